@@ -1,0 +1,32 @@
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>A layer that reads sequences and carries a state: RNN, LSTM, GRU and everything that can stand in their place.</summary>
+public abstract class SequenceLayer : Module
+{
+    /// <summary>D of the input <c>[T, B, D]</c>.</summary>
+    public abstract int InputSize { get; }
+
+    /// <summary>D of the output <c>[T, B, D]</c>: H for one direction, 2H for two.</summary>
+    public abstract int OutputSize { get; }
+
+    /// <summary>Runs over whole sequences.</summary>
+    /// <param name="tape">Where results live and are recorded.</param>
+    /// <param name="input"><c>[T, B, <see cref="InputSize"/>]</c> with lengths.</param>
+    /// <param name="state">Where to start, for the batch's B rows; null starts at zero. Batch size may change from call to call.</param>
+    /// <returns>Outputs <c>[T, B, <see cref="OutputSize"/>]</c> and the state after each row's last valid step.</returns>
+    /// <exception cref="ArgumentException">Features or state do not fit the layer.</exception>
+    public abstract SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state = null);
+
+    /// <summary>The state at the start of a sequence.</summary>
+    /// <param name="batch">B, at least 0.</param>
+    /// <returns>Zeros <c>[L·directions, B, H]</c>, one tensor per component.</returns>
+    public abstract SequenceState ZeroState(int batch);
+
+    /// <summary>A live stream at its start: one sequence, one step at a time, without allocation.</summary>
+    /// <returns>A stream over this layer's present weights.</returns>
+    /// <exception cref="NotSupportedException">The layer needs the end of the sequence first (it is bidirectional).</exception>
+    public abstract SequenceStream OpenStream();
+}

@@ -1,0 +1,235 @@
+using Recurrent.Kernels.Memory;
+using Recurrent.Kernels.Threading;
+using Recurrent.Tensors.Random;
+
+namespace Recurrent.Tensors.Autograd;
+
+/// <summary>
+/// The place where one step's computation happens: it owns the memory of every intermediate result and, when it records, remembers the ops
+/// so that <see cref="Backward(Tensor)"/> can walk them in reverse.
+/// </summary>
+/// <remarks>
+/// Ops are extension methods (<c>tape.MatMul(x, w)</c>), so what an expression costs and where its memory lives is visible at the call.
+/// A tape is used by one thread at a time; make one per thread. After <see cref="Reset"/> the memory serves the next step: a warm step
+/// takes nothing from the managed heap but a few small objects. Not disposing a tape is fine; the memory is managed.
+/// </remarks>
+public sealed class Tape
+{
+    private readonly BufferPool _pool = new();
+    private readonly List<AlignedBuffer> _rented = [];
+    private readonly List<Tensor> _withGradient = [];
+    private readonly List<TapeNode> _nodes = [];
+
+    private Tape(TapeMode mode, RandomStream random, int threads)
+    {
+        Mode = mode;
+        Random = random;
+        Team = ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount);
+    }
+
+    /// <summary>What the tape is for: gradients or not, dropout active or not.</summary>
+    public TapeMode Mode { get; }
+
+    /// <summary>Whether ops are remembered for a backward pass.</summary>
+    public bool IsRecording => Mode != TapeMode.Inference;
+
+    /// <summary>Whether layers that behave differently in training (dropout, zoneout) do so.</summary>
+    public bool IsTraining => Mode == TapeMode.Training;
+
+    /// <summary>Where dropout and its kin take their random numbers from; a pure function of seed, stream and position.</summary>
+    public RandomStream Random { get; private set; }
+
+    /// <summary>How many threads the heavy ops may use; results do not depend on it.</summary>
+    public int Threads => Team.Threads;
+
+    /// <summary>Counts <see cref="Reset"/> calls; tensors of an earlier step refuse to be read.</summary>
+    internal int StepNumber { get; private set; }
+
+    internal ThreadTeam Team { get; }
+
+    /// <summary>A tape that records and on which dropout is active.</summary>
+    /// <param name="random">Random numbers for dropout; the same stream gives the same masks.</param>
+    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <returns>An empty tape.</returns>
+    public static Tape ForTraining(RandomStream random, int threads = 0) => new(TapeMode.Training, random, threads);
+
+    /// <summary>A tape that records while layers behave as in inference: for gradients of a trained model.</summary>
+    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <returns>An empty tape.</returns>
+    public static Tape ForGradients(int threads = 0) => new(TapeMode.Gradients, default, threads);
+
+    /// <summary>A tape that records nothing and on which dropout is off.</summary>
+    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <returns>An empty tape.</returns>
+    public static Tape ForInference(int threads = 0) => new(TapeMode.Inference, default, threads);
+
+    /// <summary>Copies values into this step's memory: inputs that change at every step then cost no allocation.</summary>
+    /// <param name="values">Row-major values; as many as the shape has elements.</param>
+    /// <param name="shape">The axis lengths.</param>
+    /// <returns>A constant that lives until <see cref="Reset()"/>.</returns>
+    /// <exception cref="ArgumentException">The number of values is not that of the shape.</exception>
+    public Tensor Constant(ReadOnlySpan<float> values, Shape shape)
+    {
+        if (values.Length != shape.Length)
+        {
+            throw new ArgumentException($"Got {values.Length} values for shape {shape}, which holds {shape.Length}.", nameof(values));
+        }
+
+        Tensor tensor = NewTensor(shape, requiresGradient: false);
+        values.CopyTo(tensor.Writable);
+        return tensor;
+    }
+
+    /// <summary>Zeros in this step's memory.</summary>
+    /// <param name="shape">The axis lengths.</param>
+    /// <returns>A constant that lives until <see cref="Reset()"/>.</returns>
+    public Tensor Zeros(Shape shape)
+    {
+        Tensor tensor = NewTensor(shape, requiresGradient: false);
+        tensor.Writable.Clear();
+        return tensor;
+    }
+
+    /// <summary>Back-propagates from a scalar: afterwards every parameter and variable it depends on holds ∂loss/∂values.</summary>
+    /// <param name="loss">One element, made on this tape since the last <see cref="Reset()"/>.</param>
+    /// <exception cref="ArgumentException">The tensor has more than one element; reduce it first, or give the gradient to start from.</exception>
+    /// <exception cref="InvalidOperationException">The tape does not record, or the loss depends on nothing that requires a gradient.</exception>
+    public void Backward(Tensor loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        if (loss.Shape.Length != 1)
+        {
+            throw new ArgumentException($"Back-propagation starts from one number, got {loss.Shape}; take Sum or Mean first, or give the gradient of the output.", nameof(loss));
+        }
+
+        Backward(loss, [1f]);
+    }
+
+    /// <summary>Back-propagates from a tensor whose gradient is known.</summary>
+    /// <param name="output">Made on this tape since the last <see cref="Reset()"/>.</param>
+    /// <param name="gradient">∂loss/∂output in row-major order.</param>
+    /// <exception cref="ArgumentException">The gradient has not the output's length.</exception>
+    /// <exception cref="InvalidOperationException">The tape does not record, the output depends on nothing that requires a gradient, or it was back-propagated before.</exception>
+    public void Backward(Tensor output, ReadOnlySpan<float> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!IsRecording || !output.RequiresGradient)
+        {
+            throw new InvalidOperationException(IsRecording
+                ? "The loss depends on no parameter or variable; nothing to back-propagate."
+                : "This tape is for inference and recorded nothing; use Tape.ForTraining or Tape.ForGradients.");
+        }
+
+        if (gradient.Length != output.Shape.Length)
+        {
+            throw new ArgumentException($"Got a gradient of {gradient.Length} values for an output of shape {output.Shape}.", nameof(gradient));
+        }
+
+        if (_nodes.Count == 0)
+        {
+            throw new InvalidOperationException("Nothing is recorded since the last backward pass; run the forward pass again (add the losses first to back-propagate several at once).");
+        }
+
+        AddGradient(output, gradient);
+        for (int index = _nodes.Count - 1; index >= 0; index--)
+        {
+            if (_nodes[index].IsReached)
+            {
+                _nodes[index].Backward(this);
+            }
+        }
+
+        _nodes.Clear();
+    }
+
+    /// <summary>Ends the step: intermediate results and their gradients go back to the pool, parameters' gradients stay.</summary>
+    public void Reset()
+    {
+        foreach (Tensor tensor in _withGradient)
+        {
+            tensor.AttachGradient(null);
+        }
+
+        foreach (AlignedBuffer buffer in _rented)
+        {
+            _pool.Return(buffer);
+        }
+
+        _withGradient.Clear();
+        _rented.Clear();
+        _nodes.Clear();
+        StepNumber++;
+    }
+
+    /// <summary>Ends the step as <see cref="Reset()"/> does and takes the next step's random numbers from another stream.</summary>
+    /// <param name="random">The stream of the next step, for example one named after its number, so that a resumed run draws the same.</param>
+    public void Reset(RandomStream random)
+    {
+        Reset();
+        Random = random;
+    }
+
+    /// <summary>A result tensor in this step's memory; its values are undefined until the op writes them.</summary>
+    internal Tensor NewTensor(Shape shape, bool requiresGradient) => new(shape, RentScratch(shape.Length), this, requiresGradient && IsRecording);
+
+    /// <summary>Memory that lives until the step ends: for values an op saves for its backward pass.</summary>
+    internal AlignedBuffer RentScratch(int length)
+    {
+        AlignedBuffer buffer = _pool.Rent(length);
+        _rented.Add(buffer);
+        return buffer;
+    }
+
+    /// <summary>Memory for the duration of one call; give it back with <see cref="ReturnTemporary"/>.</summary>
+    internal AlignedBuffer RentTemporary(int length) => _pool.Rent(length);
+
+    internal void ReturnTemporary(AlignedBuffer buffer) => _pool.Return(buffer);
+
+    /// <summary>Takes the next <paramref name="count"/> random positions for one op.</summary>
+    internal RandomStream TakeRandom(int count)
+    {
+        RandomStream taken = Random;
+        Random = Random.Advance(count);
+        return taken;
+    }
+
+    internal void Record(TapeNode node) => _nodes.Add(node);
+
+    /// <summary>Adds to a tensor's gradient; the first contribution is copied, so no zero fill is paid.</summary>
+    internal void AddGradient(Tensor tensor, ReadOnlySpan<float> contribution)
+    {
+        Span<float> gradient = tensor.BeginGradient(this, out bool isFresh);
+        if (isFresh)
+        {
+            contribution.CopyTo(gradient);
+        }
+        else
+        {
+            Kernels.Elementwise.Accumulate.Add(contribution, gradient);
+        }
+    }
+
+    /// <summary>The gradient of a tensor, zero-filled on first use, for ops that can only add.</summary>
+    internal Span<float> GradientToAdd(Tensor tensor)
+    {
+        Span<float> gradient = tensor.BeginGradient(this, out bool isFresh);
+        if (isFresh)
+        {
+            gradient.Clear();
+        }
+
+        return gradient;
+    }
+
+    internal AlignedBuffer RentGradient(Tensor owner)
+    {
+        // A variable's gradient outlives the step as its values do, so it cannot sit in recycled memory.
+        if (owner.Owner is null)
+        {
+            return AlignedBuffer.Allocate(owner.Shape.Length);
+        }
+
+        _withGradient.Add(owner);
+        return RentScratch(owner.Shape.Length);
+    }
+}

@@ -1,0 +1,45 @@
+using Recurrent.Kernels.Memory;
+
+namespace Recurrent.Tensors;
+
+/// <summary>A trainable tensor: values that an optimiser changes and a gradient that every backward pass adds to.</summary>
+/// <remarks>Its gradient stays after <see cref="Autograd.Tape.Reset"/>, so that several passes can be accumulated; <see cref="ZeroGradient"/> clears it.</remarks>
+public sealed class Parameter : Tensor
+{
+    private readonly AlignedBuffer _gradientBuffer;
+
+    /// <summary>Makes a parameter that owns a copy of the values.</summary>
+    /// <param name="values">Row-major initial values; as many as the shape has elements.</param>
+    /// <param name="shape">The axis lengths.</param>
+    /// <exception cref="ArgumentException">The number of values is not that of the shape.</exception>
+    public Parameter(ReadOnlySpan<float> values, Shape shape)
+        : base(shape, AlignedBuffer.Allocate(shape.Length), tape: null, requiresGradient: true)
+    {
+        if (values.Length != shape.Length)
+        {
+            throw new ArgumentException($"Got {values.Length} values for shape {shape}, which holds {shape.Length}.", nameof(values));
+        }
+
+        values.CopyTo(Writable);
+        _gradientBuffer = AlignedBuffer.Allocate(shape.Length);
+        AttachGradient(_gradientBuffer);
+        ZeroGradient();
+    }
+
+    /// <summary>Counts the changes of the values, so that whoever keeps a packed copy knows when to pack again.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The gradient for optimisers, clipping and reducers to change in place; as long as <see cref="Tensor.Values"/>.</summary>
+    public Span<float> MutableGradient => GradientSpan;
+
+    /// <summary>Sets the gradient to zero, as before the first pass of a step.</summary>
+    public void ZeroGradient() => GradientSpan.Clear();
+
+    /// <summary>The values to change in place; every call counts as one change in <see cref="Version"/>.</summary>
+    /// <returns>All values in row-major order.</returns>
+    public Span<float> BeginUpdate()
+    {
+        Version++;
+        return Writable;
+    }
+}

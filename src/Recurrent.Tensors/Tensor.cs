@@ -1,0 +1,203 @@
+using Recurrent.Kernels.Memory;
+using Recurrent.Tensors.Autograd;
+
+namespace Recurrent.Tensors;
+
+/// <summary>
+/// Float32 values in row-major order with a shape and, inside a recorded step, a gradient.
+/// </summary>
+/// <remarks>
+/// A tensor made by an op belongs to the <see cref="Tape"/> it was made on and lives until <see cref="Tape.Reset"/>: its memory then serves
+/// the next step, and reading it throws. <see cref="Detach"/> makes a copy that outlives the step. Tensors made by <see cref="FromValues"/>
+/// and <see cref="Zeros"/> belong to nobody and live as long as they are referenced. Nothing here needs disposing.
+/// </remarks>
+public class Tensor
+{
+    private readonly AlignedBuffer _buffer;
+    private readonly int _offset;
+    private readonly Tensor? _base;
+    private readonly Tape? _tape;
+    private readonly int _step;
+    private AlignedBuffer? _gradient;
+
+    internal Tensor(Shape shape, AlignedBuffer buffer, Tape? tape, bool requiresGradient)
+    {
+        Shape = shape;
+        _buffer = buffer;
+        _tape = tape;
+        _step = tape?.StepNumber ?? 0;
+        RequiresGradient = requiresGradient;
+    }
+
+    /// <summary>A view: the same values and the same gradient memory under another shape, from <paramref name="offset"/> on.</summary>
+    private Tensor(Tensor source, Shape shape, int offset)
+        : this(shape, source._buffer, source._tape, source.RequiresGradient)
+    {
+        _base = source._base ?? source;
+        _offset = offset;
+    }
+
+    /// <summary>The axis lengths, outermost first.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Whether <see cref="Tape.Backward(Tensor)"/> computes a gradient for this tensor.</summary>
+    public bool RequiresGradient { get; }
+
+    /// <summary>The values in row-major order; <see cref="Shape.Length"/> of them.</summary>
+    /// <exception cref="InvalidOperationException">The step that made the tensor has ended.</exception>
+    public ReadOnlySpan<float> Values => Writable;
+
+    /// <summary>
+    /// ∂loss/∂values in row-major order after <see cref="Tape.Backward(Tensor)"/>; empty when no gradient reached this tensor.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The step that made the tensor has ended.</exception>
+    public ReadOnlySpan<float> Gradient => HasGradient ? GradientSpan : [];
+
+    /// <summary>The tape whose step owns the values; null for parameters, constants and detached copies.</summary>
+    internal Tape? Owner => _tape;
+
+    internal Span<float> Writable
+    {
+        get
+        {
+            ThrowIfStepEnded();
+            return _buffer.Span.Slice(_offset, Shape.Length);
+        }
+    }
+
+    internal bool HasGradient => (_base ?? this)._gradient is not null;
+
+    internal Span<float> GradientSpan => (_base ?? this)._gradient!.Span.Slice(_offset, Shape.Length);
+
+    internal bool IsView => _base is not null;
+
+    /// <summary>A tensor that owns a copy of the values given.</summary>
+    /// <param name="values">Row-major values; as many as the shape has elements.</param>
+    /// <param name="shape">The axis lengths.</param>
+    /// <returns>A constant: it requires no gradient.</returns>
+    /// <exception cref="ArgumentException">The number of values is not that of the shape.</exception>
+    public static Tensor FromValues(ReadOnlySpan<float> values, Shape shape)
+    {
+        if (values.Length != shape.Length)
+        {
+            throw new ArgumentException($"Got {values.Length} values for shape {shape}, which holds {shape.Length}.", nameof(values));
+        }
+
+        var tensor = new Tensor(shape, AlignedBuffer.Allocate(shape.Length), tape: null, requiresGradient: false);
+        values.CopyTo(tensor.Writable);
+        return tensor;
+    }
+
+    /// <summary>A tensor of zeros.</summary>
+    /// <param name="shape">The axis lengths.</param>
+    /// <returns>A constant: it requires no gradient.</returns>
+    public static Tensor Zeros(Shape shape)
+    {
+        var tensor = new Tensor(shape, AlignedBuffer.Allocate(shape.Length), tape: null, requiresGradient: false);
+        tensor.Writable.Clear();
+        return tensor;
+    }
+
+    /// <summary>A leaf whose gradient is kept after <see cref="Tape.Backward(Tensor)"/>: an input whose sensitivity is wanted.</summary>
+    /// <param name="values">Row-major values; as many as the shape has elements.</param>
+    /// <param name="shape">The axis lengths.</param>
+    /// <returns>A tensor that requires a gradient and owns its memory.</returns>
+    /// <exception cref="ArgumentException">The number of values is not that of the shape.</exception>
+    public static Tensor Variable(ReadOnlySpan<float> values, Shape shape)
+    {
+        Tensor source = FromValues(values, shape);
+        return new Tensor(shape, source._buffer, tape: null, requiresGradient: true);
+    }
+
+    /// <summary>The single value of a tensor with one element.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
+    public float ToScalar() => Shape.Length == 1
+        ? Values[0]
+        : throw new InvalidOperationException($"Only a tensor of one element is a number, this one is {Shape}; reduce it with Sum or Mean first.");
+
+    /// <summary>A copy of the values that belongs to no step: it lives on after <see cref="Tape.Reset"/> and carries no gradient.</summary>
+    /// <returns>A constant of the same shape and values.</returns>
+    public Tensor Detach() => FromValues(Values, Shape);
+
+    /// <summary>The same values (and the same gradient memory) under another shape; nothing is copied.</summary>
+    /// <param name="shape">Axis lengths with the same number of elements.</param>
+    /// <returns>A view of this tensor.</returns>
+    /// <exception cref="ArgumentException">The number of elements differs.</exception>
+    public Tensor Reshape(Shape shape)
+    {
+        if (shape.Length != Shape.Length)
+        {
+            throw new ArgumentException($"Cannot see {Shape} ({Shape.Length} elements) as {shape} ({shape.Length} elements).", nameof(shape));
+        }
+
+        return shape == Shape ? this : new Tensor(this, shape, _offset);
+    }
+
+    /// <summary>A run of entries along the first axis as a view: for <c>[T, B, D]</c>, the steps <c>[start, start + length)</c>.</summary>
+    /// <param name="start">First entry, 0 to the axis length.</param>
+    /// <param name="length">Number of entries, at least 0.</param>
+    /// <returns>A view whose first axis is <paramref name="length"/> long; nothing is copied.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The run leaves the axis.</exception>
+    public Tensor Slice(int start, int length)
+    {
+        int available = Shape[0];
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + (long)length, available, nameof(length));
+        return new Tensor(this, Shape.With(0, length), _offset + (start * Shape.LengthOf(1, Shape.Rank)));
+    }
+
+    /// <summary>One entry of the first axis as a view without that axis: for <c>[T, B, D]</c>, the step <c>[B, D]</c>.</summary>
+    /// <param name="index">0 to the axis length − 1.</param>
+    /// <returns>A view of one axis fewer; nothing is copied.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public Tensor At(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Shape[0], nameof(index));
+        Span<int> axes = stackalloc int[Shape.MaxRank];
+        Shape.CopyTo(axes);
+        return Slice(index, 1).Reshape(new Shape(axes[1..Shape.Rank]));
+    }
+
+    /// <summary>The shape and the first values, for debuggers and messages.</summary>
+    public override string ToString()
+    {
+        const int Shown = 6;
+        ReadOnlySpan<float> values = Values;
+        string more = values.Length > Shown ? ", …" : string.Empty;
+        return $"{Shape} {{{string.Join(", ", values[..Math.Min(values.Length, Shown)].ToArray())}{more}}}";
+    }
+
+    /// <summary>
+    /// The gradient to write into; rents it on first use. When <paramref name="isFresh"/> comes back true the content is undefined and the
+    /// caller must overwrite all of it; otherwise it must add.
+    /// </summary>
+    internal Span<float> BeginGradient(Tape tape, out bool isFresh)
+    {
+        Tensor owner = _base ?? this;
+        isFresh = false;
+        if (owner._gradient is null)
+        {
+            owner._gradient = tape.RentGradient(owner);
+            isFresh = _base is null;
+            if (!isFresh)
+            {
+                owner._gradient.Span[..owner.Shape.Length].Clear();
+            }
+        }
+
+        return GradientSpan;
+    }
+
+    internal void AttachGradient(AlignedBuffer? gradient) => (_base ?? this)._gradient = gradient;
+
+    private void ThrowIfStepEnded()
+    {
+        if (_tape is not null && _tape.StepNumber != _step)
+        {
+            throw new InvalidOperationException(
+                $"The tensor {Shape} belonged to a step that has ended: its memory serves another step now. Call Detach() before Tape.Reset() to keep it.");
+        }
+    }
+}
