@@ -18,7 +18,9 @@ internal static class OptimizerFixtures
             item.Options["function"] = "sum(curvature * w^2 / 2 + ripple * sin(w)); the first element has gradient zero throughout";
             var fixture = new Fixture("optimizer-" + item.Name, "optimizer")
             {
-                Oracle = "TorchSharp's optimiser on libtorch tensors, equal to the plain update rule within 1e-12",
+                Oracle = item.Create is null
+                    ? "the plain update rule of eng/golden/PlainOptimizers.cs; TorchSharp's optimiser differs from PyTorch's"
+                    : "TorchSharp's optimiser on libtorch tensors, equal to the plain update rule within 1e-12",
                 Options = item.Options,
             };
             Run(item, fixture);
@@ -38,20 +40,25 @@ internal static class OptimizerFixtures
         fixture.Add("ripple", ripple);
         fixture.Add("initial", parameter);
 
-        var optimiser = item.Create([parameter]);
+        var optimiser = item.Create?.Invoke([parameter]);
         var plain = parameter.detach().data<double>().ToArray();
         var states = plain.Select(_ => new double[4]).ToArray();
         List<torch.Tensor> gradients = [];
         List<torch.Tensor> trajectory = [];
         for (var step = 1; step <= Steps; step++)
         {
-            optimiser.zero_grad();
+            parameter.grad?.zero_();
             (curvature * parameter * parameter / 2 + ripple * parameter.sin()).sum().backward();
             gradients.Add(parameter.grad!.clone());
-            optimiser.step();
-            trajectory.Add(parameter.detach().clone());
             var gradient = gradients[^1].data<double>().ToArray();
             for (var i = 0; i < plain.Length; i++) plain[i] = item.Plain(plain[i], gradient[i], step, states[i]);
+            if (optimiser is null)
+            {
+                using (torch.no_grad()) parameter.copy_(torch.tensor(plain).view(parameter.shape));
+            }
+            else optimiser.step();
+
+            trajectory.Add(parameter.detach().clone());
             Compare(item.Name, step, trajectory[^1].data<double>().ToArray(), plain);
         }
 

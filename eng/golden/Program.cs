@@ -8,5 +8,6 @@ torch.set_num_threads(1);
 var folder = new FixtureFolder(args[0]);
 RecurrentFixtures.Write(folder);
 OptimizerFixtures.Write(folder);
+ScheduleFixtures.Write(folder);
 folder.WriteManifest();
 return 0;
