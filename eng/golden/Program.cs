@@ -9,5 +9,7 @@ var folder = new FixtureFolder(args[0]);
 RecurrentFixtures.Write(folder);
 OptimizerFixtures.Write(folder);
 ScheduleFixtures.Write(folder);
+LossFixtures.Write(folder);
+OperationFixtures.Write(folder);
 folder.WriteManifest();
 return 0;
