@@ -8,6 +8,8 @@ internal sealed record OperationCase(string Kind, string Name, JsonObject Option
 {
     private static readonly string[] Constants = ["target", "mask", "weights"];
 
+    public string Oracle { get; init; } = "libtorch";
+
     public required Func<SeededNumbers, Dictionary<string, torch.Tensor>> Inputs { get; init; }
 
     public required Func<Dictionary<string, torch.Tensor>, torch.Tensor> Forward { get; init; }
@@ -18,7 +20,7 @@ internal sealed record OperationCase(string Kind, string Name, JsonObject Option
     public void Write(FixtureFolder folder)
     {
         using var scope = torch.NewDisposeScope();
-        var fixture = new Fixture($"{Kind}-{Name}", Kind) { Options = Options };
+        var fixture = new Fixture($"{Kind}-{Name}", Kind) { Oracle = Oracle, Options = Options };
         using var numbers = new SeededNumbers(fixture.Seed);
         var inputs = Inputs(numbers);
         foreach (var (name, tensor) in inputs)
