@@ -8,6 +8,8 @@ namespace Recurrent.Golden;
 /// <summary>Activations, softmax, layer normalisation and attention, forward and backward.</summary>
 internal static class OperationFixtures
 {
+    private static readonly double[] Extremes = [-100, -30, -9, -1 / 1024.0, 1 / 1024.0, 9, 30, 100];
+
     public static void Write(FixtureFolder folder)
     {
         foreach (var item in (OperationCase[])[.. Activations(), .. Rows(), .. Attention()]) item.Write(folder);
@@ -36,7 +38,7 @@ internal static class OperationFixtures
         {
             Inputs = numbers => new()
             {
-                ["input"] = torch.cat([torch.tensor((double[])[-100, -30, -9, -1 / 1024.0, 1 / 1024.0, 9, 30, 100]), numbers.Normal(29) * 2]),
+                ["input"] = torch.cat([torch.tensor(Extremes), numbers.Normal(29) * 2]),
             },
             Forward = inputs => forward(inputs["input"]),
         };
@@ -80,7 +82,8 @@ internal static class OperationFixtures
     }
 
     private static OperationCase AttentionCase(
-        string name, long queries, long[]? mask, string rule, Func<torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor?, torch.Tensor> forward) =>
+        string name, long queries, long[]? mask, string rule,
+        Func<torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor?, torch.Tensor> forward) =>
         new("operation", name, new() { ["scale"] = "1 / sqrt(4)", ["layout"] = "[B, K, T, D]", ["visible"] = rule })
         {
             Inputs = numbers =>

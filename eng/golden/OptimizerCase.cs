@@ -45,7 +45,8 @@ internal sealed record OptimizerCase(string Name, JsonObject Options, Func<Param
             p => optim.RMSProp(p, 0.01, centered: true), PlainOptimizers.RmsProp(0.01, centered: true));
         yield return new(
             "rmsprop-centered-momentum", RmsProp(Rate(0.01, Decay), 0.9),
-            p => optim.RMSProp(p, 0.01, weight_decay: Decay, momentum: 0.9, centered: true), PlainOptimizers.RmsProp(0.01, Decay, 0.9, true));
+            p => optim.RMSProp(p, 0.01, weight_decay: Decay, momentum: 0.9, centered: true),
+            PlainOptimizers.RmsProp(0.01, Decay, 0.9, true));
     }
 
     private static IEnumerable<OptimizerCase> AdamFamily()
@@ -67,7 +68,8 @@ internal sealed record OptimizerCase(string Name, JsonObject Options, Func<Param
             p => optim.NAdam(p, 0.05, weight_decay: Decay), PlainOptimizers.NAdam(0.05, Decay));
 
         // TorchSharp 0.107 multiplies by the learning rate twice once the rectification is on, which only a rate of 1 hides.
-        yield return new("radam-rate-one", Betas(Rate(1, Decay)), p => optim.RAdam(p, 1, weight_decay: Decay), PlainOptimizers.RAdam(1, Decay));
+        yield return new(
+            "radam-rate-one", Betas(Rate(1, Decay)), p => optim.RAdam(p, 1, weight_decay: Decay), PlainOptimizers.RAdam(1, Decay));
         yield return new("radam", Betas(Rate(0.001)), null, PlainOptimizers.RAdam(0.001));
         yield return new("radam-decay", Betas(Rate(0.05, Decay)), null, PlainOptimizers.RAdam(0.05, Decay));
     }

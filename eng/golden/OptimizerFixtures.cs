@@ -71,7 +71,8 @@ internal static class OptimizerFixtures
         for (var i = 0; i < actual.Length; i++)
         {
             if (Math.Abs(actual[i] - expected[i]) > Agreement)
-                throw new InvalidOperationException($"{name}, step {step}, element {i}: TorchSharp gives {actual[i]:R}, the plain rule {expected[i]:R}.");
+                throw new InvalidOperationException(
+                    $"{name}, step {step}, element {i}: TorchSharp gives {actual[i]:R}, the plain rule {expected[i]:R}.");
         }
     }
 }

@@ -7,6 +7,7 @@ if (args.Length != 1 || !Directory.Exists(args[0]))
 torch.set_num_threads(1);
 var folder = new FixtureFolder(args[0]);
 RecurrentFixtures.Write(folder);
+VariantFixtures.Write(folder);
 OptimizerFixtures.Write(folder);
 ScheduleFixtures.Write(folder);
 LossFixtures.Write(folder);

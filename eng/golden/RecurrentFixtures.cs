@@ -44,7 +44,9 @@ internal static class RecurrentFixtures
         var input = numbers.Normal(item.Time, item.Batch, item.Input).requires_grad_();
         arrays.Add("input", input);
         arrays.Add("lengths", torch.tensor(item.Lengths ?? [.. Enumerable.Repeat((long)item.Time, item.Batch)]));
-        torch.Tensor[] initial = item.DefaultState ? [] : [.. Enumerable.Range(0, item.States).Select(_ => StateLike(item, numbers).requires_grad_())];
+        torch.Tensor[] initial = item.DefaultState
+            ? []
+            : [.. Enumerable.Range(0, item.States).Select(_ => StateLike(item, numbers).requires_grad_())];
         for (var i = 0; i < initial.Length; i++) arrays.Add(StateNames[i] + "0", initial[i]);
 
         var (output, final) = module.Run(input, initial);
@@ -98,7 +100,7 @@ internal static class RecurrentFixtures
     // What float32 arithmetic alone costs libtorch: the yardstick for the tolerances of our tests.
     private static JsonObject Deviation(Dictionary<string, torch.Tensor> exact, Dictionary<string, torch.Tensor> single)
     {
-        SortedDictionary<string, double> worst = new(StringComparer.Ordinal) { ["forward"] = 0, ["loss"] = 0, ["gradients"] = 0, ["adam"] = 0 };
+        SortedDictionary<string, double> worst = new(StringComparer.Ordinal);
         foreach (var (name, tensor) in exact)
         {
             if (tensor.dtype == torch.ScalarType.Int64) continue;
@@ -106,9 +108,11 @@ internal static class RecurrentFixtures
                 : name.StartsWith("adam.", StringComparison.Ordinal) ? "adam"
                 : name == "loss" ? "loss" : "forward";
             var difference = (tensor - single[name].to_type(torch.ScalarType.Float64)).abs().max().item<double>();
-            worst[group] = Math.Max(worst[group], difference);
+            worst[group] = Math.Max(worst.GetValueOrDefault(group), difference);
         }
 
-        return new JsonObject(worst.Select(item => KeyValuePair.Create(item.Key, (JsonNode?)JsonValue.Create(double.Round(item.Value, 9)))));
+        JsonObject result = [];
+        foreach (var (group, difference) in worst) result[group] = double.Round(difference, 9);
+        return result;
     }
 }

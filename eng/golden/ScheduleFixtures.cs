@@ -45,7 +45,8 @@ internal static class ScheduleFixtures
         {
             var actual = optimiser.ParamGroups.First().LearningRate;
             if (Math.Abs(actual - rates[epoch]) > Agreement)
-                throw new InvalidOperationException($"Schedule {name}, epoch {epoch}: TorchSharp gives {actual:R}, the closed form {rates[epoch]:R}.");
+                throw new InvalidOperationException(
+                    $"{name}, epoch {epoch}: TorchSharp gives {actual:R}, the closed form {rates[epoch]:R}.");
             if (epoch + 1 < rates.Length) advance(epoch);
         }
     }

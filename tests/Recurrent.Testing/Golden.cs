@@ -36,12 +36,13 @@ public sealed class Golden
         foreach (var entry in Manifest.Value.GetProperty("fixtures").EnumerateArray())
             if (entry.GetProperty("name").GetString() == name) return new Golden(entry);
         throw new ArgumentException(
-            $"tests/golden/manifest.json has no fixture '{name}': choose from {string.Join(", ", Names())}, or add it in eng/golden.", nameof(name));
+            $"tests/golden/manifest.json has no fixture '{name}': choose from {string.Join(", ", Names())}, or add it in eng/golden.",
+            nameof(name));
     }
 
     public string Name { get; }
 
-    /// <summary>recurrent, optimizer, schedule, loss, activation or operation.</summary>
+    /// <summary>recurrent, variant, optimizer, schedule, loss, activation or operation.</summary>
     public string Kind { get; }
 
     /// <summary>The fixture's "options" object of the manifest.</summary>
@@ -84,7 +85,9 @@ public sealed class Golden
     {
         var found = Find(array);
         if (found.ElementType != elementType)
-            throw new ArgumentException($"Array '{array}' of fixture '{Name}' has type {found.ElementType}, not {elementType}.", nameof(array));
+            throw new ArgumentException(
+                $"Array '{array}' of fixture '{Name}' holds {found.ElementType}, not {elementType}: read it with the method for its type.",
+                nameof(array));
         var values = new T[found.Bytes.Length / size];
         for (var i = 0; i < values.Length; i++) values[i] = convert(found.Bytes.Span.Slice(i * size, size));
         return values;
