@@ -47,5 +47,5 @@ public sealed class GruCell : GatedCell, IRecurrentCell<HiddenState>
         ? tape.Linear(hidden, RecurrentWeight, RecurrentBias)
         : tape.Linear(hidden, RecurrentWeight.Slice(0, 2 * HiddenSize), RecurrentBias.Slice(0, 2 * HiddenSize));
 
-    private Tensor Block(Tape tape, Tensor gates, int gate) => tape.Slice(gates, axis: -1, gate * HiddenSize, HiddenSize);
+    private Tensor Block(Tape tape, Tensor gates, int gate) => tape.Slice(gates, -1, gate * HiddenSize, HiddenSize);
 }

@@ -28,10 +28,10 @@ public sealed class LstmCell : GatedCell, IRecurrentCell<LstmState>
     public LstmState Step(Tape tape, Tensor input, LstmState state)
     {
         Tensor sums = tape.Add(tape.Linear(input, InputWeight, InputBias), tape.Linear(state.Hidden, RecurrentWeight, RecurrentBias));
-        Tensor inputGate = tape.Sigmoid(tape.Slice(sums, axis: -1, 0 * HiddenSize, HiddenSize));
-        Tensor forgetGate = tape.Sigmoid(tape.Slice(sums, axis: -1, 1 * HiddenSize, HiddenSize));
-        Tensor candidate = tape.Tanh(tape.Slice(sums, axis: -1, 2 * HiddenSize, HiddenSize));
-        Tensor outputGate = tape.Sigmoid(tape.Slice(sums, axis: -1, 3 * HiddenSize, HiddenSize));
+        Tensor inputGate = tape.Sigmoid(tape.Slice(sums, -1, 0 * HiddenSize, HiddenSize));
+        Tensor forgetGate = tape.Sigmoid(tape.Slice(sums, -1, 1 * HiddenSize, HiddenSize));
+        Tensor candidate = tape.Tanh(tape.Slice(sums, -1, 2 * HiddenSize, HiddenSize));
+        Tensor outputGate = tape.Sigmoid(tape.Slice(sums, -1, 3 * HiddenSize, HiddenSize));
         Tensor cell = tape.Add(tape.Multiply(forgetGate, state.Cell), tape.Multiply(inputGate, candidate));
         return new LstmState(tape.Multiply(outputGate, tape.Tanh(cell)), cell);
     }

@@ -3,7 +3,6 @@ using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
-using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Cells;
 

@@ -23,7 +23,7 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
             (outputs[step], state) = Step(tape, input, step, state);
         }
 
-        Tensor all = outputs.Length == 0 ? tape.Zeros(new Shape(0, input.Batch, cell.HiddenSize)) : tape.Stack(outputs);
+        Tensor all = outputs.Length == 0 ? tape.Zeros(new Shape(0, input.Batch, cell.HiddenSize)) : tape.Stack(0, outputs);
         return new UnitOutput(all, ComponentsOf(state));
     }
 

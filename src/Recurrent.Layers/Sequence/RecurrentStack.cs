@@ -61,14 +61,14 @@ public abstract class RecurrentStack : SequenceLayer
             current = current.With(_options.Residual && !isFirst ? tape.Add(outputs, current.Values) : outputs);
         }
 
-        return new SequenceOutput(current, Join(final, tape.Stack));
+        return new SequenceOutput(current, Join(final, tape));
     }
 
     /// <inheritdoc/>
     public sealed override SequenceState ZeroState(int batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
-        return Join([.. _units.Select(unit => unit.ZeroState(batch))], Tape.ForInference(threads: 1).Stack).Detach();
+        return Join([.. _units.Select(unit => unit.ZeroState(batch))], Tape.ForInference(threads: 1)).Detach();
     }
 
     /// <inheritdoc/>
@@ -102,17 +102,17 @@ public abstract class RecurrentStack : SequenceLayer
             (outputs[direction], final[unit]) = _units[unit].Run(tape, input, initial, isReverse: direction == 1);
         }
 
-        return outputs.Length == 1 ? outputs[0] : tape.Concat(outputs, axis: -1);
+        return outputs.Length == 1 ? outputs[0] : tape.Concat(-1, outputs);
     }
 
     // Units' components [B, H] become the state's components [L·directions, B, H].
-    private SequenceState Join(Tensor[][] units, Func<Tensor[], Tensor> stack)
+    private SequenceState Join(Tensor[][] units, Tape tape)
     {
         var components = ImmutableArray.CreateBuilder<Tensor>(_componentCount);
         for (int component = 0; component < _componentCount; component++)
         {
             Tensor[] parts = [.. units.Select(unit => unit[component])];
-            components.Add(stack(parts));
+            components.Add(tape.Stack(0, parts));
         }
 
         return new SequenceState(components.MoveToImmutable());

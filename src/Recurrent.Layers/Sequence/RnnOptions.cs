@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Recurrent.Tensors.Sequences;
+using Recurrent.Layers.Cells;
 
 namespace Recurrent.Layers.Sequence;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Recurrent.Layers.Initialization;
-using Recurrent.Tensors.Sequences;
+using Recurrent.Layers.Cells;
 
 namespace Recurrent.Layers.Sequence;
 
