@@ -13,13 +13,13 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
 {
     public override Module Cell => cell;
 
-    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, bool isReverse)
+    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         TState state = initial.IsEmpty ? cell.ZeroState(input.Batch) : TState.From(initial);
         var outputs = new Tensor[input.Time];
         for (int count = 0; count < input.Time; count++)
         {
-            int step = isReverse ? input.Time - 1 - count : count;
+            int step = direction == SequenceDirection.Reverse ? input.Time - 1 - count : count;
             (outputs[step], state) = Step(tape, input, step, state);
         }
 
@@ -51,15 +51,17 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
             return (next[0], next);
         }
 
+        Tensor zero = tape.Zeros(new Shape(1));
+
         // The padding is replaced before the step, not only after it: 0 · NaN in the backward pass would reach the weights.
-        TState stepped = cell.Step(tape, tape.Where(isValid, features, Tensor.Zeros(features.Shape)), state);
+        TState stepped = cell.Step(tape, tape.Where(isValid, features, zero), state);
         var components = new Tensor[TState.ComponentCount];
         for (int component = 0; component < components.Length; component++)
         {
             components[component] = tape.Where(isValid, stepped[component], state[component]);
         }
 
-        return (tape.Where(isValid, stepped[0], Tensor.Zeros(stepped[0].Shape)), TState.From(components));
+        return (tape.Where(isValid, stepped[0], zero), TState.From(components));
     }
 
     private static Tensor? Mask(Tape tape, SequenceBatch input, int step)

@@ -99,7 +99,7 @@ public abstract class RecurrentStack : SequenceLayer
         {
             int unit = (layer * Directions) + direction;
             Tensor[] initial = state is null ? [] : [.. state.Components.Select(component => component.At(unit))];
-            (outputs[direction], final[unit]) = _units[unit].Run(tape, input, initial, isReverse: direction == 1);
+            (outputs[direction], final[unit]) = _units[unit].Run(tape, input, initial, direction == 0 ? SequenceDirection.Forward : SequenceDirection.Reverse);
         }
 
         return outputs.Length == 1 ? outputs[0] : tape.Concat(-1, outputs);

@@ -14,8 +14,8 @@ internal abstract class RecurrentUnit
     /// <param name="tape">Where results live and are recorded.</param>
     /// <param name="input"><c>[T, B, I]</c>.</param>
     /// <param name="initial">One tensor <c>[B, H]</c> per component; empty for the cell's zero state.</param>
-    /// <param name="isReverse">Whether each row is read from its last valid step to its first.</param>
-    public abstract UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, bool isReverse);
+    /// <param name="direction">Forward, or from each row's last valid step to its first.</param>
+    public abstract UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction);
 
     /// <summary>The state at the start, one constant <c>[B, H]</c> per component.</summary>
     public abstract Tensor[] ZeroState(int batch);

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Recurrent.Layers.Cells;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
@@ -21,12 +21,12 @@ public sealed record RnnOptions : RecurrentOptions
 
     /// <summary>What stands around the sum: tanh (the default, bounded) or ReLU (for long memories with <see cref="Initialization.RecurrentInitialization.Irnn"/>).</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to an undefined value.</exception>
-    public RnnNonlinearity Nonlinearity
+    public RnnActivation Activation
     {
         get;
         init => field = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Nonlinearity), value, "The nonlinearity is Tanh or Relu.");
+            : throw new ArgumentOutOfRangeException(nameof(Activation), value, "The activation is Tanh or Relu.");
     }
 
     /// <summary>Options of any cell as options of this one: the same object when it is of this kind.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Recurrent.Layers.Initialization;
-using Recurrent.Layers.Cells;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
@@ -14,7 +14,7 @@ public sealed class SequenceLayers
     /// <summary>The layers of this library: <c>rnn</c>, <c>rnn-relu</c>, <c>lstm</c>, <c>gru</c>, <c>gru-reset-before</c>.</summary>
     public static SequenceLayers BuiltIn { get; } = new SequenceLayers(ImmutableSortedDictionary.Create<string, SequenceLayerFactory>(StringComparer.OrdinalIgnoreCase))
         .With("rnn", (options, initialization) => new Rnn(RnnOptions.From(options), initialization))
-        .With("rnn-relu", (options, initialization) => new Rnn(RnnOptions.From(options) with { Nonlinearity = RnnNonlinearity.Relu }, initialization))
+        .With("rnn-relu", (options, initialization) => new Rnn(RnnOptions.From(options) with { Activation = RnnActivation.Relu }, initialization))
         .With("lstm", (options, initialization) => new Lstm(LstmOptions.From(options), initialization))
         .With("gru", (options, initialization) => new Gru(GruOptions.From(options), initialization))
         .With("gru-reset-before", (options, initialization) => new Gru(GruOptions.From(options) with { ResetAfter = false }, initialization));

@@ -1,6 +1,7 @@
 using Recurrent.Layers.Cells;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Tests.Sequence;
 
@@ -16,13 +17,13 @@ internal static class RecurrentCases
     private static readonly Dictionary<string, Func<RecurrentOptions, InitializationScope, RecurrentStack>> Kinds = new()
     {
         ["rnn"] = (options, scope) => new Rnn(new RnnOptions(options), scope),
-        ["rnn-relu"] = (options, scope) => new Rnn(new RnnOptions(options) { Nonlinearity = RnnNonlinearity.Relu }, scope),
+        ["rnn-relu"] = (options, scope) => new Rnn(new RnnOptions(options) { Activation = RnnActivation.Relu }, scope),
         ["lstm"] = (options, scope) => new Lstm(new LstmOptions(options), scope),
         ["gru"] = (options, scope) => new Gru(new GruOptions(options), scope),
         ["gru-before"] = (options, scope) => new Gru(new GruOptions(options) { ResetAfter = false }, scope),
         ["rnn-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(new RnnOptions(options), scope, (own, part) => new RnnCell((RnnOptions)own, part)),
         ["rnn-relu-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(
-            new RnnOptions(options) { Nonlinearity = RnnNonlinearity.Relu }, scope, (own, part) => new RnnCell((RnnOptions)own, part)),
+            new RnnOptions(options) { Activation = RnnActivation.Relu }, scope, (own, part) => new RnnCell((RnnOptions)own, part)),
         ["lstm-cell"] = (options, scope) => new RecurrentLayer<LstmCell, LstmState>(new LstmOptions(options), scope, (own, part) => new LstmCell((LstmOptions)own, part)),
         ["gru-cell"] = (options, scope) => new RecurrentLayer<GruCell, HiddenState>(new GruOptions(options), scope, (own, part) => new GruCell((GruOptions)own, part)),
         ["gru-before-cell"] = (options, scope) => new RecurrentLayer<GruCell, HiddenState>(
