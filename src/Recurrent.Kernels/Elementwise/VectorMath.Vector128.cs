@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Recurrent.Kernels.Elementwise;
+
+internal static partial class VectorMath
+{
+    /// <summary>e^x for 4 lanes.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>e^x, subnormal results included; 0 at −∞ and +∞ at +∞.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Exp(Vector128<float> x)
+    {
+        // The native minimum and maximum return their second operand when it is NaN.
+        x = Vector128.MinNative(Vector128.Create(ExpHighest), Vector128.MaxNative(Vector128.Create(ExpLowest), x));
+        Vector128<float> reduced = ReducedExpMinusOne(x, out Vector128<int> shifted);
+        Vector128<int> exponent = shifted - Vector128.Create(RoundingMagicBits);
+        // Two factors: 2^n alone leaves the normal numbers at both ends.
+        Vector128<int> half = exponent >> 1;
+        Vector128<float> first = ((half << MantissaBits) + Vector128.Create(OneBits)).AsSingle();
+        Vector128<float> second = (((exponent - half) << MantissaBits) + Vector128.Create(OneBits)).AsSingle();
+        return (reduced + Vector128<float>.One) * first * second;
+    }
+
+    /// <summary>The logistic function 1 / (1 + e^−x) for 4 lanes.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>Values in [0, 1]; exactly 0 below −88.4 and exactly 1 above 17.4.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sigmoid(Vector128<float> x)
+    {
+        Vector128<float> negated = Vector128.MinNative(
+            Vector128.Create(ExpHighest), Vector128.MaxNative(Vector128.Create(SigmoidLowest), -x));
+        Vector128<float> reduced = ReducedExpMinusOne(negated, out Vector128<int> shifted) + Vector128<float>.One;
+        Vector128<float> scale = ((shifted << MantissaBits) + Vector128.Create(OneBits)).AsSingle();
+        return Vector128<float>.One / Vector128.FusedMultiplyAdd(scale, reduced, Vector128<float>.One);
+    }
+
+    /// <summary>The hyperbolic tangent for 4 lanes, accurate near 0 too.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>Values in [−1, 1]; exactly ±1 beyond ±9.02; tanh(−x) = −tanh(x) in every bit.</returns>
+    /// <remarks>tanh |x| = −m / (2 + m) with m = e^(−2|x|) − 1, which never cancels and never overflows.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Tanh(Vector128<float> x)
+    {
+        Vector128<float> doubled = Vector128.MaxNative(Vector128.Create(TanhLowest), Vector128.Abs(x) * Vector128.Create(-2f));
+        Vector128<float> reduced = ReducedExpMinusOne(doubled, out Vector128<int> shifted);
+        Vector128<float> scale = ((shifted << MantissaBits) + Vector128.Create(OneBits)).AsSingle();
+        Vector128<float> expMinusOne = Vector128.FusedMultiplyAdd(scale, reduced, scale - Vector128<float>.One);
+        Vector128<float> magnitude = expMinusOne / (Vector128.Create(-2f) - expMinusOne);
+        return Vector128.ConditionalSelect(Vector128.Create(-0f), x, magnitude);
+    }
+
+    // e^r − 1 with x = n ln 2 + r; the low bits of shifted hold n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ReducedExpMinusOne(Vector128<float> x, out Vector128<int> shifted)
+    {
+        Vector128<float> magic = Vector128.FusedMultiplyAdd(x, Vector128.Create(Log2E), Vector128.Create(RoundingMagic));
+        Vector128<float> n = magic - Vector128.Create(RoundingMagic);
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2High), x);
+        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Low), r);
+        Vector128<float> square = r * r;
+        Vector128<float> upper = Vector128.FusedMultiplyAdd(
+            square, Vector128.Create(P4), Vector128.FusedMultiplyAdd(r, Vector128.Create(P3), Vector128.Create(P2)));
+        Vector128<float> lower = Vector128.FusedMultiplyAdd(r, Vector128.Create(P1), Vector128.Create(P0));
+        Vector128<float> polynomial = Vector128.FusedMultiplyAdd(square, upper, lower);
+        shifted = magic.AsInt32();
+        return Vector128.FusedMultiplyAdd(square, polynomial, r);
+    }
+}

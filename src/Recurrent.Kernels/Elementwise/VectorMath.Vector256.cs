@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Recurrent.Kernels.Elementwise;
+
+internal static partial class VectorMath
+{
+    /// <summary>e^x for 8 lanes.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>e^x, subnormal results included; 0 at −∞ and +∞ at +∞.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exp(Vector256<float> x)
+    {
+        // The native minimum and maximum return their second operand when it is NaN.
+        x = Vector256.MinNative(Vector256.Create(ExpHighest), Vector256.MaxNative(Vector256.Create(ExpLowest), x));
+        Vector256<float> reduced = ReducedExpMinusOne(x, out Vector256<int> shifted);
+        Vector256<int> exponent = shifted - Vector256.Create(RoundingMagicBits);
+        // Two factors: 2^n alone leaves the normal numbers at both ends.
+        Vector256<int> half = exponent >> 1;
+        Vector256<float> first = ((half << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
+        Vector256<float> second = (((exponent - half) << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
+        return (reduced + Vector256<float>.One) * first * second;
+    }
+
+    /// <summary>The logistic function 1 / (1 + e^−x) for 8 lanes.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>Values in [0, 1]; exactly 0 below −88.4 and exactly 1 above 17.4.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sigmoid(Vector256<float> x)
+    {
+        Vector256<float> negated = Vector256.MinNative(
+            Vector256.Create(ExpHighest), Vector256.MaxNative(Vector256.Create(SigmoidLowest), -x));
+        Vector256<float> reduced = ReducedExpMinusOne(negated, out Vector256<int> shifted) + Vector256<float>.One;
+        Vector256<float> scale = ((shifted << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
+        return Vector256<float>.One / Vector256.FusedMultiplyAdd(scale, reduced, Vector256<float>.One);
+    }
+
+    /// <summary>The hyperbolic tangent for 8 lanes, accurate near 0 too.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>Values in [−1, 1]; exactly ±1 beyond ±9.02; tanh(−x) = −tanh(x) in every bit.</returns>
+    /// <remarks>tanh |x| = −m / (2 + m) with m = e^(−2|x|) − 1, which never cancels and never overflows.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Tanh(Vector256<float> x)
+    {
+        Vector256<float> doubled = Vector256.MaxNative(Vector256.Create(TanhLowest), Vector256.Abs(x) * Vector256.Create(-2f));
+        Vector256<float> reduced = ReducedExpMinusOne(doubled, out Vector256<int> shifted);
+        Vector256<float> scale = ((shifted << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
+        Vector256<float> expMinusOne = Vector256.FusedMultiplyAdd(scale, reduced, scale - Vector256<float>.One);
+        Vector256<float> magnitude = expMinusOne / (Vector256.Create(-2f) - expMinusOne);
+        return Vector256.ConditionalSelect(Vector256.Create(-0f), x, magnitude);
+    }
+
+    // e^r − 1 with x = n ln 2 + r; the low bits of shifted hold n.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> ReducedExpMinusOne(Vector256<float> x, out Vector256<int> shifted)
+    {
+        Vector256<float> magic = Vector256.FusedMultiplyAdd(x, Vector256.Create(Log2E), Vector256.Create(RoundingMagic));
+        Vector256<float> n = magic - Vector256.Create(RoundingMagic);
+        Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2High), x);
+        r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Low), r);
+        Vector256<float> square = r * r;
+        Vector256<float> upper = Vector256.FusedMultiplyAdd(
+            square, Vector256.Create(P4), Vector256.FusedMultiplyAdd(r, Vector256.Create(P3), Vector256.Create(P2)));
+        Vector256<float> lower = Vector256.FusedMultiplyAdd(r, Vector256.Create(P1), Vector256.Create(P0));
+        Vector256<float> polynomial = Vector256.FusedMultiplyAdd(square, upper, lower);
+        shifted = magic.AsInt32();
+        return Vector256.FusedMultiplyAdd(square, polynomial, r);
+    }
+}

@@ -1,0 +1,74 @@
+using Recurrent.Kernels.Gemm;
+using Recurrent.Kernels.Threading;
+using Recurrent.Kernels.Unsafe.Memory;
+
+namespace Recurrent.Kernels.Unsafe.Gemm;
+
+/// <summary>Checks a product, pins its operands and runs it on a team.</summary>
+internal static unsafe class GemmDriver
+{
+    /// <summary>Multiply-adds a thread must get before waking it pays.</summary>
+    private const long WorkPerPart = 128 * 1024;
+
+    public static void Run(
+        GemmShape shape,
+        ReadOnlySpan<float> a,
+        bool transposeA,
+        ReadOnlySpan<float> b,
+        bool transposeB,
+        Span<float> c,
+        GemmMode mode,
+        ThreadTeam team)
+    {
+        (int m, int n, int k) = shape;
+        int pitchA = transposeA
+            ? GemmArguments.CheckMatrix(a, k, m, shape.LeadingA, nameof(a))
+            : GemmArguments.CheckMatrix(a, m, k, shape.LeadingA, nameof(a));
+        int pitchB = transposeB
+            ? GemmArguments.CheckMatrix(b, n, k, shape.LeadingB, nameof(b))
+            : GemmArguments.CheckMatrix(b, k, n, shape.LeadingB, nameof(b));
+        int pitchC = GemmArguments.CheckMatrix(c, m, n, shape.LeadingC, nameof(c));
+        fixed (float* pointerA = a)
+        fixed (float* pointerB = b)
+        fixed (float* pointerC = c)
+        {
+            GemmJob job = default;
+            job.A = new StoredMatrix(pointerA, pitchA, transposeA);
+            job.B = new StoredMatrix(pointerB, pitchB, transposeB);
+            job.C = pointerC;
+            job.PitchC = pitchC;
+            Start(job, shape, mode, team);
+        }
+    }
+
+    public static void Run(GemmShape shape, ReadOnlySpan<float> a, PackedMatrix b, Span<float> c, GemmMode mode, ThreadTeam team)
+    {
+        if (shape.N != b.N || shape.K != b.K)
+            throw new ArgumentException($"The shape asks for B[{shape.K}, {shape.N}], but the packed matrix is [{b.K}, {b.N}].", nameof(b));
+        int pitchA = GemmArguments.CheckMatrix(a, shape.M, shape.K, shape.LeadingA, nameof(a));
+        int pitchC = GemmArguments.CheckMatrix(c, shape.M, shape.N, shape.LeadingC, nameof(c));
+        fixed (float* pointerA = a)
+        fixed (float* pointerC = c)
+        {
+            GemmJob job = default;
+            job.A = new StoredMatrix(pointerA, pitchA, transposed: false);
+            job.Panels = PinnedMemory.Pointer(b.Buffer);
+            job.C = pointerC;
+            job.PitchC = pitchC;
+            Start(job, shape, mode, team);
+        }
+
+        GC.KeepAlive(b);
+    }
+
+    private static void Start(GemmJob job, GemmShape shape, GemmMode mode, ThreadTeam team)
+    {
+        if (shape.M == 0 || shape.N == 0) return;
+        job.M = shape.M;
+        job.N = shape.N;
+        job.K = shape.K;
+        job.Accumulate = mode == GemmMode.Accumulate;
+        long work = (long)shape.M * shape.N * shape.K;
+        team.Run(job, (int)Math.Clamp(work / WorkPerPart, 1, team.Threads));
+    }
+}

@@ -1,0 +1,26 @@
+using Recurrent.Kernels.Memory;
+using Recurrent.Kernels.Unsafe.Memory;
+
+namespace Recurrent.Kernels.Unsafe.Gemm;
+
+/// <summary>Each thread's own memory for packed blocks, kept for the next product.</summary>
+internal static unsafe class GemmScratch
+{
+    [ThreadStatic]
+    private static AlignedBuffer? _panels;
+
+    [ThreadStatic]
+    private static AlignedBuffer? _rows;
+
+    /// <summary>Room for panels of B; valid until the next call on this thread.</summary>
+    public static float* Panels(int length) => PinnedMemory.Pointer(Grow(ref _panels, length));
+
+    /// <summary>Room for packed rows of A; valid until the next call on this thread.</summary>
+    public static float* Rows(int length) => PinnedMemory.Pointer(Grow(ref _rows, length));
+
+    private static AlignedBuffer Grow(ref AlignedBuffer? buffer, int length)
+    {
+        if (buffer is null || buffer.Length < length) buffer = AlignedBuffer.Allocate(length);
+        return buffer;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Recurrent.Kernels.Unsafe.Gemm;
+
+/// <summary>The operations a matrix kernel needs of one vector width.</summary>
+/// <typeparam name="TVector">The vector of floats.</typeparam>
+internal unsafe interface ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Floats in a vector.</summary>
+    static abstract int Length { get; }
+
+    static abstract TVector Load(float* source);
+
+    static abstract void Store(TVector value, float* destination);
+
+    static abstract TVector Broadcast(float* source);
+
+    /// <summary>left · right + sum, in one rounding where the processor can.</summary>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
+}

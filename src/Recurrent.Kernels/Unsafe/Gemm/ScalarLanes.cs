@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace Recurrent.Kernels.Unsafe.Gemm;
+
+/// <summary>One float at a time, for processors without accelerated vectors.</summary>
+internal readonly unsafe struct ScalarLanes : ILanes<float>
+{
+    public static int Length => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Load(float* source) => *source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float value, float* destination) => *destination = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Broadcast(float* source) => *source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MultiplyAdd(float left, float right, float sum) => left * right + sum;
+}
