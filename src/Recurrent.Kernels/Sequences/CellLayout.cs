@@ -1,3 +1,5 @@
+using Recurrent.Kernels.Unsafe.Gemm;
+
 namespace Recurrent.Kernels.Sequences;
 
 /// <summary>
@@ -5,12 +7,13 @@ namespace Recurrent.Kernels.Sequences;
 /// one register tile yields everything the cell equations need.
 /// </summary>
 /// <remarks>
-/// A panel has <see cref="Columns"/> vectors. LSTM: i f g o of one vector of units. GRU: the candidate's input part, r, z, and the candidate's
+/// A panel has <see cref="PanelColumns"/> vectors. LSTM: i f g o of one vector of units. GRU: the candidate's input part, r, z, and the candidate's
 /// recurrent part, which stay apart because the reset gate multiplies the second only. Simple RNN: four vectors of units.
 /// </remarks>
 internal readonly struct CellLayout
 {
-    private const int PanelColumns = 4;
+    /// <summary>Vectors that stand side by side in a full panel of the gate buffer.</summary>
+    public const int PanelColumns = 4;
 
     /// <summary>Describes a cell.</summary>
     /// <param name="cell">The recurrence.</param>
@@ -24,6 +27,9 @@ internal readonly struct CellLayout
         HiddenSize = hiddenSize;
         Lanes = lanes;
     }
+
+    /// <summary>A cell in this process's vector width.</summary>
+    public static CellLayout Of(SequenceCell cell, int inputSize, int hiddenSize) => new(cell, inputSize, hiddenSize, TileKernels.VectorLength);
 
     public SequenceCell Cell { get; }
 
@@ -47,6 +53,12 @@ internal readonly struct CellLayout
     /// <summary>Whether the gradient of the recurrent product differs from that of the input product.</summary>
     public bool HasRecurrentGateGradient => Cell == SequenceCell.Gru;
 
+    /// <summary>Floats of the products' gradient per cell: the GRU keeps the candidate's two parts apart, the input's first.</summary>
+    public int GateGradientPitch => (HasRecurrentGateGradient ? Gates + 1 : Gates) * HiddenSize;
+
+    /// <summary>The first float of the recurrent product's gradient within a cell's.</summary>
+    public int RecurrentGradientOffset => HasRecurrentGateGradient ? HiddenSize : 0;
+
     /// <summary>Vectors needed for H units.</summary>
     public int UnitVectors => (HiddenSize + Lanes - 1) / Lanes;
 
@@ -57,9 +69,6 @@ internal readonly struct CellLayout
     public int UnitVectorsPerPanel => SavesGates ? 1 : PanelColumns;
 
     public int Panels => (UnitVectors + UnitVectorsPerPanel - 1) / UnitVectorsPerPanel;
-
-    /// <summary>Vectors that stand side by side in a full panel of the gate buffer.</summary>
-    public int Columns => PanelColumns;
 
     /// <summary>Floats of a full panel of the gate buffer.</summary>
     public int PanelWidth => PanelColumns * Lanes;
