@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+
+namespace Recurrent.Architecture.Tests;
+
+/// <summary>Dependencies point one way; the project files are read because the compiler drops references nobody uses.</summary>
+public sealed class LayeringTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Recurrent.Kernels"] = [],
+        ["Recurrent.Tensors"] = ["Recurrent.Kernels"],
+        ["Recurrent.Layers"] = ["Recurrent.Tensors"],
+        ["Recurrent.Training"] = ["Recurrent.Layers", "Recurrent.Tensors"],
+        ["Recurrent.Text"] = ["Recurrent.Training", "Recurrent.Layers", "Recurrent.Tensors"],
+        ["Recurrent.TimeSeries"] = ["Recurrent.Training", "Recurrent.Layers", "Recurrent.Tensors"],
+        ["Recurrent.Interop"] = ["Recurrent.Layers", "Recurrent.Tensors"],
+        ["Recurrent.Cli"] = ["Recurrent.Text", "Recurrent.TimeSeries", "Recurrent.Training", "Recurrent.Interop", "Recurrent.Layers", "Recurrent.Tensors"],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.ProjectFiles.Select(Repository.Relative)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_references_only_the_layers_below(string project)
+    {
+        string name = Path.GetFileNameWithoutExtension(project);
+        string[] references = [.. References(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))];
+        Assert.True(Allowed.TryGetValue(name, out string[]? allowed), $"{name} has no row in the table of who may reference whom.");
+        Assert.Empty(references.Except(allowed!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Product_never_references_native_packages(string project) =>
+        Assert.DoesNotContain(References(project, "PackageReference"), package =>
+            package.StartsWith("TorchSharp", StringComparison.Ordinal) || package.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal));
+
+    private static IEnumerable<string> References(string project, string kind) => XDocument
+        .Load(Path.Combine(Repository.Root, project))
+        .Descendants(kind)
+        .Select(element => (string)element.Attribute("Include")!);
+}
