@@ -1,4 +1,5 @@
 using Recurrent.Layers.Basic;
+using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
 using Recurrent.Layers.Tests.Sequence;
 using Recurrent.Tensors;
@@ -46,7 +47,7 @@ public class LayerContractTests
         _ => Recurrent(name),
     };
 
-    private static LayerContract<FeedForwardModule> FeedForward(Func<Initialization.InitializationScope, FeedForwardModule> create, int outputs) => new()
+    private static LayerContract<FeedForwardModule> FeedForward(Func<InitializationScope, FeedForwardModule> create, int outputs) => new()
     {
         Create = create,
         Run = (module, tape) => module.Run(tape, SampleTensors.Normal("input", new Shape(5, 2, 3))),
