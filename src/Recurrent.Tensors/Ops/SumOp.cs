@@ -111,14 +111,9 @@ public static class SumOp
                 Operand source = isLast
                     ? new Operand(arriving[block..], isConstant: true)
                     : new Operand(arriving.Slice(block * split.Inner, split.Inner), isConstant: false);
-                BinaryLoop.Terms<Scaled>(source, scale, scale, gradient.Slice(start, run), isFresh);
+                BinaryLoop.Terms<ScaledTerm>(source, scale, scale, gradient.Slice(start, run), isFresh);
             }
         }
-    }
-
-    private readonly struct Scaled : IGradientTerm
-    {
-        public static Vector<float> Value(Vector<float> gradient, Vector<float> left, Vector<float> right) => gradient * left;
     }
 
     private readonly struct Times : IUnaryFunction
