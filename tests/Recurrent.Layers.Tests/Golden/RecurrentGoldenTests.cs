@@ -1,4 +1,3 @@
-using Recurrent.Layers.Cells;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;

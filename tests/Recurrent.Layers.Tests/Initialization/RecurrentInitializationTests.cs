@@ -1,7 +1,6 @@
 using Recurrent.Layers.Cells;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
-using Recurrent.Tensors;
 using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Sequences;
 
