@@ -1,6 +1,5 @@
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
-using Xunit;
 
 namespace Recurrent.Tensors.Tests.Ops;
 

@@ -1,7 +1,6 @@
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
 using Recurrent.Testing;
-using Xunit;
 
 namespace Recurrent.Tensors.Tests.Ops;
 
@@ -92,6 +91,6 @@ public sealed class RecurrentSequenceGradientTests
     private static Tensor Select(Tape tape, Tensor[] results, string upstream)
     {
         Tensor[] flat = [.. results.Select(result => result.Reshape(new Shape(result.Shape.Length)))];
-        return upstream switch { "outputs" => flat[0], "final" => tape.Concat(0, flat[1..]), _ => tape.Concat(0, flat) };
+        return upstream switch { "outputs" => flat[0], "final" => tape.Concat(0, flat.AsSpan(1)), _ => tape.Concat(0, flat) };
     }
 }
