@@ -1,0 +1,25 @@
+using System.Numerics;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Elementwise;
+
+namespace Recurrent.Tensors.Ops;
+
+/// <summary>The exponential function.</summary>
+public static class ExpOp
+{
+    /// <summary>y = eˣ.</summary>
+    /// <param name="tape">Where the result lives and is recorded.</param>
+    /// <param name="input">x, <c>[…]</c>, any shape.</param>
+    /// <returns>y, of the input's shape.</returns>
+    /// <remarks>dy/dx = y.</remarks>
+    public static Tensor Exp(this Tape tape, Tensor input) => UnaryOp.Apply<Function>(tape, input);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector<float> Value(Vector<float> input, in Constants constants) =>
+            Lanes.Exp(input);
+
+        public static Vector<float> Derivative(Vector<float> input, Vector<float> output, in Constants constants) =>
+            output;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Numerics;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Elementwise;
+
+namespace Recurrent.Tensors.Ops;
+
+/// <summary>The natural logarithm.</summary>
+public static class LogOp
+{
+    /// <summary>y = ln x; −∞ at 0, NaN below.</summary>
+    /// <param name="tape">Where the result lives and is recorded.</param>
+    /// <param name="input">x, <c>[…]</c>, any shape.</param>
+    /// <returns>y, of the input's shape.</returns>
+    /// <remarks>dy/dx = 1/x.</remarks>
+    public static Tensor Log(this Tape tape, Tensor input) => UnaryOp.Apply<Function>(tape, input);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector<float> Value(Vector<float> input, in Constants constants) =>
+            Lanes.Log(input);
+
+        public static Vector<float> Derivative(Vector<float> input, Vector<float> output, in Constants constants) =>
+            Vector<float>.One / input;
+    }
+}
