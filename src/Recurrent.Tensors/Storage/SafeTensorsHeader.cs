@@ -179,7 +179,7 @@ internal sealed class SafeTensorsHeader
             throw Wrong("header", $"describes {position} data bytes, the file has {_dataLength}.");
     }
 
-    private bool NextProperty(ref Utf8JsonReader reader, out string name)
+    private static bool NextProperty(ref Utf8JsonReader reader, out string name)
     {
         name = string.Empty;
         if (!reader.Read() || reader.TokenType == JsonTokenType.EndObject)

@@ -19,16 +19,14 @@ public sealed record ReduceOnPlateau
     /// <summary>Smallest share of the schedule's rate; default 0.</summary>
     public double MinimumFactor { get; init; }
 
-    /// <summary>Whether larger scores are better.</summary>
-    public bool HigherIsBetter { get; init; }
-
     /// <summary>Takes in one validation score.</summary>
     /// <param name="state">State before; <see cref="PlateauState.Start"/> at first.</param>
     /// <param name="score">The score; a score that is not a number counts as no improvement.</param>
+    /// <param name="higherIsBetter">Whether larger scores are better; false for a loss.</param>
     /// <returns>State after, with the factor to apply from now on.</returns>
-    public PlateauState Next(PlateauState state, double score)
+    public PlateauState Next(PlateauState state, double score, bool higherIsBetter = false)
     {
-        bool isBetter = state.Best is not double best || (HigherIsBetter ? score > best * (1 + RelativeThreshold) : score < best * (1 - RelativeThreshold));
+        bool isBetter = state.Best is not double best || (higherIsBetter ? score > best * (1 + RelativeThreshold) : score < best * (1 - RelativeThreshold));
         isBetter &= !double.IsNaN(score);
         int bad = isBetter ? 0 : state.BadScores + 1;
         int cooling = state.CoolingLeft;
