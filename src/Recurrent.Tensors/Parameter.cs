@@ -3,7 +3,7 @@ using Recurrent.Kernels.Memory;
 namespace Recurrent.Tensors;
 
 /// <summary>A trainable tensor: values that an optimiser changes and a gradient that every backward pass adds to.</summary>
-/// <remarks>Its gradient stays after <see cref="Autograd.Tape.Reset"/>, so that several passes can be accumulated; <see cref="ZeroGradient"/> clears it.</remarks>
+/// <remarks>Its gradient stays after <see cref="Autograd.Tape.Reset()"/>, so that several passes can be accumulated; <see cref="ZeroGradient"/> clears it.</remarks>
 public sealed class Parameter : Tensor
 {
     private readonly AlignedBuffer _gradientBuffer;

@@ -7,7 +7,7 @@ namespace Recurrent.Tensors;
 /// Float32 values in row-major order with a shape and, inside a recorded step, a gradient.
 /// </summary>
 /// <remarks>
-/// A tensor made by an op belongs to the <see cref="Tape"/> it was made on and lives until <see cref="Tape.Reset"/>: its memory then serves
+/// A tensor made by an op belongs to the <see cref="Tape"/> it was made on and lives until <see cref="Tape.Reset()"/>: its memory then serves
 /// the next step, and reading it throws. <see cref="Detach"/> makes a copy that outlives the step. Tensors made by <see cref="FromValues"/>
 /// and <see cref="Zeros"/> belong to nobody and live as long as they are referenced. Nothing here needs disposing.
 /// </remarks>
@@ -33,6 +33,8 @@ public class Tensor
     private Tensor(Tensor source, Shape shape, int offset)
         : this(shape, source._buffer, source._tape, source.RequiresGradient)
     {
+        // A view of a tensor whose step has ended must not count as new.
+        _step = source._step;
         _base = source._base ?? source;
         _offset = offset;
     }
@@ -116,7 +118,7 @@ public class Tensor
         ? Values[0]
         : throw new InvalidOperationException($"Only a tensor of one element is a number, this one is {Shape}; reduce it with Sum or Mean first.");
 
-    /// <summary>A copy of the values that belongs to no step: it lives on after <see cref="Tape.Reset"/> and carries no gradient.</summary>
+    /// <summary>A copy of the values that belongs to no step: it lives on after <see cref="Tape.Reset()"/> and carries no gradient.</summary>
     /// <returns>A constant of the same shape and values.</returns>
     public Tensor Detach() => FromValues(Values, Shape);
 

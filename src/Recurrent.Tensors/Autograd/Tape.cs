@@ -10,7 +10,7 @@ namespace Recurrent.Tensors.Autograd;
 /// </summary>
 /// <remarks>
 /// Ops are extension methods (<c>tape.MatMul(x, w)</c>), so what an expression costs and where its memory lives is visible at the call.
-/// A tape is used by one thread at a time; make one per thread. After <see cref="Reset"/> the memory serves the next step: a warm step
+/// A tape is used by one thread at a time; make one per thread. After <see cref="Reset()"/> the memory serves the next step: a warm step
 /// takes nothing from the managed heap but a few small objects. Not disposing a tape is fine; the memory is managed.
 /// </remarks>
 public sealed class Tape
@@ -42,7 +42,7 @@ public sealed class Tape
     /// <summary>How many threads the heavy ops may use; results do not depend on it.</summary>
     public int Threads => Team.Threads;
 
-    /// <summary>Counts <see cref="Reset"/> calls; tensors of an earlier step refuse to be read.</summary>
+    /// <summary>Counts <see cref="Reset()"/> calls; tensors of an earlier step refuse to be read.</summary>
     internal int StepNumber { get; private set; }
 
     internal ThreadTeam Team { get; }

@@ -29,7 +29,7 @@ public static class LinearOp
             }
         }
 
-        Gemm.NT(shape, input.Values, weight.Values, values, bias is null ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);
+        MatMul.NT(shape, input.Values, weight.Values, values, bias is null ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);
         if (output.RequiresGradient)
         {
             tape.Record(new Node(input, weight, bias, output));
@@ -61,13 +61,13 @@ public static class LinearOp
             if (input.RequiresGradient)
             {
                 Span<float> gradient = input.BeginGradient(tape, out bool isFresh);
-                Gemm.NN(new GemmShape(rows, inputs, outputs), outputGradient, weight.Values, gradient, isFresh ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);
+                MatMul.NN(new GemmShape(rows, inputs, outputs), outputGradient, weight.Values, gradient, isFresh ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);
             }
 
             if (weight.RequiresGradient)
             {
                 Span<float> gradient = weight.BeginGradient(tape, out bool isFresh);
-                Gemm.TN(new GemmShape(outputs, inputs, rows), outputGradient, input.Values, gradient, isFresh ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);
+                MatMul.TN(new GemmShape(outputs, inputs, rows), outputGradient, input.Values, gradient, isFresh ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);
             }
 
             if (bias?.RequiresGradient == true)

@@ -83,6 +83,10 @@ public sealed class BpttRunner
             return;
         segments.Add(skipped == 0
             ? new BpttSegment(start, outputs)
-            : new BpttSegment(start + skipped, new SequenceBatch(outputs.Values.Slice(skipped, outputs.Time - skipped))));
+            : new BpttSegment(start + skipped, After(outputs, skipped)));
     }
+
+    private static SequenceBatch After(SequenceBatch outputs, int skipped) => new(
+        outputs.Values.Slice(skipped, outputs.Time - skipped),
+        outputs.IsFull ? default : [.. outputs.Lengths.Select(length => Math.Max(0, length - skipped))]);
 }
