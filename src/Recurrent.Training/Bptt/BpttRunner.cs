@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Training.Bptt;
@@ -19,14 +20,12 @@ public sealed class BpttRunner
     /// <param name="tape">Where to compute.</param>
     /// <param name="window">From <see cref="BpttWindow.Of"/>, in order.</param>
     /// <param name="run">Runs the model over a part of the window; called up to three times.</param>
-    /// <returns>
-    /// The outputs from <see cref="BpttWindow.LossStart"/> to <see cref="BpttWindow.End"/>, in one piece or two; the loss is their mean or
-    /// sum over all these steps.
-    /// </returns>
-    public ImmutableArray<BpttSegment> Run(Tape tape, BpttWindow window, SegmentRunner run)
+    /// <returns>The outputs the loss is taken over, from <see cref="BpttWindow.LossStart"/> to <see cref="BpttWindow.End"/>.</returns>
+    public SequenceBatch Run(Tape tape, BpttWindow window, SegmentRunner run)
     {
+        ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(run);
-        var segments = ImmutableArray.CreateBuilder<BpttSegment>();
+        SequenceBatch? lossPart = null;
         SequenceState? state = State, carried = State;
         int position = window.Start;
         if (position < window.GradientStart)
@@ -42,7 +41,7 @@ public sealed class BpttRunner
             if (cut > position)
             {
                 SequenceOutput output = run(tape, position, cut - position, state);
-                AddLossPart(segments, output.Outputs, position, window.LossStart);
+                lossPart = Join(tape, lossPart, After(output.Outputs, window.LossStart - position));
                 (state, position) = (output.State, cut);
             }
 
@@ -53,7 +52,7 @@ public sealed class BpttRunner
         }
 
         State = carried;
-        return segments.ToImmutable();
+        return lossPart ?? throw new ArgumentException($"{window} has no steps; take windows from BpttWindow.Of.", nameof(window));
     }
 
     /// <summary>The carried state, for <see cref="ITrainingJob.SaveState"/>.</summary>
@@ -76,17 +75,16 @@ public sealed class BpttRunner
         State = components.Count == 0 ? null : new SequenceState(components.ToImmutable());
     }
 
-    private static void AddLossPart(ImmutableArray<BpttSegment>.Builder segments, SequenceBatch outputs, int start, int lossStart)
-    {
-        int skipped = Math.Clamp(lossStart - start, 0, outputs.Time);
-        if (skipped == outputs.Time)
-            return;
-        segments.Add(skipped == 0
-            ? new BpttSegment(start, outputs)
-            : new BpttSegment(start + skipped, After(outputs, skipped)));
-    }
-
-    private static SequenceBatch After(SequenceBatch outputs, int skipped) => new(
+    /// <summary>What remains of a piece after the steps that do not count; null when nothing does.</summary>
+    private static SequenceBatch? After(SequenceBatch outputs, int skipped) => skipped <= 0 ? outputs : skipped >= outputs.Time ? null : new SequenceBatch(
         outputs.Values.Slice(skipped, outputs.Time - skipped),
         outputs.IsFull ? default : [.. outputs.Lengths.Select(length => Math.Max(0, length - skipped))]);
+
+    private static SequenceBatch? Join(Tape tape, SequenceBatch? first, SequenceBatch? second)
+    {
+        if (first is null || second is null)
+            return first ?? second;
+        Tensor values = tape.Concat(0, first.Values, second.Values);
+        return new SequenceBatch(values, first.IsFull && second.IsFull ? default : [.. Enumerable.Range(0, first.Batch).Select(row => first.LengthOf(row) + second.LengthOf(row))]);
+    }
 }
