@@ -1,0 +1,71 @@
+using OxyPlot;
+using OxyPlot.Axes;
+using Recurrent.TimeSeries;
+
+namespace Recurrent.Cli.Reports;
+
+/// <summary>Axes and frame that all charts share.</summary>
+internal static class ChartAxes
+{
+    private const double FontSize = 12.5;
+
+    public static PlotModel Plot(params IReadOnlyList<Axis> axes)
+    {
+        var plot = new PlotModel
+        {
+            PlotAreaBorderColor = OxyColors.Transparent,
+            TextColor = ChartPalette.Muted,
+            DefaultFontSize = FontSize,
+            PlotMargins = new OxyThickness(double.NaN, 4, 12, double.NaN),
+            Padding = new OxyThickness(0),
+        };
+        foreach (var axis in axes) plot.Axes.Add(axis);
+        return plot;
+    }
+
+    public static LinearAxis Values(string title, bool fromZero = false) => Styled(new LinearAxis
+    {
+        Position = AxisPosition.Left,
+        Title = title,
+        MajorGridlineStyle = LineStyle.Solid,
+        MajorGridlineColor = ChartPalette.Grid,
+        TickStyle = TickStyle.None,
+        AxislineStyle = LineStyle.None,
+        Minimum = fromZero ? 0 : double.NaN,
+        StringFormat = "#,0.####",
+        MaximumPadding = 0.06,
+    });
+
+    public static LinearAxis Steps(string title) => Styled(new LinearAxis
+    {
+        Position = AxisPosition.Bottom, Title = title, AxislineStyle = LineStyle.Solid, AxislineColor = ChartPalette.Grid,
+        TicklineColor = ChartPalette.Grid, MinorTickSize = 0, MinimumPadding = 0, MaximumPadding = 0.01, StringFormat = "#,0.####", MinimumMajorStep = 1,
+    });
+
+    /// <summary>Time, as dates when the series has a calendar.</summary>
+    public static Axis Time(TimeAxis times) => times.Format.IsCalendar
+        ? Styled(new DateTimeAxis
+        {
+            Position = AxisPosition.Bottom, AxislineStyle = LineStyle.Solid, AxislineColor = ChartPalette.Grid,
+            TicklineColor = ChartPalette.Grid, MinorTickSize = 0, MinimumPadding = 0, MaximumPadding = 0.01,
+            StringFormat = Pattern(times.Frequency), IntervalLength = 90,
+        })
+        : Steps("");
+
+    /// <summary>Place of a value on that axis.</summary>
+    public static double At(TimeAxis times, int index) => times.Date(index) is { } date ? DateTimeAxis.ToDouble(date) : times.Position(index);
+
+    private static string Pattern(Frequency frequency) => frequency.Unit switch
+    {
+        FrequencyUnit.Month => frequency.Multiple >= 12 ? "yyyy" : "yyyy-MM",
+        FrequencyUnit.Week or FrequencyUnit.Day or FrequencyUnit.BusinessDay => "yyyy-MM-dd",
+        _ => "MM-dd HH:mm",
+    };
+
+    private static T Styled<T>(T axis)
+        where T : Axis
+    {
+        (axis.TextColor, axis.TitleColor, axis.MinorGridlineStyle) = (ChartPalette.Muted, ChartPalette.Muted, LineStyle.None);
+        return axis;
+    }
+}
