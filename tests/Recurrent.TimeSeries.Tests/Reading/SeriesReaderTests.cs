@@ -154,6 +154,29 @@ public sealed class SeriesReaderTests
         Assert.Equal([5, 6], all[0].Values.ToArray());
     }
 
+    [Fact]
+    public void Quotes_and_marks_inside_a_field_are_plain_text()
+    {
+        var all = Read("unique_id,ds,y\n5\"x\",1,5\n5\"x\",2,6\n#b,1,7\n#b,2,8\n");
+        Assert.Equal(["5\"x\"", "#b"], all.Select(static series => series.Id));
+    }
+
+    [Fact]
+    public void Many_rows_keep_their_line_numbers()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 20_000).Select(static i => i % 7 == 0 ? $"\n{i},\"{i}\"\r\n" : $"{i},{i}\n"));
+        Assert.Equal(20_000, Read("ds,y\n" + rows)[0].Length);
+        var error = Assert.Throws<DataFormatException>(() => Read("ds,y\n" + rows + "20001,bad\n"));
+        Assert.Equal(1 + 20_000 + (20_000 / 7) + 1, error.Row);
+    }
+
+    [Theory]
+    [InlineData('a')]
+    [InlineData('"')]
+    [InlineData('\n')]
+    public void Impossible_delimiters_are_refused(char delimiter) =>
+        Assert.Throws<ArgumentException>(() => Read("y\n1\n2\n", new SeriesReaderOptions { Delimiter = delimiter }));
+
     private static SeriesCollection Read(string text, SeriesReaderOptions? options = null)
     {
         using var file = new TemporaryFile(text);
