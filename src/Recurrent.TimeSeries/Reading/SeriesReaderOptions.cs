@@ -21,7 +21,8 @@ public sealed record SeriesReaderOptions
     /// <summary>Columns (text or numbers) that are constant for each series.</summary>
     public IReadOnlyList<string> StaticCovariates { get; init; } = [];
 
-    /// <summary>True for one series a line (first column the id), false for one value a line; null decides by the header <c>V1,V2,…</c>.</summary>
+    /// <summary>True for one series a line (first column the id), false for one value a line; null decides by the header
+    /// <c>V1,V2,…</c>.</summary>
     public bool? Wide { get; init; }
 
     /// <summary>
