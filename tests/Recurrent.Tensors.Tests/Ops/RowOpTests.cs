@@ -45,6 +45,16 @@ public sealed class RowOpTests
     }
 
     [Fact]
+    public void Softmax_and_its_logarithm_keep_all_digits_of_scores_near_a_thousand()
+    {
+        var check = new GradientCheck { ValueTolerance = 2e-7 }.WithInput(new Shape(4, 7), scale: 2, shift: 1000);
+        check.Run((tape, inputs) => tape.Softmax(inputs[0]), inputs => Rows(inputs[0], 7, row => Probabilities([.. row.Select(value => value - 1000)])));
+        check.Run(
+            (tape, inputs) => tape.LogSoftmax(inputs[0]),
+            inputs => Rows(inputs[0], 7, row => [.. Probabilities([.. row.Select(value => value - 1000)]).Select(value => Math.Log(value))]));
+    }
+
+    [Fact]
     public void Softmax_of_many_rows_has_the_same_bits_on_two_threads()
     {
         var values = new float[64 * 1031];
