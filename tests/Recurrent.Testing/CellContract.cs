@@ -234,7 +234,7 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
 
     private void GradientReachesInitialState()
     {
-        const float Step = 1e-2f;
+        const float Step = 1e-3f;
         var tape = Tape.ForGradients(threads: 1);
         SequenceState state = State(asVariable: true), direction = State("direction", scale: 1);
         Tensor upstream = SampleTensors.Normal("upstream", new Shape(Time, Rows, _layer.OutputSize));
@@ -242,10 +242,14 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
         _layer.ZeroGradients();
         for (int component = 0; component < state.Components.Length; component++)
         {
-            double slope = (Loss(component, Step) - Loss(component, -Step)) / (2 * Step);
-            double expected = Sum(state.Components[component].Gradient, direction.Components[component].Values);
-            Assert.True(Math.Abs(slope) > 1e-3, $"component {component} has no effect");
-            Assert.True(Math.Abs(expected - slope) <= 1e-2 * Math.Max(1, Math.Abs(slope)), $"gradient of component {component} along a direction is {expected}, the difference {slope}");
+            double before = Loss(component, -Step), here = Loss(component, 0), after = Loss(component, Step);
+            double gradient = Sum(state.Components[component].Gradient, direction.Components[component].Values);
+
+            // Where a ReLU has its corner within the step, only the difference on one side of it is the derivative.
+            double[] slopes = [(after - before) / (2 * Step), (after - here) / Step, (here - before) / Step];
+            double error = slopes.Min(slope => Math.Abs(slope - gradient));
+            Assert.True(slopes.Max(Math.Abs) > 1e-3, $"component {component} has no effect");
+            Assert.True(error <= 1e-2 * Math.Max(1, Math.Abs(gradient)), $"gradient of component {component} along a direction is {gradient}, the differences {string.Join(", ", slopes)}");
         }
 
         double Loss(int moved, float step)

@@ -1,0 +1,25 @@
+using Recurrent.Layers.Cells;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>An LSTM, fused over all steps.</summary>
+internal sealed class LstmUnit(LstmCell cell) : RecurrentUnit
+{
+    public override Module Cell => cell;
+
+    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
+    {
+        LstmSequenceResult result = initial.IsEmpty
+            ? tape.LstmSequence(input, cell.Weights, direction: direction)
+            : tape.LstmSequence(input, cell.Weights, initial[0], initial[1], direction);
+        return new UnitOutput(result.Outputs, [result.Hidden, result.Cell]);
+    }
+
+    public override Tensor[] ZeroState(int batch) => [cell.ZeroState(batch).Hidden, cell.ZeroState(batch).Cell];
+
+    public override StreamUnit OpenStream() => new CellStreamUnit<LstmCell, LstmState>(cell);
+}
