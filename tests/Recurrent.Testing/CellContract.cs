@@ -207,17 +207,19 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
         SequenceOutput expected = _layer.Run(Inference(), Batch(), State());
         using var start = new Barrier(2);
         var results = new float[2][];
-        Thread[] threads = [.. Enumerable.Range(0, 2).Select(index => new Thread(() =>
+        Task[] tasks = [.. Enumerable.Range(0, results.Length).Select(index => Task.Factory.StartNew(
+            () => InferRepeatedly(index), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task.WaitAll(tasks);
+        Assert.All(results, result => Close.Absolute("outputs", expected.Outputs.Values.Values, result, tolerance: 0));
+
+        void InferRepeatedly(int index)
         {
             start.SignalAndWait();
             for (int repeat = 0; repeat < 10; repeat++)
             {
                 results[index] = _layer.Run(Inference(), Batch(), State()).Outputs.Values.Values.ToArray();
             }
-        }))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        Assert.All(results, result => Close.Absolute("outputs", expected.Outputs.Values.Values, result, tolerance: 0));
+        }
     }
 
     private void BatchMayChange()

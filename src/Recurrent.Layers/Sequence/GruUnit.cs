@@ -7,10 +7,8 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A GRU with the reset after the matrix, fused over all steps.</summary>
-internal sealed class GruUnit(GruCell cell) : RecurrentUnit
+internal sealed class GruUnit(GruCell cell) : FusedUnit(cell, () => RecurrentStepper.ForGru(cell.Weights))
 {
-    public override Module Cell => cell;
-
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
@@ -18,7 +16,5 @@ internal sealed class GruUnit(GruCell cell) : RecurrentUnit
         return new UnitOutput(result.Outputs, [result.Hidden]);
     }
 
-    public override Tensor[] ZeroState(int batch) => [cell.ZeroState(batch).Hidden];
-
-    public override StreamUnit OpenStream() => new CellStreamUnit<GruCell, HiddenState>(cell);
+    public override Tensor[] ZeroState(int batch) => [Zeros(batch)];
 }

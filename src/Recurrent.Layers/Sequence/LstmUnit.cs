@@ -7,10 +7,8 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>An LSTM, fused over all steps.</summary>
-internal sealed class LstmUnit(LstmCell cell) : RecurrentUnit
+internal sealed class LstmUnit(LstmCell cell) : FusedUnit(cell, () => RecurrentStepper.ForLstm(cell.Weights))
 {
-    public override Module Cell => cell;
-
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         LstmSequenceResult result = initial.IsEmpty
@@ -19,7 +17,5 @@ internal sealed class LstmUnit(LstmCell cell) : RecurrentUnit
         return new UnitOutput(result.Outputs, [result.Hidden, result.Cell]);
     }
 
-    public override Tensor[] ZeroState(int batch) => [cell.ZeroState(batch).Hidden, cell.ZeroState(batch).Cell];
-
-    public override StreamUnit OpenStream() => new CellStreamUnit<LstmCell, LstmState>(cell);
+    public override Tensor[] ZeroState(int batch) => [Zeros(batch), Zeros(batch)];
 }

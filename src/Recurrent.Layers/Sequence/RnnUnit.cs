@@ -7,10 +7,8 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A simple recurrent network, fused over all steps.</summary>
-internal sealed class RnnUnit(RnnCell cell) : RecurrentUnit
+internal sealed class RnnUnit(RnnCell cell) : FusedUnit(cell, () => RecurrentStepper.ForRnn(cell.Weights, cell.Activation))
 {
-    public override Module Cell => cell;
-
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
@@ -18,7 +16,5 @@ internal sealed class RnnUnit(RnnCell cell) : RecurrentUnit
         return new UnitOutput(result.Outputs, [result.Hidden]);
     }
 
-    public override Tensor[] ZeroState(int batch) => [cell.ZeroState(batch).Hidden];
-
-    public override StreamUnit OpenStream() => new CellStreamUnit<RnnCell, HiddenState>(cell);
+    public override Tensor[] ZeroState(int batch) => [Zeros(batch)];
 }
