@@ -12,7 +12,15 @@ internal static class PortableMath
     private const long OneBits = 0x3FF0000000000000;
     private const int MantissaBits = 52;
     private const int ExponentBias = 1023;
-    private const int LogTerms = 11;
+
+    // Taylor series without their first terms, highest power first.
+    private static ReadOnlySpan<double> LogCoefficients => [1 / 23.0, 1 / 21.0, 1 / 19.0, 1 / 17.0, 1 / 15.0, 1 / 13.0, 1 / 11.0, 1 / 9.0, 1 / 7.0, 1 / 5.0, 1 / 3.0];
+
+    private static ReadOnlySpan<double> CosineCoefficients =>
+        [1 / 20922789888000.0, -1 / 87178291200.0, 1 / 479001600.0, -1 / 3628800.0, 1 / 40320.0, -1 / 720.0, 1 / 24.0, -1 / 2.0];
+
+    private static ReadOnlySpan<double> SineCoefficients =>
+        [1 / 355687428096000.0, -1 / 1307674368000.0, 1 / 6227020800.0, -1 / 39916800.0, 1 / 362880.0, -1 / 5040.0, 1 / 120.0, -1 / 6.0];
 
     /// <summary>The natural logarithm.</summary>
     /// <param name="x">Any number.</param>
@@ -42,7 +50,7 @@ internal static class PortableMath
         double s = (mantissa - 1) / (mantissa + 1);
         double square = s * s;
         double series = 0;
-        for (int k = LogTerms; k > 0; k--) series = (series + (1.0 / ((2 * k) + 1))) * square;
+        foreach (double coefficient in LogCoefficients) series = (series + coefficient) * square;
         return (exponent * Ln2High) + ((exponent * Ln2Low) + (2 * s * series) + (2 * s));
     }
 
@@ -60,10 +68,10 @@ internal static class PortableMath
         double square = angle * angle;
         double cosineSeries = 0;
         double sineSeries = 0;
-        for (int k = 8; k > 0; k--)
+        for (int k = 0; k < CosineCoefficients.Length; k++)
         {
-            cosineSeries = (cosineSeries + 1) * (-square / (((2 * k) - 1) * (2 * k)));
-            sineSeries = (sineSeries + 1) * (-square / ((2 * k) * ((2 * k) + 1)));
+            cosineSeries = (cosineSeries + CosineCoefficients[k]) * square;
+            sineSeries = (sineSeries + SineCoefficients[k]) * square;
         }
 
         double cosine = 1 + cosineSeries;

@@ -24,6 +24,9 @@ internal sealed class AlignedBuffer
     /// <summary>The floats; the memory never moves while the buffer is reachable.</summary>
     public Span<float> Span => _array.AsSpan(_offset, Length);
 
+    /// <summary>The pool that rents the buffer out, or null.</summary>
+    internal BufferPool? Owner { get; set; }
+
     /// <summary>True while a <see cref="BufferPool"/> holds the buffer for the next rent.</summary>
     internal bool IsPooled { get; set; }
 

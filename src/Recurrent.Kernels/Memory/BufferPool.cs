@@ -27,6 +27,7 @@ internal sealed class BufferPool
     public AlignedBuffer Rent(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaximumLength);
         int sizeClass = ClassHolding(length);
         if (_free[sizeClass] is { Count: > 0 } free)
         {
@@ -37,24 +38,23 @@ internal sealed class BufferPool
             return buffer;
         }
 
-        long classLength = LengthOf(sizeClass);
-        AlignedBuffer created = AlignedBuffer.Allocate(classLength > MaximumLength ? length : (int)classLength);
+        AlignedBuffer created = AlignedBuffer.Allocate((int)Math.Min(LengthOf(sizeClass), MaximumLength));
+        created.Owner = this;
         OpenCount++;
         return created;
     }
 
     /// <summary>Takes a buffer back; its span must not be used afterwards.</summary>
     /// <param name="buffer">A buffer that came from <see cref="Rent"/>.</param>
-    /// <exception cref="InvalidOperationException">The buffer was returned before, or more buffers come back than were rented.</exception>
+    /// <exception cref="InvalidOperationException">The buffer was returned before, or rented from another pool.</exception>
     public void Return(AlignedBuffer buffer)
     {
         ArgumentNullException.ThrowIfNull(buffer);
+        if (buffer.Owner != this)
+            throw new InvalidOperationException($"A buffer of {buffer.Length} floats belongs to another pool; return it where it was rented.");
         if (buffer.IsPooled)
             throw new InvalidOperationException($"A buffer of {buffer.Length} floats was returned twice; return each rented buffer once.");
-        if (OpenCount == 0)
-            throw new InvalidOperationException($"A buffer of {buffer.Length} floats came back, but none is rented from this pool.");
         OpenCount--;
-        if (LengthOf(ClassHolding(buffer.Length)) != buffer.Length) return;
         buffer.IsPooled = true;
         PooledFloats += buffer.Length;
         (_free[ClassHolding(buffer.Length)] ??= new Stack<AlignedBuffer>()).Push(buffer);

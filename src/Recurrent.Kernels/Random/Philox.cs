@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Recurrent.Kernels.Random;
 
 /// <summary>Counter-based random numbers: element i of a stream is a function of its key and i alone.</summary>
@@ -8,12 +11,16 @@ namespace Recurrent.Kernels.Random;
 /// </remarks>
 internal static class Philox
 {
-    private const int Rounds = 10;
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
-    private const int WordsPerBlock = 4;
+    /// <summary>Words, and therefore floats, that one counter gives.</summary>
+    public const int WordsPerBlock = 4;
+
+    internal const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9;
+    internal const uint Weyl1 = 0xBB67AE85;
+
+    private const int ChunkWords = 512;
 
     /// <summary>The bijection itself: four words for a counter of 128 and a key of 64 bits.</summary>
     /// <param name="key">The key; its low half is the first key word.</param>
@@ -52,19 +59,23 @@ internal static class Philox
         return (index % WordsPerBlock) switch { 0 => block.Word0, 1 => block.Word1, 2 => block.Word2, _ => block.Word3 };
     }
 
-    /// <summary>32 uniform bits an element.</summary>
-    /// <param name="key">The stream: a run's seed and a name, mixed.</param>
-    /// <param name="firstIndex">The element of the stream that comes first.</param>
-    /// <param name="destination">The bits.</param>
-    public static void FillWords(ulong key, ulong firstIndex, Span<uint> destination) =>
-        Fill<uint, WordSampler>(key, firstIndex, default, destination);
+    /// <summary>The words of consecutive counters with upper half 0, in order.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="firstCounter">The lower half of the first counter.</param>
+    /// <param name="destination">Four words a counter.</param>
+    public static void FillBlocks(ulong key, ulong firstCounter, Span<uint> destination)
+    {
+        Span<PhiloxBlock> blocks = MemoryMarshal.Cast<uint, PhiloxBlock>(destination);
+        int done = PhiloxVector.Fill(key, firstCounter, destination) / WordsPerBlock;
+        for (; done < blocks.Length; done++) blocks[done] = Block(key, unchecked(firstCounter + (ulong)done), 0);
+    }
 
     /// <summary>Uniform floats in [0, 1): multiples of 2⁻²⁴, so 1 never occurs.</summary>
     /// <param name="key">The stream: a run's seed and a name, mixed.</param>
     /// <param name="firstIndex">The element of the stream that comes first.</param>
     /// <param name="destination">The numbers.</param>
     public static void FillUniform(ulong key, ulong firstIndex, Span<float> destination) =>
-        Fill<float, UniformSampler>(key, firstIndex, default, destination);
+        Fill<UniformSampler>(key, firstIndex, default, destination);
 
     /// <summary>Standard normal floats, |z| &lt; 6.8.</summary>
     /// <param name="key">The stream: a run's seed and a name, mixed.</param>
@@ -75,7 +86,7 @@ internal static class Philox
     /// double precision with own series for the functions, so the bits do not depend on a mathematical library.
     /// </remarks>
     public static void FillNormal(ulong key, ulong firstIndex, Span<float> destination) =>
-        Fill<float, NormalSampler>(key, firstIndex, default, destination);
+        Fill<NormalSampler>(key, firstIndex, default, destination);
 
     /// <summary>A value with a given probability, else 0: a dropout mask has probability 1 − p and value 1 / (1 − p).</summary>
     /// <param name="key">The stream: a run's seed and a name, mixed.</param>
@@ -92,29 +103,28 @@ internal static class Philox
                 nameof(probability), $"Received the probability {probability}, expected 0 to 1: pass the share of elements to keep.");
         }
 
-        Fill<float, BernoulliSampler>(key, firstIndex, new BernoulliSampler(probability, value), destination);
+        if (probability == 0) destination.Clear();
+        else Fill(key, firstIndex, new BernoulliSampler(probability, value), destination);
     }
 
-    private static void Fill<T, TSampler>(ulong key, ulong firstIndex, TSampler sampler, Span<T> destination)
-        where T : unmanaged
-        where TSampler : struct, ISampler<T>
+    [SkipLocalsInit]
+    private static void Fill<TSampler>(ulong key, ulong firstIndex, TSampler sampler, Span<float> destination)
+        where TSampler : struct, ISampler
     {
-        Span<T> samples = stackalloc T[WordsPerBlock];
+        Span<uint> wordBuffer = stackalloc uint[ChunkWords];
+        Span<float> sampleBuffer = stackalloc float[ChunkWords];
         int skipped = (int)(firstIndex % WordsPerBlock);
-        for (ulong block = firstIndex / WordsPerBlock; !destination.IsEmpty; block++)
+        ulong counter = firstIndex / WordsPerBlock;
+        while (!destination.IsEmpty)
         {
-            PhiloxBlock words = Block(key, block, 0);
-            if (skipped == 0 && destination.Length >= WordsPerBlock)
-            {
-                sampler.Sample(words, destination);
-                destination = destination[WordsPerBlock..];
-                continue;
-            }
-
+            int needed = Math.Min(ChunkWords, skipped + destination.Length);
+            Span<uint> words = wordBuffer[..((needed + WordsPerBlock - 1) / WordsPerBlock * WordsPerBlock)];
+            FillBlocks(key, counter, words);
+            Span<float> samples = sampleBuffer[..words.Length];
             sampler.Sample(words, samples);
-            int taken = Math.Min(WordsPerBlock - skipped, destination.Length);
-            samples.Slice(skipped, taken).CopyTo(destination);
-            destination = destination[taken..];
+            samples[skipped..needed].CopyTo(destination);
+            destination = destination[(needed - skipped)..];
+            counter = unchecked(counter + (ulong)(words.Length / WordsPerBlock));
             skipped = 0;
         }
     }

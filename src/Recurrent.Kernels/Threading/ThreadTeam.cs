@@ -17,12 +17,16 @@ internal sealed class ThreadTeam : IDisposable
     private const long Failed = 1L << (RegionShift - 2);
     private const long BarrierMask = Failed - 1;
 
+    // Keeps the claims of two parts on different cache lines.
+    private const int ClaimPitch = 16;
+
     private static readonly Lock SharedGate = new();
     private static readonly Dictionary<int, ThreadTeam> SharedTeams = [];
 
     private readonly ProgressFlag[] _start;
     private readonly ProgressFlag[] _progress;
     private readonly Exception?[] _failures;
+    private readonly long[] _claims;
     private JobReference _job;
     private int _parts;
     private long _region;
@@ -39,6 +43,7 @@ internal sealed class ThreadTeam : IDisposable
         _start = new ProgressFlag[threads];
         _progress = new ProgressFlag[threads];
         _failures = new Exception?[threads];
+        _claims = new long[threads * ClaimPitch];
         for (int part = 0; part < threads; part++)
         {
             _start[part] = new ProgressFlag();
@@ -92,7 +97,7 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         JobReference reference = JobReference.ToLocal(ref job);
-        RunRegion(reference, parts);
+        RunRegion(reference, parts, TJob.PartsAreIndependent);
     }
 
     /// <summary>Stops the threads. A team that is used afterwards runs every job on the calling thread.</summary>
@@ -135,13 +140,18 @@ internal sealed class ThreadTeam : IDisposable
         throw new InvalidOperationException(
             $"Part {part} of {parts} ended without reaching a barrier that another part waits at; every part must reach each barrier.");
 
-    private void RunRegion(JobReference job, int parts)
+    private void RunRegion(JobReference job, int parts, bool independent)
     {
         _job = job;
         _parts = parts;
         _region++;
         for (int part = 1; part < parts; part++) _start[part].Publish(_region);
         ExecutePart(0);
+        for (int part = 1; part < parts && independent; part++)
+        {
+            if (TryClaim(part, _region)) ExecutePart(part);
+        }
+
         long ended = RegionBase + Ended;
         for (int part = 1; part < parts; part++) _progress[part].WaitFor(ended);
         Exception? failure = TakeFailure(parts);
@@ -156,8 +166,15 @@ internal sealed class ThreadTeam : IDisposable
         {
             region = _start[part].WaitFor(region + 1);
             if (Volatile.Read(ref _stopped)) return;
-            ExecutePart(part);
+            if (TryClaim(part, region)) ExecutePart(part);
         }
+    }
+
+    /// <summary>Decides who runs a part of a region, its own thread or the caller's; a thread that wakes up too late finds it claimed.</summary>
+    private bool TryClaim(int part, long region)
+    {
+        long claimed = Volatile.Read(ref _claims[part * ClaimPitch]);
+        return region - claimed > 0 && Interlocked.CompareExchange(ref _claims[part * ClaimPitch], region, claimed) == claimed;
     }
 
     private void ExecutePart(int part)

@@ -30,7 +30,7 @@ internal sealed class GemmCase : IDisposable
         (int m, int n, int k) = shape;
         (int rowsA, int columnsA) = form == GemmForm.TN ? (k, m) : (m, k);
         (int rowsB, int columnsB) = form is GemmForm.NT or GemmForm.PackedTransposed ? (n, k) : (k, n);
-        var random = new Random(seed);
+        var random = new System.Random(seed);
         _a = new GuardedBuffer(Values(random, Size(rowsA, columnsA, shape.LeadingA)));
         _b = new GuardedBuffer(Values(random, Size(rowsB, columnsB, shape.LeadingB)));
         _c = Values(random, Size(m, n, shape.LeadingC));
@@ -88,7 +88,7 @@ internal sealed class GemmCase : IDisposable
     private static int Size(int rows, int columns, int leading) =>
         rows == 0 || columns == 0 ? 0 : (rows - 1) * Math.Max(leading, columns) + columns;
 
-    private static float[] Values(Random random, int count)
+    private static float[] Values(System.Random random, int count)
     {
         var values = new float[count];
         for (int i = 0; i < count; i++) values[i] = random.NextSingle() * 2 - 1;

@@ -59,7 +59,7 @@ public sealed class MatMulTests
     public void MatMul_gives_a_row_the_same_bits_when_it_is_multiplied_alone()
     {
         const int rows = 29, columns = 210, depth = 300;
-        var random = new Random(4);
+        var random = new System.Random(4);
         float[] a = Enumerable.Range(0, rows * depth).Select(_ => random.NextSingle() - 0.5f).ToArray();
         float[] b = Enumerable.Range(0, columns * depth).Select(_ => random.NextSingle() - 0.5f).ToArray();
         var all = new float[rows * columns];

@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Elementwise;
 using Recurrent.Kernels.Random;
+using Recurrent.Testing;
 
 namespace Recurrent.Kernels.Tests.Random;
 
@@ -20,11 +21,9 @@ public sealed class PhiloxTests
     {
         const ulong First = 4_000_000_000_001;
         float[] uniform = new float[41], normal = new float[41], mask = new float[41];
-        uint[] words = new uint[41];
         Philox.FillUniform(Key, First, uniform);
         Philox.FillNormal(Key, First, normal);
         Philox.FillBernoulli(Key, First, 0.6, 2f, mask);
-        Philox.FillWords(Key, First, words);
         for (int start = 0; start < uniform.Length; start++)
         {
             for (int length = 0; length <= Math.Min(9, uniform.Length - start); length++)
@@ -37,8 +36,48 @@ public sealed class PhiloxTests
                 Philox.FillBernoulli(Key, First + (ulong)start, 0.6, 2f, part);
                 Assert.Equal(mask[start..(start + length)], part);
             }
+        }
+    }
 
-            Assert.Equal(words[start], Philox.Word(Key, First + (ulong)start));
+    [Fact]
+    public void Blocks_and_words_are_those_of_the_bijection_at_every_count()
+    {
+        // Near 2^32 the carry between the counter words is part of the test.
+        const ulong First = (1UL << 32) - 19;
+        for (int count = 0; count <= 64; count++)
+        {
+            uint[] words = new uint[count * Philox.WordsPerBlock];
+            Philox.FillBlocks(Key, First, words);
+            for (int i = 0; i < words.Length; i++)
+            {
+                PhiloxBlock block = Philox.Block(Key, First + (ulong)(i / 4), 0);
+                uint expected = (i % 4) switch { 0 => block.Word0, 1 => block.Word1, 2 => block.Word2, _ => block.Word3 };
+                Assert.Equal(expected, words[i]);
+                Assert.Equal(expected, Philox.Word(Key, (4 * First) + (ulong)i));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(GuardEdge.Start)]
+    [InlineData(GuardEdge.End)]
+    public void Fills_stay_in_bounds_and_agree_element_by_element_at_every_length(GuardEdge edge)
+    {
+        foreach (int length in TestFloats.Lengths.Append(1500))
+        {
+            using GuardedBuffer uniform = new(length, edge), normal = new(length, edge), mask = new(length, edge);
+            Philox.FillUniform(Key, 3, uniform.Span);
+            Philox.FillNormal(Key, 3, normal.Span);
+            Philox.FillBernoulli(Key, 3, 0.25, 4f, mask.Span);
+            float[] one = new float[1];
+            for (int i = length - 1; i >= 0; i -= 7)
+            {
+                uint word = Philox.Word(Key, 3 + (ulong)i);
+                Assert.Equal((word >> 8) / 16777216f, uniform.Span[i]);
+                Assert.Equal(word < 1u << 30 ? 4f : 0f, mask.Span[i]);
+                Philox.FillNormal(Key, 3 + (ulong)i, one);
+                Assert.Equal(one[0], normal.Span[i]);
+            }
         }
     }
 

@@ -10,37 +10,26 @@ internal static unsafe class GemmDriver
     /// <summary>Multiply-adds a thread must get before waking it pays.</summary>
     private const long WorkPerPart = 128 * 1024;
 
-    public static void Run(
-        GemmShape shape,
-        ReadOnlySpan<float> a,
-        bool transposeA,
-        ReadOnlySpan<float> b,
-        bool transposeB,
-        Span<float> c,
-        GemmMode mode,
-        ThreadTeam team)
+    /// <summary>A product of two matrices as they lie in memory.</summary>
+    public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, Span<float> c, GemmMode mode, ThreadTeam team)
     {
-        (int m, int n, int k) = shape;
-        int pitchA = transposeA
-            ? GemmArguments.CheckMatrix(a, k, m, shape.LeadingA, nameof(a))
-            : GemmArguments.CheckMatrix(a, m, k, shape.LeadingA, nameof(a));
-        int pitchB = transposeB
-            ? GemmArguments.CheckMatrix(b, n, k, shape.LeadingB, nameof(b))
-            : GemmArguments.CheckMatrix(b, k, n, shape.LeadingB, nameof(b));
-        int pitchC = GemmArguments.CheckMatrix(c, m, n, shape.LeadingC, nameof(c));
-        fixed (float* pointerA = a)
-        fixed (float* pointerB = b)
+        int pitchA = a.Check(shape.M, shape.K, shape.LeadingA, nameof(a));
+        int pitchB = b.Check(shape.K, shape.N, shape.LeadingB, nameof(b));
+        int pitchC = GemmArguments.CheckMatrix(c, shape.M, shape.N, shape.LeadingC, nameof(c));
+        fixed (float* pointerA = a.Values)
+        fixed (float* pointerB = b.Values)
         fixed (float* pointerC = c)
         {
             GemmJob job = default;
-            job.A = new StoredMatrix(pointerA, pitchA, transposeA);
-            job.B = new StoredMatrix(pointerB, pitchB, transposeB);
+            job.A = new StoredMatrix(pointerA, pitchA, a.Transposed);
+            job.B = new StoredMatrix(pointerB, pitchB, b.Transposed);
             job.C = pointerC;
             job.PitchC = pitchC;
             Start(job, shape, mode, team);
         }
     }
 
+    /// <summary>A product with a packed right-hand matrix.</summary>
     public static void Run(GemmShape shape, ReadOnlySpan<float> a, PackedMatrix b, Span<float> c, GemmMode mode, ThreadTeam team)
     {
         if (shape.N != b.N || shape.K != b.K)

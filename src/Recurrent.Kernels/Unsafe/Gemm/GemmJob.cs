@@ -19,6 +19,12 @@ internal unsafe struct GemmJob : IParallelJob
     /// <summary>Up to this many rows an unpacked B is read where it lies.</summary>
     private const int DirectRows = 12;
 
+    /// <summary>Floats a tile fetches ahead for each k.</summary>
+    private const int PrefetchLine = 16;
+
+    /// <summary>Row blocks that fetch parts of the next panel.</summary>
+    private const int PrefetchBlocks = 3;
+
     public int M;
     public int N;
     public int K;
@@ -32,6 +38,9 @@ internal unsafe struct GemmJob : IParallelJob
     public bool Accumulate;
 
     /// <inheritdoc/>
+    public static bool PartsAreIndependent => true;
+
+    /// <inheritdoc/>
     public readonly void Execute(int part, int parts, TeamBarrier barrier)
     {
         GemmGrid grid = GemmGrid.For(M, PanelLayout.Count(N), parts);
@@ -39,8 +48,10 @@ internal unsafe struct GemmJob : IParallelJob
         ItemRange panels = grid.Panels(part);
         if (rows.Length == 0 || panels.Length == 0) return;
         if (K == 0) ClearTarget(rows, panels);
-        for (int depth = 0; depth < K; depth += DepthBlock)
-            MultiplyDepth(rows, panels, new ItemRange(depth, Math.Min(K, depth + DepthBlock)));
+        bool streams = rows.Length == 1 && Panels != null;
+        int step = streams ? Math.Max(K, 1) : DepthBlock;
+        for (int depth = 0; depth < K; depth += step)
+            MultiplyDepth(rows, panels, new ItemRange(depth, Math.Min(K, depth + step)));
     }
 
     private readonly void ClearTarget(ItemRange rows, ItemRange panels)
@@ -54,78 +65,101 @@ internal unsafe struct GemmJob : IParallelJob
     private readonly void MultiplyDepth(ItemRange rows, ItemRange panels, ItemRange depth)
     {
         int step = Panels == null ? PanelChunk : panels.Length;
+        bool direct = !B.Transposed && rows.Length <= DirectRows;
         for (int panel = panels.Start; panel < panels.End; panel += step)
         {
             var chunk = new ItemRange(panel, Math.Min(panels.End, panel + step));
-            float* packed = Panels == null ? PackPanels(chunk, depth, rows.Length) : null;
+            PanelSource source = Panels == null ? PackPanels(chunk, depth, direct) : PackedPanels(chunk, depth);
             for (int row = rows.Start; row < rows.End; row += RowChunk)
-                MultiplyChunk(new ItemRange(row, Math.Min(rows.End, row + RowChunk)), chunk, depth, packed);
+                MultiplyChunk(new ItemRange(row, Math.Min(rows.End, row + RowChunk)), chunk, depth, source);
         }
     }
 
-    private readonly float* PackPanels(ItemRange panels, ItemRange depth, int rows)
+    private readonly PanelSource PackedPanels(ItemRange panels, ItemRange depth)
+    {
+        nint distance = (nint)PanelLayout.Width * K;
+        return new PanelSource { First = Panels + panels.Start * distance, Distance = distance, DepthOffset = depth.Start };
+    }
+
+    private readonly PanelSource PackPanels(ItemRange panels, ItemRange depth, bool direct)
     {
         float* packed = GemmScratch.Panels(PanelChunk * PanelLayout.Width * DepthBlock);
+        nint distance = (nint)PanelLayout.Width * depth.Length;
         for (int panel = panels.Start; panel < panels.End; panel++)
         {
-            if (IsDirect(panel, rows)) continue;
-            float* target = packed + (nint)(panel - panels.Start) * PanelLayout.Width * depth.Length;
-            PanelPacking.PackPanel(B.At(depth.Start, panel * PanelLayout.Width), depth.Length, PanelLayout.Columns(panel, N), target);
+            int columns = PanelLayout.Columns(panel, N);
+            if (direct && columns == PanelLayout.PaddedColumns(columns)) continue;
+            float* target = packed + (panel - panels.Start) * distance;
+            PanelPacking.PackPanel(B.At(depth.Start, panel * PanelLayout.Width), depth.Length, columns, target);
         }
 
-        return packed;
+        return new PanelSource { First = packed, Distance = distance, Direct = direct };
     }
 
-    private readonly bool IsDirect(int panel, int rows) =>
-        Panels == null && !B.Transposed && rows <= DirectRows && PanelLayout.Columns(panel, N) == PanelLayout.StoredColumns(panel, N);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyChunk(ItemRange rows, ItemRange panels, ItemRange depth, float* packed)
+    private readonly void MultiplyChunk(ItemRange rows, ItemRange panels, ItemRange depth, PanelSource source)
     {
         var blocks = new RowBlocks(rows.Length);
         StoredMatrix a = A.At(rows.Start, depth.Start);
-        float* packedRows = null;
         if (A.Transposed)
         {
-            packedRows = GemmScratch.Rows(RowChunk * DepthBlock);
-            PanelPacking.PackRows(a, depth.Length, blocks, packedRows);
+            float* packed = GemmScratch.Rows(RowChunk * DepthBlock);
+            RowPacking.Pack(a, depth.Length, blocks, packed);
+            a = new StoredMatrix(packed, depth.Length, transposed: true);
         }
 
-        TileArguments tile;
+        TileArguments tile = default;
         tile.Depth = depth.Length;
         tile.Accumulate = Accumulate || depth.Start > 0;
         for (int panel = panels.Start; panel < panels.End; panel++)
         {
-            int stored = PanelLayout.StoredColumns(panel, N);
-            bool edge = PanelLayout.Columns(panel, N) < stored;
+            int columns = PanelLayout.Columns(panel, N);
+            int stored = PanelLayout.PaddedColumns(columns);
             tile.BStep = stored;
-            if (Panels != null)
-            {
-                tile.B = Panels + (nint)panel * PanelLayout.Width * K + (nint)depth.Start * stored;
-            }
-            else if (IsDirect(panel, rows.Length) && packed != null && !edge)
+            tile.B = source.First + (panel - panels.Start) * source.Distance + (nint)source.DepthOffset * stored;
+            tile.C = C + (nint)rows.Start * PitchC + (nint)panel * PanelLayout.Width;
+            if (source.Direct && columns == stored)
             {
                 tile.B = B.At(depth.Start, panel * PanelLayout.Width).Data;
                 tile.BStep = B.Pitch;
             }
-            else
+            else if (rows.Length == 1 && panel + SingleRowTile.Panels <= panels.End && IsFull(panel + SingleRowTile.Panels - 1))
             {
-                tile.B = packed + (nint)(panel - panels.Start) * PanelLayout.Width * depth.Length;
+                tile.A = a.Data;
+                tile.AStep = 1;
+                SingleRowTile.Kernel(&tile, source.Distance);
+                panel += SingleRowTile.Panels - 1;
+                continue;
             }
 
-            for (int block = 0; block < blocks.Count; block++)
-            {
-                int first = blocks.Start(block);
-                int height = blocks.Start(block + 1) - first;
-                tile.A = packedRows != null ? packedRows + (nint)first * depth.Length : a.Data + (nint)first * a.Pitch;
-                tile.ARow = packedRows != null ? 1 : a.Pitch;
-                tile.AStep = packedRows != null ? height : 1;
-                tile.C = C + (nint)(rows.Start + first) * PitchC + panel * PanelLayout.Width;
-                tile.CRow = PitchC;
-                tile.Prefetch = tile.B;
-                if (edge) EdgeTile.Multiply(tile, height, PanelLayout.Columns(panel, N), stored);
-                else TileKernels.Get(height, stored / TileKernels.VectorLength)(&tile);
-            }
+            tile.Prefetch = panel + 1 < panels.End && !source.Direct ? tile.B + source.Distance : tile.B;
+            MultiplyPanel(tile, blocks, a, columns, stored);
         }
     }
+
+    /// <summary>One panel of B times all row blocks of a chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void MultiplyPanel(TileArguments tile, RowBlocks blocks, StoredMatrix a, int columns, int stored)
+    {
+        int vectors = stored / TileKernels.VectorLength;
+        float* firstC = tile.C;
+        nint quarter = tile.Depth * PrefetchLine;
+        for (int block = 0; block < blocks.Count; block++)
+        {
+            int first = blocks.Start(block);
+            int height = blocks.Start(block + 1) - first;
+            tile.A = a.Data + (nint)first * a.Pitch;
+            tile.ARow = a.Transposed ? 1 : a.Pitch;
+            tile.AStep = a.Transposed ? height : 1;
+            tile.C = firstC + (nint)first * PitchC;
+            tile.CRow = PitchC;
+            if (columns < stored) EdgeTile.Multiply(tile, height, columns, stored);
+            else TileKernels.Get(height, vectors)(&tile);
+
+            // Each block of rows fetches another quarter of the next panel; after the last quarter it is all there.
+            if (block < PrefetchBlocks) tile.Prefetch += quarter;
+        }
+    }
+
+    private readonly bool IsFull(int panel) => PanelLayout.Columns(panel, N) == PanelLayout.Width;
 }

@@ -1,12 +1,24 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Unsafe.Memory;
 
 namespace Recurrent.Kernels.Unsafe.Gemm;
 
-/// <summary>Copies matrices into the order in which register tiles read them.</summary>
+/// <summary>Copies right-hand matrices into the order in which register tiles read them.</summary>
 internal static unsafe class PanelPacking
 {
+    /// <summary>Floats of a cache line: a transposing copy reads whole lines and keeps its target in the first-level cache.</summary>
+    private const int Line = 16;
+
+    private static readonly delegate*<StoredMatrix, int, int, float*, void> CopyRows = VectorWidth.Current switch
+    {
+        512 => &CopyVectors<Lanes512, Vector512<float>>,
+        256 => &CopyVectors<Lanes256, Vector256<float>>,
+        128 => &CopyVectors<Lanes128, Vector128<float>>,
+        _ => &CopyVectors<ScalarLanes, float>,
+    };
+
     /// <summary>Packs a whole right-hand matrix; sizes are checked by the caller.</summary>
     public static void PackAll(ReadOnlySpan<float> b, int leading, bool transposed, PackedMatrix destination)
     {
@@ -23,23 +35,28 @@ internal static unsafe class PanelPacking
     }
 
     /// <summary>Packs one panel: rows of B become contiguous, padded with zeros to whole vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackPanel(StoredMatrix b, int depth, int columns, float* destination)
     {
         int stored = PanelLayout.PaddedColumns(columns);
-        if (b.Transposed)
+        if (b.Transposed) Transpose(b, depth, columns, destination, stored);
+        else if (columns == stored) CopyRows(b, depth, columns, destination);
+        else CopyNarrow(b, depth, columns, destination, stored);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyVectors<TLanes, TVector>(StoredMatrix b, int depth, int columns, float* destination)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        float* source = b.Data;
+        for (int k = 0; k < depth; k++, source += b.Pitch, destination += columns)
         {
-            for (int j = 0; j < columns; j++)
-            {
-                float* source = b.Data + (nint)j * b.Pitch;
-                float* target = destination + j;
-                for (int k = 0; k < depth; k++, target += stored) *target = source[k];
-            }
-
-            for (int k = 0; k < depth && columns < stored; k++) new Span<float>(destination + (nint)k * stored + columns, stored - columns).Clear();
-            return;
+            for (int j = 0; j < columns; j += TLanes.Length) TLanes.Store(TLanes.Load(source + j), destination + j);
         }
+    }
 
+    private static void CopyNarrow(StoredMatrix b, int depth, int columns, float* destination, int stored)
+    {
         for (int k = 0; k < depth; k++)
         {
             var row = new Span<float>(destination + (nint)k * stored, stored);
@@ -48,18 +65,28 @@ internal static unsafe class PanelPacking
         }
     }
 
-    /// <summary>Packs rows of Aᵀ, stored as [K, M], as [row block][k][rows of the block].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackRows(StoredMatrix a, int depth, RowBlocks blocks, float* destination)
+    private static void Transpose(StoredMatrix b, int depth, int columns, float* destination, int stored)
     {
-        for (int block = 0; block < blocks.Count; block++)
+        int squareColumns = TransposedSquare.IsSupported ? columns & ~3 : 0;
+        for (int start = 0; start < depth; start += Line)
         {
-            int first = blocks.Start(block);
-            int rows = blocks.Start(block + 1) - first;
-            float* source = a.Data + first;
-            for (int k = 0; k < depth; k++, source += a.Pitch)
+            int end = Math.Min(depth, start + Line);
+            for (int j = 0; j < squareColumns; j += 4)
             {
-                for (int i = 0; i < rows; i++) *destination++ = source[i];
+                float* source = b.Data + (nint)j * b.Pitch;
+                int k = start;
+                for (; k <= end - 4; k += 4) TransposedSquare.Copy(source + k, b.Pitch, destination + (nint)k * stored + j, stored);
+                for (; k < end; k++)
+                {
+                    for (int i = 0; i < 4; i++) destination[(nint)k * stored + j + i] = source[(nint)i * b.Pitch + k];
+                }
+            }
+
+            for (int j = squareColumns; j < stored; j++)
+            {
+                float* source = b.Data + (nint)j * b.Pitch;
+                for (int k = start; k < end; k++) destination[(nint)k * stored + j] = j < columns ? source[k] : 0;
             }
         }
     }

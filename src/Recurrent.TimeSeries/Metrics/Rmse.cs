@@ -1,0 +1,20 @@
+namespace Recurrent.TimeSeries.Metrics;
+
+/// <summary>Root mean square error.</summary>
+/// <remarks><c>√((1/h) Σ (y − f)²)</c></remarks>
+public static class Rmse
+{
+    /// <summary>The error of one forecast.</summary>
+    /// <param name="actual">What happened. [H]</param>
+    /// <param name="forecast">What was forecast. [H]</param>
+    /// <returns>Error in the unit of the series, at least 0.</returns>
+    /// <exception cref="ArgumentException">The lengths differ or are 0.</exception>
+    public static double Of(ReadOnlySpan<double> actual, ReadOnlySpan<double> forecast)
+    {
+        MetricGuard.SameLength(actual.Length, forecast.Length, nameof(forecast));
+        var sum = 0.0;
+        for (var t = 0; t < actual.Length; t++)
+            sum += (actual[t] - forecast[t]) * (actual[t] - forecast[t]);
+        return Math.Sqrt(sum / actual.Length);
+    }
+}

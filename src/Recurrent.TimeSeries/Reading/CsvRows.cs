@@ -1,0 +1,101 @@
+using Sylvan.Data.Csv;
+
+namespace Recurrent.TimeSeries.Reading;
+
+/// <summary>The rows of a CSV file with their true line numbers; every failure is a <see cref="DataFormatException"/>.</summary>
+internal sealed class CsvRows : IDisposable
+{
+    private readonly RecordReader _records;
+    private readonly CsvDataReader _csv;
+
+    public CsvRows(string file, char delimiter)
+    {
+        File = file;
+        _records = new RecordReader(new TextLines(file), delimiter);
+        var options = new CsvDataReaderOptions
+        {
+            Delimiter = delimiter,
+            HasHeaders = false,
+            // NUL never passes the line reader, so no row can be taken for a comment.
+            Comment = '\0',
+            BufferSize = 1 << 16,
+            MaxBufferSize = TextLines.LongestLine + RecordReader.LongestField,
+        };
+        try
+        {
+            _csv = CsvDataReader.Create(_records, options);
+        }
+        catch (CsvFormatException error)
+        {
+            _records.Dispose();
+            throw Malformed(error);
+        }
+        catch
+        {
+            _records.Dispose();
+            throw;
+        }
+    }
+
+    public string File { get; }
+
+    /// <summary>1-based file line the current row begins at.</summary>
+    public long Line { get; private set; }
+
+    public int FieldCount => _csv.RowFieldCount;
+
+    public bool Read()
+    {
+        try
+        {
+            if (!_csv.Read()) return false;
+        }
+        catch (Exception error) when (error is CsvFormatException or CsvRecordTooLargeException)
+        {
+            throw Malformed(error);
+        }
+        Line = _records.TakeLine();
+        return true;
+    }
+
+    /// <summary>One field of the current row without surrounding blanks; empty when the row is shorter.</summary>
+    public ReadOnlySpan<char> Field(int column) => column < FieldCount ? _csv.GetFieldSpan(column).Trim() : default;
+
+    public void Dispose()
+    {
+        _csv.Dispose();
+        _records.Dispose();
+    }
+
+    /// <summary>The delimiter used most outside quotes in the first line with text.</summary>
+    public static char GuessDelimiter(string file)
+    {
+        using var lines = new TextLines(file);
+        var line = lines.Next();
+        while (line is not null && string.IsNullOrWhiteSpace(line)) line = lines.Next();
+        if (line is null)
+            throw new DataFormatException
+            {
+                File = file, Row = 1, Found = "only blank lines", Expected = "a header line and rows of data",
+                Fix = "Check that the export wrote the file",
+            };
+        var (best, most) = (',', 0);
+        foreach (var candidate in ",;\t|")
+        {
+            var (count, quoted) = (0, false);
+            foreach (var letter in line)
+            {
+                if (letter == '"') quoted = !quoted;
+                else if (letter == candidate && !quoted) count++;
+            }
+            if (count > most) (best, most) = (candidate, count);
+        }
+        return best;
+    }
+
+    private DataFormatException Malformed(Exception error) => new(error.Message, error)
+    {
+        File = File, Row = Line + 1, Found = "malformed CSV: " + error.Message, Expected = "fields separated by one delimiter",
+        Fix = "Check the quotes around this row",
+    };
+}

@@ -1,0 +1,73 @@
+namespace Recurrent.TimeSeries.Reading;
+
+/// <summary>Column names and first rows of a file: enough to decide what each column is.</summary>
+internal sealed class FileSample
+{
+    private const int MostRows = 1000;
+    private const int MostCharacters = 1 << 20;
+
+    private FileSample(string file, char delimiter, string[] names, bool hasHeader, List<string[]> rows) =>
+        (File, Delimiter, Names, HasHeader, Rows) = (file, delimiter, names, hasHeader, rows);
+
+    public string File { get; }
+
+    public char Delimiter { get; }
+
+    /// <summary>Column names; <c>column1</c>, … for a file that begins with data.</summary>
+    public string[] Names { get; }
+
+    public bool HasHeader { get; }
+
+    public List<string[]> Rows { get; }
+
+    public static FileSample Read(string file, SeriesReaderOptions options)
+    {
+        var delimiter = options.Delimiter ?? CsvRows.GuessDelimiter(file);
+        using var csv = new CsvRows(file, delimiter);
+        if (!csv.Read())
+            throw new DataFormatException { File = file, Found = "only blank lines", Expected = "a header line and rows of data" };
+        var first = Fields(csv);
+        var headerLine = csv.Line;
+        var rows = new List<string[]>();
+        var characters = 0;
+        while (rows.Count < MostRows && characters < MostCharacters && csv.Read())
+        {
+            var row = Fields(csv);
+            rows.Add(row);
+            characters += row.Sum(static field => field.Length + 32);
+        }
+        var hasHeader = !first.All(static field => StampDetector.Detect([field]) is not null);
+        if (!hasHeader) rows.Insert(0, first);
+        if (rows.Count == 0)
+            throw new DataFormatException
+            {
+                File = file, Row = headerLine, Found = "only a header line", Expected = "rows of data below it",
+                Fix = "Check that the export wrote its rows",
+            };
+        var names = hasHeader ? first : [.. first.Select(static (_, column) => $"column{column + 1}")];
+        RefuseRepeatedNames(file, headerLine, names);
+        return new FileSample(file, delimiter, names, hasHeader, rows);
+    }
+
+    /// <summary>Fields of one column in the sampled rows that have it.</summary>
+    public List<string> Column(int column) => [.. Rows.Where(row => column < row.Length).Select(row => row[column])];
+
+    private static string[] Fields(CsvRows csv)
+    {
+        var fields = new string[csv.FieldCount];
+        for (var i = 0; i < fields.Length; i++) fields[i] = csv.Field(i).ToString();
+        return fields;
+    }
+
+    private static void RefuseRepeatedNames(string file, long line, string[] names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+            if (name.Length > 0 && !seen.Add(name))
+                throw new DataFormatException
+                {
+                    File = file, Row = line, Column = name, Found = "the same column name twice", Expected = "different names",
+                    Fix = "Rename one of the columns",
+                };
+    }
+}

@@ -1,0 +1,110 @@
+namespace Recurrent.TimeSeries.Reading;
+
+/// <summary>
+/// Feeds a CSV parser one record after another, each ended by one line feed, without blank lines, and remembers the
+/// file line each record began at. Quotes are checked here because only here the line numbers are known.
+/// </summary>
+internal sealed class RecordReader(TextLines lines, char delimiter) : TextReader
+{
+    /// <summary>Longest field in characters; a quote that is never closed reaches it after a few lines, not at the end of the file.</summary>
+    public const int LongestField = 4096;
+
+    /// <summary>Most fields in one record.</summary>
+    public const int MostFields = 200_000;
+
+    private readonly Queue<long> _starts = new();
+    private string _record = "";
+    private int _position;
+
+    /// <summary>File line of the next record in parsing order; call once a record.</summary>
+    public long TakeLine() => _starts.Dequeue();
+
+    public override int Peek() => Ensure() ? _record[_position] : -1;
+
+    public override int Read() => Ensure() ? _record[_position++] : -1;
+
+    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+    public override int Read(Span<char> buffer)
+    {
+        var written = 0;
+        while (written < buffer.Length && Ensure())
+        {
+            var count = Math.Min(buffer.Length - written, _record.Length - _position);
+            _record.AsSpan(_position, count).CopyTo(buffer[written..]);
+            (written, _position) = (written + count, _position + count);
+        }
+        return written;
+    }
+
+    public override int ReadBlock(Span<char> buffer) => Read(buffer);
+
+    public override int ReadBlock(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) lines.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private bool Ensure()
+    {
+        if (_position < _record.Length) return true;
+        var line = lines.Next();
+        while (line is not null && string.IsNullOrWhiteSpace(line)) line = lines.Next();
+        if (line is null) return false;
+        var start = lines.LineNumber;
+        var state = new QuoteScan();
+        Scan(line, ref state, start);
+        while (state.InsideQuotes)
+        {
+            var next = lines.Next() ?? throw Error(start, "a quoted field that is never closed", "a closing quote \"");
+            if (line.Length + next.Length > TextLines.LongestLine)
+                throw Error(start, $"a record of more than {TextLines.LongestLine} characters", "one row of data");
+            line += "\n" + next;
+            Scan(next, ref state, start);
+        }
+        _record = line + "\n";
+        _position = 0;
+        _starts.Enqueue(start);
+        return true;
+    }
+
+    private void Scan(string text, ref QuoteScan state, long start)
+    {
+        var atFieldStart = !state.InsideQuotes;
+        var closed = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var letter = text[i];
+            if (++state.FieldLength > LongestField)
+                throw Error(start, $"a field of more than {LongestField} characters", "short text or a number",
+                    state.InsideQuotes ? "A quote \" is probably not closed" : "Check that the file is CSV and its delimiter");
+            if (state.InsideQuotes)
+            {
+                if (letter != '"') continue;
+                if (i + 1 < text.Length && text[i + 1] == '"') i++;
+                else (state.InsideQuotes, closed) = (false, true);
+            }
+            else if (letter == delimiter)
+            {
+                (atFieldStart, closed, state.FieldLength) = (true, false, 0);
+                if (++state.Fields >= MostFields)
+                    throw Error(start, $"more than {MostFields} fields", "fewer columns", "Check that the file is CSV and its delimiter");
+            }
+            else if (closed) throw Error(start, $"'{letter}' behind a closing quote", "the delimiter or the end of the line");
+            else if (letter == '"' && atFieldStart) (state.InsideQuotes, atFieldStart) = (true, false);
+            else atFieldStart = false;
+        }
+    }
+
+    private DataFormatException Error(long row, string found, string expected, string fix = "Close the quote, or double quotes inside text (\"\")") =>
+        new() { File = lines.File, Row = row, Found = found, Expected = expected, Fix = fix };
+
+    private struct QuoteScan
+    {
+        public bool InsideQuotes;
+        public int FieldLength;
+        public int Fields;
+    }
+}

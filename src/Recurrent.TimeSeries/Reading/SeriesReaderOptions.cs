@@ -1,0 +1,41 @@
+namespace Recurrent.TimeSeries.Reading;
+
+/// <summary>How to read a file of series. Everything left at its default is found from the file.</summary>
+public sealed record SeriesReaderOptions
+{
+    /// <summary>Column with the series id; null looks for <c>unique_id</c>, other usual names, or the only text column.</summary>
+    public string? IdColumn { get; init; }
+
+    /// <summary>Column with the time stamp; null looks for <c>ds</c>, other usual names, or the only column of dates.</summary>
+    public string? TimeColumn { get; init; }
+
+    /// <summary>Column with the value; null looks for <c>y</c>, other usual names, or the only remaining column of numbers.</summary>
+    public string? TargetColumn { get; init; }
+
+    /// <summary>Numeric columns known up to the present only.</summary>
+    public IReadOnlyList<string> PastCovariates { get; init; } = [];
+
+    /// <summary>Numeric columns known ahead of time.</summary>
+    public IReadOnlyList<string> FutureCovariates { get; init; } = [];
+
+    /// <summary>Columns (text or numbers) that are constant for each series.</summary>
+    public IReadOnlyList<string> StaticCovariates { get; init; } = [];
+
+    /// <summary>True for one series a line (first column the id), false for one value a line; null decides by the header <c>V1,V2,…</c>.</summary>
+    public bool? Wide { get; init; }
+
+    /// <summary>
+    /// Step between stamps; null finds it. <see cref="Frequency.Index"/> takes rows as equally spaced and only asks stamps to grow;
+    /// a monthly step given here accepts any day of the month.
+    /// </summary>
+    public Frequency? Frequency { get; init; }
+
+    /// <summary>.NET pattern of the stamps such as <c>dd/MM/yyyy</c>; null finds it.</summary>
+    public string? TimePattern { get; init; }
+
+    /// <summary>Field delimiter; null takes the most frequent of comma, semicolon, tab and bar in the first line.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Fewest values a series must have, at least 1; the default 2 refuses series from which nothing can be learnt.</summary>
+    public int MinimumLength { get; init; } = 2;
+}

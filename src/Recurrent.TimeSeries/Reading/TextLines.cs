@@ -1,0 +1,173 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Recurrent.TimeSeries.Reading;
+
+/// <summary>Streams the physical lines of a UTF-8 file (plain or gzip), counting them and refusing what is no text.</summary>
+internal sealed class TextLines : IDisposable
+{
+    /// <summary>Longest line in bytes; a wide file with 100,000 values fits.</summary>
+    public const int LongestLine = 4 << 20;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly Stream _stream;
+    private readonly byte[] _buffer = new byte[1 << 16];
+    private byte[] _line = new byte[256];
+    private int _lineLength;
+    private int _position;
+    private int _filled;
+    private bool _skipLineFeed;
+
+    public TextLines(string file)
+    {
+        File = file;
+        _stream = Open(file);
+        try
+        {
+            Fill();
+            if (_filled == 0) throw Error(null, "an empty file", "a header line and rows of data", "Check that the export wrote the file");
+            RefuseKnownBinaries();
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+    }
+
+    public string File { get; }
+
+    /// <summary>1-based number of the line last returned.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>The next line without its end, or null at the end of the file. CR, LF and CRLF all end a line.</summary>
+    public string? Next()
+    {
+        _lineLength = 0;
+        while (true)
+        {
+            if (_position == _filled && !Fill()) return _lineLength == 0 ? null : Finish();
+            if (_skipLineFeed && _buffer[_position] == '\n') _position++;
+            _skipLineFeed = false;
+            var rest = _buffer.AsSpan(_position, _filled - _position);
+            var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+            Append(end < 0 ? rest : rest[..end]);
+            _position += end < 0 ? rest.Length : end + 1;
+            if (end < 0) continue;
+            _skipLineFeed = rest[end] == '\r';
+            return Finish();
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private DataFormatException Error(long? row, string found, string expected, string fix) =>
+        new() { File = File, Row = row, Found = found, Expected = expected, Fix = fix };
+
+    private static Stream Open(string file)
+    {
+        try
+        {
+            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            try
+            {
+                // The content decides, not the name: a downloaded .gz is often unpacked without being renamed.
+                var isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+                stream.Position = 0;
+                return isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+            }
+            catch
+            {
+                stream.Dispose();
+                throw;
+            }
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataFormatException(error.Message, error)
+            {
+                File = file, Found = "no file", Expected = "a readable CSV file", Fix = "Check the path" + NearbyFile(file),
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new DataFormatException(error.Message, error)
+            {
+                File = file, Found = "a file that cannot be opened: " + error.Message, Expected = "a readable CSV file",
+                Fix = "Check the path and its permissions",
+            };
+        }
+    }
+
+    private static string NearbyFile(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        return Directory.Exists(folder)
+            ? NearestName.Suggestion(Path.GetFileName(file), Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)))
+            : $": the folder '{folder}' does not exist";
+    }
+
+    private bool Fill()
+    {
+        try
+        {
+            _position = 0;
+            _filled = _stream.Read(_buffer);
+            return _filled > 0;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new DataFormatException(error.Message, error)
+            {
+                File = File, Row = LineNumber + 1, Found = "data that cannot be read: " + error.Message,
+                Expected = "plain text or an undamaged gzip file", Fix = "Copy or compress the file again",
+            };
+        }
+    }
+
+    private void RefuseKnownBinaries()
+    {
+        var start = _buffer.AsSpan(0, _filled);
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) _position = 3;
+        else if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            throw Error(1, "UTF-16 text (byte order mark)", "UTF-8", "Save the file as UTF-8, for example: iconv -f UTF-16 -t UTF-8");
+        else if (start.StartsWith("PK\u0003\u0004"u8))
+            throw Error(1, "a zip archive or Excel workbook", "CSV text", "Export the sheet as CSV (UTF-8), or unpack the archive");
+        else if (start.StartsWith("PAR1"u8))
+            throw Error(1, "a Parquet file", "CSV text", "Convert the file to CSV");
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        var needed = _lineLength + bytes.Length;
+        if (needed > LongestLine)
+            throw Error(LineNumber + 1, $"a line of more than {LongestLine} bytes", "rows separated by line ends", "Check that the file is CSV");
+        if (needed > _line.Length) Array.Resize(ref _line, Math.Min(LongestLine, Math.Max(needed, 2 * _line.Length)));
+        bytes.CopyTo(_line.AsSpan(_lineLength));
+        _lineLength = needed;
+    }
+
+    private string Finish()
+    {
+        LineNumber++;
+        var bytes = _line.AsSpan(0, _lineLength);
+        if (bytes.Contains((byte)0))
+            throw Error(LineNumber, "a NUL byte", "UTF-8 text",
+                "The file is binary, or UTF-16 without a mark: save it as UTF-8 CSV");
+        foreach (var one in bytes)
+            if (one < 0x20 && one != '\t')
+                throw Error(LineNumber, $"the control byte 0x{one:X2}", "UTF-8 text", "The file looks binary: export it as CSV");
+        try
+        {
+            return Utf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new DataFormatException(error.Message, error)
+            {
+                File = File, Row = LineNumber, Found = $"bytes that are not UTF-8 (at byte {error.Index + 1} of the line)",
+                Expected = "UTF-8", Fix = "Save the file as UTF-8, for example: iconv -f LATIN1 -t UTF-8",
+            };
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace Recurrent.TimeSeries.Reading;
+
+/// <summary>Reads one series a line: id first, then the values, short series padded with empty fields (the M4 files).</summary>
+internal static class WideReader
+{
+    /// <summary>True for a header V1, V2, V3, … over rows that begin with text.</summary>
+    public static bool Recognises(FileSample sample) =>
+        sample.HasHeader && sample.Names.Length >= 3
+        && sample.Names.Select(static (name, column) => (name, column)).All(static cell => cell.name == $"V{cell.column + 1}")
+        && sample.Rows.TrueForAll(static row => row.Length > 0 && !NumberField.TryParse(row[0], out _));
+
+    public static SeriesCollection Read(FileSample sample, SeriesReaderOptions options)
+    {
+        var series = new List<Series>();
+        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var csv = new CsvRows(sample.File, sample.Delimiter);
+        if (sample.HasHeader) csv.Read();
+        var values = new List<double>();
+        while (csv.Read())
+        {
+            ReadRow(csv, sample, values);
+            var id = csv.Field(0).ToString();
+            if (id.Length == 0) throw Error(csv, 1, "no series id", "text in the first column", "Fill the id");
+            if (!ids.TryAdd(id, csv.Line))
+                throw Error(csv, 1, $"the id {DataFormatException.Quote(id)} a second time (first in row {ids[id]})", "each id once",
+                    "Rename or remove one");
+            if (values.Count < options.MinimumLength)
+                throw Error(csv, null, $"{values.Count} values in series {DataFormatException.Quote(id)}",
+                    $"at least {options.MinimumLength}", "Add history or remove the series");
+            series.Add(new Series(id, values.ToArray(), TimeAxis.RowNumbers));
+        }
+        return new SeriesCollection(series);
+    }
+
+    private static void ReadRow(CsvRows csv, FileSample sample, List<double> values)
+    {
+        if (csv.FieldCount > sample.Names.Length)
+            throw Error(csv, null, $"{csv.FieldCount} fields", $"at most {sample.Names.Length} as in the first line", "Complete the header");
+        var last = csv.FieldCount - 1;
+        while (last > 0 && NumberField.IsMissing(csv.Field(last))) last--;
+        values.Clear();
+        for (var column = 1; column <= last; column++)
+        {
+            var text = csv.Field(column);
+            if (NumberField.TryParse(text, out var value)) values.Add(value);
+            else if (NumberField.IsMissing(text))
+                throw Error(csv, column + 1, "a missing value", "a number (only the end of a row may be empty)", "Fill the gap");
+            else throw Error(csv, column + 1, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text));
+        }
+    }
+
+    private static DataFormatException Error(CsvRows csv, int? column, string found, string expected, string fix) => new()
+    {
+        File = csv.File, Row = csv.Line, Column = column?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Found = found, Expected = expected, Fix = fix,
+    };
+}
