@@ -207,17 +207,19 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
         SequenceOutput expected = _layer.Run(Inference(), Batch(), State());
         using var start = new Barrier(2);
         var results = new float[2][];
-        Thread[] threads = [.. Enumerable.Range(0, 2).Select(index => new Thread(() =>
+        Task[] tasks = [.. Enumerable.Range(0, results.Length).Select(index => Task.Factory.StartNew(
+            () => InferRepeatedly(index), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task.WaitAll(tasks);
+        Assert.All(results, result => Close.Absolute("outputs", expected.Outputs.Values.Values, result, tolerance: 0));
+
+        void InferRepeatedly(int index)
         {
             start.SignalAndWait();
             for (int repeat = 0; repeat < 10; repeat++)
             {
                 results[index] = _layer.Run(Inference(), Batch(), State()).Outputs.Values.Values.ToArray();
             }
-        }))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        Assert.All(results, result => Close.Absolute("outputs", expected.Outputs.Values.Values, result, tolerance: 0));
+        }
     }
 
     private void BatchMayChange()
@@ -234,7 +236,7 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
 
     private void GradientReachesInitialState()
     {
-        const float Step = 1e-2f;
+        const float Step = 1e-3f;
         var tape = Tape.ForGradients(threads: 1);
         SequenceState state = State(asVariable: true), direction = State("direction", scale: 1);
         Tensor upstream = SampleTensors.Normal("upstream", new Shape(Time, Rows, _layer.OutputSize));
@@ -242,10 +244,14 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
         _layer.ZeroGradients();
         for (int component = 0; component < state.Components.Length; component++)
         {
-            double slope = (Loss(component, Step) - Loss(component, -Step)) / (2 * Step);
-            double expected = Sum(state.Components[component].Gradient, direction.Components[component].Values);
-            Assert.True(Math.Abs(slope) > 1e-3, $"component {component} has no effect");
-            Assert.True(Math.Abs(expected - slope) <= 1e-2 * Math.Max(1, Math.Abs(slope)), $"gradient of component {component} along a direction is {expected}, the difference {slope}");
+            double before = Loss(component, -Step), here = Loss(component, 0), after = Loss(component, Step);
+            double gradient = Sum(state.Components[component].Gradient, direction.Components[component].Values);
+
+            // Where a ReLU has its corner within the step, only the difference on one side of it is the derivative.
+            double[] slopes = [(after - before) / (2 * Step), (after - here) / Step, (here - before) / Step];
+            double error = slopes.Min(slope => Math.Abs(slope - gradient));
+            Assert.True(slopes.Max(Math.Abs) > 1e-3, $"component {component} has no effect");
+            Assert.True(error <= 1e-2 * Math.Max(1, Math.Abs(gradient)), $"gradient of component {component} along a direction is {gradient}, the differences {string.Join(", ", slopes)}");
         }
 
         double Loss(int moved, float step)

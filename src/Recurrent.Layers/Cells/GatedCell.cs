@@ -1,6 +1,7 @@
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Cells;
 
@@ -36,6 +37,8 @@ public abstract class GatedCell : Module
 
     /// <summary>b_hh, <c>[gates·H]</c>, named <c>bias_hh</c>.</summary>
     public Parameter RecurrentBias { get; }
+
+    internal RecurrentWeights Weights => new(InputWeight, RecurrentWeight, InputBias, RecurrentBias);
 
     private Parameter Add(string name, Shape shape, Initializer initializer, InitializationScope initialization) =>
         AddParameter(name, initialization.Create(name, shape, initializer));

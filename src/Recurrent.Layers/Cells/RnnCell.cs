@@ -11,13 +11,14 @@ namespace Recurrent.Layers.Cells;
 /// <remarks>h_t = tanh(W_ih x_t + b_ih + W_hh h_{t−1} + b_hh), or ReLU in place of tanh; Elman, "Finding structure in time", 1990.</remarks>
 public sealed class RnnCell : GatedCell, IRecurrentCell<HiddenState>
 {
-    private readonly RnnActivation _activation;
-
     /// <summary>Makes a cell.</summary>
     /// <param name="options">Sizes, activation and initialisation; what concerns a stack of layers is not used by a cell.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public RnnCell(RnnOptions options, InitializationScope initialization)
-        : base(options, new CellGates(options.HiddenSize, [GateRole.Candidate]), initialization) => _activation = options.Activation;
+        : base(options, new CellGates(options.HiddenSize, [GateRole.Candidate]), initialization) => Activation = options.Activation;
+
+    /// <summary>What stands around the sum.</summary>
+    public RnnActivation Activation { get; }
 
     /// <inheritdoc/>
     public HiddenState ZeroState(int batch) => new(Tensor.Zeros(new Shape(batch, HiddenSize)));
@@ -26,6 +27,6 @@ public sealed class RnnCell : GatedCell, IRecurrentCell<HiddenState>
     public HiddenState Step(Tape tape, Tensor input, HiddenState state)
     {
         Tensor sum = tape.Add(tape.Linear(input, InputWeight, InputBias), tape.Linear(state.Hidden, RecurrentWeight, RecurrentBias));
-        return new HiddenState(_activation == RnnActivation.Tanh ? tape.Tanh(sum) : tape.Relu(sum));
+        return new HiddenState(Activation == RnnActivation.Tanh ? tape.Tanh(sum) : tape.Relu(sum));
     }
 }

@@ -1,5 +1,4 @@
 using Recurrent.TimeSeries.Baselines;
-using Recurrent.TimeSeries.Metrics;
 
 namespace Recurrent.TimeSeries.Forecasting;
 

@@ -61,9 +61,7 @@ public class SequenceStreamTests
     {
         RecurrentStack layer = RecurrentCases.Create("lstm/deep", new RandomSource(1));
         var outputs = new float[8][];
-        Thread[] threads = [.. Enumerable.Range(0, outputs.Length).Select(index => new Thread(() => outputs[index] = layer.OpenStream().Step([1, 2, 3]).ToArray()))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
+        Parallel.For(0, outputs.Length, index => outputs[index] = layer.OpenStream().Step([1, 2, 3]).ToArray());
         Assert.All(outputs, output => Assert.Equal(outputs[0], output));
     }
 }

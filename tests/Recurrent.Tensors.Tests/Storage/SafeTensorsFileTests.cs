@@ -14,7 +14,7 @@ public sealed class SafeTensorsFileTests
         var tensors = new Dictionary<string, Tensor>
         {
             ["weight"] = Tensor.FromValues([1.5f, -2f, float.Epsilon, float.MaxValue, float.NaN, -0f], new Shape(2, 3)),
-            ["a scalar"] = Tensor.FromValues([7f], default),
+            ["a scalar"] = Tensor.FromValues([7f], new Shape([])),
             ["empty"] = Tensor.Zeros(new Shape(5, 0, 2)),
         };
         SafeTensorsFile.Write(folder["w.safetensors"], tensors, new Dictionary<string, string> { ["format"] = "pt", ["ключ"] = "значение \"x\"" });
@@ -23,7 +23,7 @@ public sealed class SafeTensorsFileTests
 
         Assert.Equal(["a scalar", "empty", "weight"], read.Tensors.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(new Shape(5, 0, 2), read["empty"].Shape);
-        Assert.Equal(default, read["a scalar"].Shape);
+        Assert.Equal(1, read["a scalar"].Shape.Length);
         Assert.Equal(tensors["weight"].Values.ToArray().Select(BitConverter.SingleToInt32Bits), read["weight"].Values.ToArray().Select(BitConverter.SingleToInt32Bits));
         Assert.Equal("значение \"x\"", read.Metadata["ключ"]);
         Assert.Equal([folder["w.safetensors"]], Directory.GetFiles(folder.Path));

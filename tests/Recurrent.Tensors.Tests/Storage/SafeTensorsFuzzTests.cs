@@ -119,7 +119,7 @@ public sealed class SafeTensorsFuzzTests
             {
                 ["weight_ih_l0"] = Tensor.Zeros(new Shape(8, 3)),
                 ["bias_ih_l0"] = Tensor.Zeros(new Shape(8)),
-                ["scalar"] = Tensor.Zeros(default),
+                ["scalar"] = Tensor.Zeros(new Shape([])),
             },
             new Dictionary<string, string> { ["format"] = "pt" });
         return memory.ToArray();
