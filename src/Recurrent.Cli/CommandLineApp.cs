@@ -44,7 +44,7 @@ internal static class CommandLineApp
         return parsed;
     }
 
-    private static IEnumerable<string> CommandNames(System.CommandLine.Parsing.SymbolResult? result)
+    private static Stack<string> CommandNames(System.CommandLine.Parsing.SymbolResult? result)
     {
         var names = new Stack<string>();
         for (; result is System.CommandLine.Parsing.CommandResult command; result = command.Parent)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
-using Recurrent.Cli.Reports;
 using Recurrent.Cli.Runs;
 
 namespace Recurrent.Cli.Commands;

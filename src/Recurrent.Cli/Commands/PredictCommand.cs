@@ -78,7 +78,7 @@ internal sealed class PredictCommand
             return;
         }
 
-        OutputFile.Write(path, forecasts.WriteCsv);
+        OutputFile.Write(path, writer => forecasts.WriteCsv(writer));
         notes.Say($"Forecast of {forecasts.Count} series, {forecasts[0].Horizon} steps: {path}");
         if (GlobalOptions.WantsJson(parsed))
             JsonOutput.Write(notes.Terminal.Output, new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon), CliJsonContext.Default.PredictionDocument);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Recurrent.Cli.Configuration;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Reports;
 using Recurrent.Cli.Runs;

@@ -44,15 +44,15 @@ internal static class ForecastKeys
         new("seed", "a whole number of at least 0", "Seed of every random number; the same seed gives the same model.",
             static (options, text) => ulong.TryParse(text, out var value) ? options with { Seed = value } : null),
         new("threads", "a whole number of at least 0 (0 takes one per core)", "Threads; results do not depend on it.",
-            static (options, text) => WholeNumber(text) is >= 0 and var value ? options with { Threads = value.Value } : null),
+            static (options, text) => WholeNumber(text) is >= 0 and var value ? options with { Threads = value } : null),
     ];
 
     private static ForecastKey Whole(string name, string description, Func<ForecasterOptions, int, ForecasterOptions> apply) =>
-        new(name, Count, description, (options, text) => WholeNumber(text) is >= 1 and var value ? apply(options, value.Value) : null);
+        new(name, Count, description, (options, text) => WholeNumber(text) is >= 1 and var value ? apply(options, value) : null);
 
     private static string? CellName(string text) =>
         SequenceLayers.BuiltIn.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
 
-    private static IReadOnlyList<int>? Periods(string text) =>
+    private static int[]? Periods(string text) =>
         text.Equals("none", StringComparison.OrdinalIgnoreCase) || text.Length == 0 ? [] : WholeNumbers(text);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Recurrent.Cli.Configuration;
@@ -6,6 +7,8 @@ namespace Recurrent.Cli.Configuration;
 internal static class ValueText
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign;
+
+    private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.");
 
     public static int? WholeNumber(string text) =>
         int.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value) ? value : null;
@@ -25,7 +28,7 @@ internal static class ValueText
         if (rest.IsEmpty) return null;
         while (!rest.IsEmpty)
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(NumberLetters);
             if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)) return null;
             if (UnitSeconds(rest[digits]) is not { } seconds || amount * seconds > TimeSpan.MaxValue.TotalSeconds / 2) return null;
             total += TimeSpan.FromSeconds(amount * seconds);

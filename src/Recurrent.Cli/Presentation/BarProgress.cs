@@ -13,7 +13,7 @@ internal sealed class BarProgress(ProgressTask task) : ITrainingObserver
 
     public void OnSettings(IReadOnlyList<ChosenSetting> settings)
     {
-        if (ProgressState.TotalSteps(settings) is { } total) (task.MaxValue, task.IsIndeterminate) = (total, false);
+        if (SettingValues.TotalSteps(settings) is { } total) (task.MaxValue, task.IsIndeterminate) = (total, false);
     }
 
     public void OnStep(in StepRecord record) => task.Value = record.Step;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recurrent.TimeSeries.Forecasting;
 using Recurrent.Training.Events;
 
 namespace Recurrent.Cli.Presentation;
@@ -10,8 +11,11 @@ internal sealed class LineProgress(Notes notes) : ITrainingObserver
     private double _nextLine;
     private double _trainingLoss = double.NaN;
     private int _epoch;
+    private long _members = 1;
 
-    public void OnEpoch(in EpochRecord record) => (_trainingLoss, _epoch) = (record.Loss, record.Epoch + 1);
+    public void OnSettings(IReadOnlyList<ChosenSetting> settings) => _members = SettingValues.Members(settings);
+
+    public void OnEpoch(in EpochRecord record) => (_trainingLoss, _epoch) = (record.Loss / _members, record.Epoch + 1);
 
     public void OnValidation(in ValidationRecord record)
     {

@@ -13,7 +13,12 @@ internal static class TrainingDisplay
     /// <param name="train">Trains with the observer, calling the second argument when the settings are known.</param>
     public static T Run<T>(string title, Notes notes, Func<ITrainingObserver, Action<IReadOnlyList<ChosenSetting>>, T> train)
     {
-        if (!notes.Terminal.IsInteractive || notes.IsQuiet) return train(new LineProgress(notes), static _ => { });
+        if (!notes.Terminal.IsInteractive || notes.IsQuiet)
+        {
+            var lines = new LineProgress(notes);
+            return train(lines, lines.OnSettings);
+        }
+
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(notes.Terminal.Error) });
         return console.Progress().AutoClear(true)
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
 using Recurrent.TimeSeries;
@@ -8,38 +9,44 @@ namespace Recurrent.Cli.Reports;
 internal static class ChartAxes
 {
     private const double FontSize = 12.5;
+    private const double DigitWidth = 7.5;
+    private const double LabelGap = 10;
+    private const string NumberFormat = "#,0.###";
 
-    public static PlotModel Plot(params IReadOnlyList<Axis> axes)
+    /// <summary>An empty chart.</summary>
+    /// <param name="largest">Largest number on the left axis, which needs room for its digits.</param>
+    /// <param name="axes">Its axes.</param>
+    public static PlotModel Plot(double largest, params IReadOnlyList<Axis> axes)
     {
+        var digits = Math.Max(3, largest.ToString(NumberFormat, CultureInfo.InvariantCulture).Length + 1);
         var plot = new PlotModel
         {
             PlotAreaBorderColor = OxyColors.Transparent,
             TextColor = ChartPalette.Muted,
             DefaultFontSize = FontSize,
-            PlotMargins = new OxyThickness(double.NaN, 4, 12, double.NaN),
+            PlotMargins = new OxyThickness(LabelGap + (digits * DigitWidth), 6, 14, double.NaN),
             Padding = new OxyThickness(0),
         };
         foreach (var axis in axes) plot.Axes.Add(axis);
         return plot;
     }
 
-    public static LinearAxis Values(string title, bool fromZero = false) => Styled(new LinearAxis
+    public static LinearAxis Values(bool fromZero = false) => Styled(new LinearAxis
     {
         Position = AxisPosition.Left,
-        Title = title,
         MajorGridlineStyle = LineStyle.Solid,
         MajorGridlineColor = ChartPalette.Grid,
         TickStyle = TickStyle.None,
         AxislineStyle = LineStyle.None,
         Minimum = fromZero ? 0 : double.NaN,
-        StringFormat = "#,0.####",
+        StringFormat = NumberFormat,
         MaximumPadding = 0.06,
     });
 
     public static LinearAxis Steps(string title) => Styled(new LinearAxis
     {
         Position = AxisPosition.Bottom, Title = title, AxislineStyle = LineStyle.Solid, AxislineColor = ChartPalette.Grid,
-        TicklineColor = ChartPalette.Grid, MinorTickSize = 0, MinimumPadding = 0, MaximumPadding = 0.01, StringFormat = "#,0.####", MinimumMajorStep = 1,
+        TicklineColor = ChartPalette.Grid, MinorTickSize = 0, MinimumPadding = 0, MaximumPadding = 0.01, StringFormat = NumberFormat, MinimumMajorStep = 1,
     });
 
     /// <summary>Time, as dates when the series has a calendar.</summary>

@@ -27,15 +27,15 @@ internal static class ChartPalette
     /// <summary>Marker and variable, in the form the SVG writer gives a colour.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
     {
-        [Hex(Ink)] = "var(--ink)",
-        [Hex(Muted)] = "var(--muted)",
-        [Hex(Grid)] = "var(--grid)",
-        [Hex(Model)] = "var(--model)",
-        [Hex(Actual)] = "var(--actual)",
-        [Hex(Simple)] = "var(--simple)",
-        [Hex(Wide)] = "var(--wide)",
-        [Hex(Narrow)] = "var(--narrow)",
+        [Name(Ink)] = "var(--ink)",
+        [Name(Muted)] = "var(--muted)",
+        [Name(Grid)] = "var(--grid)",
+        [Name(Model)] = "var(--model)",
+        [Name(Actual)] = "var(--actual)",
+        [Name(Simple)] = "var(--simple)",
+        [Name(Wide)] = "var(--wide)",
+        [Name(Narrow)] = "var(--narrow)",
     };
 
-    private static string Hex(OxyColor color) => $"#{color.R:x2}{color.G:x2}{color.B:x2}";
+    private static string Name(OxyColor color) => $"rgb({color.R},{color.G},{color.B})";
 }

@@ -23,13 +23,20 @@ internal static class ForecastChart
     {
         var history = forecast.History;
         var shown = Math.Min(history.Length, Math.Max(ShortestHistory, HistoryPerHorizon * forecast.Horizon));
-        var plot = ChartAxes.Plot(ChartAxes.Values(""), ChartAxes.Time(history.Times));
+        var plot = ChartAxes.Plot(Largest(history.Values[^shown..], forecast), ChartAxes.Values(), ChartAxes.Time(history.Times));
         AddBand(plot, forecast, 90, ChartPalette.Wide);
         AddBand(plot, forecast, 80, ChartPalette.Narrow);
         AddLine(plot, forecast, history.Length - shown, history.Values[^shown..], ChartPalette.Ink, 1.4);
         if (!actual.IsEmpty) AddLine(plot, forecast, history.Length - 1, [history.Values[^1], .. actual], ChartPalette.Actual, 2);
         AddLine(plot, forecast, history.Length - 1, [history.Values[^1], .. forecast.Point], ChartPalette.Model, 2.2);
         return plot;
+    }
+
+    private static double Largest(ReadOnlySpan<double> history, SeriesForecast forecast)
+    {
+        var largest = forecast.Quantile(forecast.Quantiles[^1]).Max(Math.Abs);
+        foreach (var value in history) largest = Math.Max(largest, Math.Abs(value));
+        return largest < 10 ? largest : Math.Round(largest);
     }
 
     private static void AddLine(PlotModel plot, SeriesForecast forecast, int start, ReadOnlySpan<double> values, OxyColor color, double thickness)

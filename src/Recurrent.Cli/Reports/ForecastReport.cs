@@ -1,5 +1,4 @@
 using System.Globalization;
-using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Tensors.Storage;
 

@@ -10,8 +10,7 @@ internal static class HorizonErrorChart
 
     public static PlotModel Plot(HorizonErrors errors)
     {
-        var unit = errors.IsScaled ? "absolute scaled error" : "absolute error";
-        var plot = ChartAxes.Plot(ChartAxes.Values(unit, fromZero: true), ChartAxes.Steps("steps ahead"));
+        var plot = ChartAxes.Plot(Math.Round(errors.Model.Concat(errors.Simple).Max(), 1), ChartAxes.Values(fromZero: true), ChartAxes.Steps("steps ahead"));
         plot.Series.Add(Line(errors.Simple, ChartPalette.Simple, 1.6));
         plot.Series.Add(Line(errors.Model, ChartPalette.Model, 2.2));
         return plot;

@@ -1,6 +1,5 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
-using Recurrent.TimeSeries.Forecasting;
 
 namespace Recurrent.Cli.Reports;
 
@@ -56,8 +55,8 @@ internal static class OutcomeSection
         var errors = HorizonErrors.Of(outcome.Training.Test, outcome.Request.Data);
         var svg = ChartSvg.Draw(HorizonErrorChart.Plot(errors), $"ahead{number}", "Error of the model and of the seasonal naive by steps ahead", height: 240);
         writer.Write(Html.Figure(svg, errors.IsScaled
-            ? "Mean over series, in units of each series' own usual change (the MASE scale)."
-            : "In the unit of the series, on the held-out values.", HorizonErrorChart.Legend));
+            ? "Mean absolute error over series, in units of each series' own usual change (the MASE scale)."
+            : "Absolute error in the unit of the series, on the held-out values.", HorizonErrorChart.Legend));
     }
 
     private static void WriteRun(TextWriter writer, ForecastOutcome outcome, int number)
@@ -67,8 +66,8 @@ internal static class OutcomeSection
         writer.Write($"<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} updates in {run.Epochs} epochs, {NumberText.Time(run.Seconds)}. "
             + $"The weights of epoch {run.BestEpoch} were kept: they had the smallest validation loss. The run ended because: {Html.Text(run.StopReason)}.</p>\n");
         if (outcome.Losses.Training.Count < 2) return;
-        var svg = ChartSvg.Draw(LossChart.Plot(outcome.Losses), $"loss{number}", "Training and validation loss over the updates", height: 240);
-        writer.Write(Html.Figure(svg, "Training beside dropout and at the weights of the moment, validation at the weights that may be kept.", LossChart.Legend));
+        var svg = ChartSvg.Draw(LossChart.Plot(outcome.Losses, SettingValues.Members(outcome.Training.Settings)), $"loss{number}", "Training and validation loss over the updates", height: 240);
+        writer.Write(Html.Figure(svg, "Quantile loss in scaled units. Training: mean of the networks, with dropout. Validation: their averaged forecast, without.", LossChart.Legend));
     }
 
     private static void WriteChoices(TextWriter writer, ForecastOutcome outcome)

@@ -34,13 +34,13 @@ internal static class ForecastRunner
                 {
                     CheckpointFolder = request.Folder.Checkpoint,
                     Resume = request.Resume,
-                    Observers = [files, losses, progress],
                     SettingsChosen = settings =>
                     {
                         SettingsTable.Write(request, settings, notes);
                         settingsKnown(settings);
                     },
                 },
+                [files, losses, progress],
                 initial: null,
                 cancellation));
         }

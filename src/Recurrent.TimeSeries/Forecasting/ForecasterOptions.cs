@@ -1,5 +1,3 @@
-using Recurrent.Training.Events;
-
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>What to forecast and how to train; everything but the horizon may stay open and is then chosen from the data.</summary>
@@ -132,9 +130,6 @@ public sealed record ForecasterOptions
 
     /// <summary>Whether to continue from the newest checkpoint in <see cref="CheckpointFolder"/>, if there is one.</summary>
     public bool Resume { get; init; }
-
-    /// <summary>Who is told what happens in the training loop: logs, progress; nobody by default.</summary>
-    public IReadOnlyList<ITrainingObserver> Observers { get; init; } = [];
 
     /// <summary>Called once before the first update with every setting in use and its reason; null by default.</summary>
     public Action<IReadOnlyList<ChosenSetting>>? SettingsChosen { get; init; }
