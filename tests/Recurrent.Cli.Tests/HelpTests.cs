@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Recurrent.Cli.Tests;
 
 public sealed class HelpTests
@@ -35,8 +37,14 @@ public sealed class HelpTests
     [Fact]
     public async Task Completion_offers_commands_and_cells()
     {
-        Assert.Contains("evaluate", (await Invocation.Run("[suggest:3]", "rnn ")).Succeeded().Output, StringComparison.Ordinal);
-        Assert.Contains("gru", (await Invocation.Run("[suggest:27]", "rnn train forecast --cell ")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("evaluate", await Suggestions(""), StringComparison.Ordinal);
+        Assert.Contains("gru", await Suggestions("train forecast --cell "), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Suggestions(string typed)
+    {
+        var line = $"{RootCommand.ExecutableName} {typed}";
+        return (await Invocation.Run($"[suggest:{line.Length}]", line)).Succeeded().Output;
     }
 
     [Fact]

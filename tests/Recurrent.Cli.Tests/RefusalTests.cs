@@ -14,7 +14,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("", "empty file", "")]
     [InlineData(Header, "only a header line", "row 1")]
     [InlineData(Header + "a,2024-01-01,5\n", "'a'", "")]
-    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,NaN\na,2024-01-03,3\n", "NaN", "row 3")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,NaN\na,2024-01-03,3\n", "missing value", "row 3")]
     [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\na,2024-01-06,3\na,2024-01-07,3\n", "2024-01-06", "row 5")]
     [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,2\na,2024-01-02,3\n", "2024-01-02", "row 4")]
     [InlineData(Header + "a,2024-01-02,1\na,2024-01-01,2\na,2024-01-03,3\n", "2024-01-01", "row 3")]
@@ -34,7 +34,7 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Train_refuses_a_line_of_100000_characters_without_printing_it()
     {
-        var run = await Refused(_scratch.Write("bad.csv", Header + "a,2024-01-01,1\na,2024-01-02," + new string('9', 100_000) + "x\na,2024-01-03,3\n"), "999", "row 3");
+        var run = await Refused(_scratch.Write("bad.csv", Header + "a,2024-01-01,1\na,2024-01-02," + new string('9', 100_000) + "x\na,2024-01-03,3\n"), "4096 characters", "row 3");
         Assert.True(run.Error.Length < 1000, $"The message has {run.Error.Length} characters.");
     }
 

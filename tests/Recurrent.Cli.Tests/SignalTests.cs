@@ -40,7 +40,7 @@ public sealed class SignalTests : IDisposable
         var data = _scratch.WriteSales();
         var folder = _scratch.Path("killed");
         var steps = 30;
-        for (var round = 0; round < 3; round++, steps += 200)
+        for (var round = 0; round < 3; round++, steps += 90)
         {
             var hasCheckpoint = Directory.Exists(Path.Combine(folder, "checkpoint")) || Directory.Exists(Path.Combine(folder, "checkpoint.replaced"));
             using var process = hasCheckpoint ? Start(data, folder, "--resume") : Start(data, folder, "--force");
@@ -69,7 +69,7 @@ public sealed class SignalTests : IDisposable
     }
 
     private static string[] Arguments(string data, string folder) =>
-        ["train", "forecast", data, "--horizon", "7", "--epochs", "300", "--set", "patience=300", "--set", "steps_per_epoch=4", "--set", "members=1", "--out", folder];
+        ["train", "forecast", data, "--horizon", "7", "--epochs", "150", "--set", "patience=150", "--set", "steps_per_epoch=4", "--set", "members=1", "--out", folder];
 
     private static Process Start(string data, string folder, params string[] more) => Start([.. Arguments(data, folder), .. more]);
 

@@ -41,7 +41,7 @@ internal sealed class DemoCommand
             if (GlobalOptions.WantsJson(parsed)) continue;
             notes.Terminal.Output.WriteLine(title);
             OutcomeText.WriteScores(notes.Terminal.Output, outcomes[^1]);
-            ForecastText.Write(notes.Terminal.Output, outcomes[^1].Forecasts[0]);
+            ForecastText.Write(notes.Terminal.Output, outcomes[^1].Forecasts![0]);
             notes.Terminal.Output.WriteLine();
         }
 

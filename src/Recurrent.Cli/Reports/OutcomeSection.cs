@@ -18,7 +18,6 @@ internal static class OutcomeSection
         writer.Write("<p>Smaller is better everywhere. Nothing was learnt or chosen from the values that are scored.</p>\n");
         writer.Write(ScoreSection.Table(test));
         writer.Write(ScoreSection.Coverage(test));
-        writer.Write($"<h3>The next {outcome.Forecasts[0].Horizon} steps</h3>\n");
         WriteFuture(writer, outcome, number);
         WriteErrors(writer, outcome, number);
         WriteRun(writer, outcome, number);
@@ -40,9 +39,16 @@ internal static class OutcomeSection
 
     private static void WriteFuture(TextWriter writer, ForecastOutcome outcome, int number)
     {
+        writer.Write($"<h3>The next {outcome.Training.Test.Horizon} steps</h3>\n");
+        if (outcome.Forecasts is not { } forecasts)
+        {
+            writer.Write("<p>They depend on covariates of the future: give these to <code>rnn predict</code> with <code>--future</code>.</p>\n");
+            return;
+        }
+
         foreach (var (scores, rank) in SeriesSample.Of(outcome.Training.Test))
         {
-            var forecast = outcome.Forecasts[scores.Id];
+            var forecast = forecasts[scores.Id];
             var svg = ChartSvg.Draw(ForecastChart.Plot(forecast, []), $"next{number}-{scores.Id.Length}-{rank}", $"Forecast of the next steps: {Named(scores.Id)}");
             writer.Write(Html.Figure(svg, $"{Named(scores.Id)} from {forecast.Stamps[0]} to {forecast.Stamps[^1]}.", ForecastChart.Legend(hasActual: false)));
         }

@@ -6,9 +6,9 @@ namespace Recurrent.Cli.Runs;
 /// <summary>A finished forecasting run.</summary>
 /// <param name="Request">What was asked for.</param>
 /// <param name="Training">Model and scores.</param>
-/// <param name="Forecasts">The steps behind the data.</param>
+/// <param name="Forecasts">The steps behind the data; null when they need covariates of the future.</param>
 /// <param name="Losses">Curves of the run.</param>
-internal sealed record ForecastOutcome(ForecastRequest Request, ForecastTraining Training, ForecastSet Forecasts, LossHistory Losses)
+internal sealed record ForecastOutcome(ForecastRequest Request, ForecastTraining Training, ForecastSet? Forecasts, LossHistory Losses)
 {
     public OutputFolder Folder => Request.Folder;
 }

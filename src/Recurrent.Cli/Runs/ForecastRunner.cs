@@ -2,6 +2,7 @@ using System.Globalization;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Reports;
 using Recurrent.Tensors.Storage;
+using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
 
 namespace Recurrent.Cli.Runs;
@@ -18,10 +19,14 @@ internal static class ForecastRunner
         var training = Train(request, notes, files, losses, cancellation);
         request.Folder.Open(resume: true);
         training.Model.Save(request.Folder.Model);
-        var outcome = new ForecastOutcome(request, training, training.Model.Predict(), losses);
+        var outcome = new ForecastOutcome(request, training, NextSteps(training.Model), losses);
         JsonFile.Write(request.Folder.Metrics, MetricsDocument.Of(outcome), CliJsonContext.Default.MetricsDocument);
         return outcome;
     }
+
+    /// <summary>What comes behind the data; nobody knows without the future covariates, if the model uses some.</summary>
+    private static ForecastSet? NextSteps(Forecaster model) =>
+        model.History[0].Covariates.Any(one => one.Kind == CovariateKind.Future) ? null : model.Predict();
 
     private static ForecastTraining Train(
         ForecastRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation)
