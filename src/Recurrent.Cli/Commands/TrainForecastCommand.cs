@@ -64,6 +64,7 @@ internal sealed class TrainForecastCommand
         {
             DataName = path == SeriesFiles.StandardInput ? "stdin" : Path.GetFileName(path),
             Data = data,
+            TestName = Path.GetFileName(parsed.GetValue(_test)),
             Reading = reading,
             Options = chosen is { } choice ? settings.Options with { Horizon = choice.Steps } : settings.Options,
             HorizonReason = chosen?.Reason,

@@ -18,7 +18,8 @@ internal static class OutcomeText
         var run = outcome.Training.Run;
         output.WriteLine(
             $"Trained {NumberText.Count(run.Parameters)} parameters for {run.Epochs} epochs; kept those of epoch {run.BestEpoch}. Ended: {run.StopReason}.");
-        output.WriteLine($"Scores on the last {outcome.Training.Test.Horizon} values of each series, which nothing was learnt or chosen from:");
+        var scored = outcome.Request.TestName ?? $"the last {outcome.Training.Test.Horizon} values of each series";
+        output.WriteLine($"Scores on {scored}, which nothing was learnt or chosen from:");
         ScoreTable.Write(output, outcome.Training.Test);
     }
 }

@@ -27,6 +27,7 @@ internal static class SettingsTable
         var lengths = shortest == longest ? NumberText.Count(shortest) : $"{NumberText.Count(shortest)} to {NumberText.Count(longest)}";
         var series = data.Count == 1 ? "1 series" : $"{NumberText.Count(data.Count)} series";
         return $"{request.DataName}: {series} of {lengths} values, {data.Frequency.Name}, {data[0].Times.Text(0)} to {data[0].Times.Text(data[0].Length - 1)}"
-            + (data.Count == 1 ? "." : $" (series '{data[0].Id}').");
+            + (data.Count == 1 ? "" : $" (series '{data[0].Id}')")
+            + (request.TestName is { } test ? $"; the last {request.Options.Horizon} values of each are those of {test}." : ".");
     }
 }

@@ -18,7 +18,8 @@ internal static class Html
         return $"<div class=\"scroll\"><table{(isNumeric ? " class=\"numbers\"" : "")}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n";
     }
 
-    /// <summary>A chart with its legend and explanation.</summary>
+    /// <summary>A chart below its explanation and above its legend.</summary>
     public static string Figure(string svg, string caption, params IReadOnlyList<LegendEntry> legend) =>
-        $"<figure>{svg}<figcaption>{string.Concat(legend.Select(entry => $"<span class=\"key {entry.Style}\">{Text(entry.Name)}</span>"))}{Text(caption)}</figcaption></figure>\n";
+        $"<figure><figcaption>{Text(caption)}</figcaption>{svg}"
+        + $"<p class=\"legend\">{string.Concat(legend.Select(entry => $"<span class=\"key {entry.Style}\">{Text(entry.Name)}</span>"))}</p></figure>\n";
 }

@@ -1,11 +1,14 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
+using Recurrent.TimeSeries.Forecasting;
 
 namespace Recurrent.Cli.Reports;
 
 /// <summary>The part of a report about one run.</summary>
 internal static class OutcomeSection
 {
+    private const string Simplest = "seasonal_naive";
+
     public static void Write(TextWriter writer, ForecastOutcome outcome, int number, bool hasHeading)
     {
         var test = outcome.Training.Test;
@@ -31,9 +34,9 @@ internal static class OutcomeSection
             var forecast = outcome.Training.Test.Forecasts[scores.Id];
             var actual = outcome.Request.Data[scores.Id].Values.Slice(forecast.History.Length, forecast.Horizon);
             var plot = ForecastChart.Plot(forecast, actual);
-            var name = $"{Named(scores.Id)}{(rank.Length > 0 ? $", the {rank} of {outcome.Request.Data.Count} series" : "")}";
+            var name = $"{Named(scores.Id)}{(rank.Length > 0 ? $", the {rank} of {outcome.Request.Data.Count}" : "")}";
             var svg = ChartSvg.Draw(plot, $"test{number}-{scores.Id.Length}-{rank}", $"Forecast and what happened: {name}");
-            writer.Write(Html.Figure(svg, $"{name} MASE {NumberText.Ratio(scores.Model.Mase)}.", ForecastChart.Legend(hasActual: true)));
+            writer.Write(Html.Figure(svg, $"{name}: MASE {NumberText.Ratio(scores.Model.Mase)}, {MethodNames.Of(Simplest)} {NumberText.Ratio(SimpleMase(scores))}.", ForecastChart.Legend(hasActual: true)));
         }
     }
 
@@ -87,5 +90,7 @@ internal static class OutcomeSection
         writer.Write($"<p class=\"facts\">Seed {outcome.Request.Options.Seed}: the same command gives the same scores on any machine and number of threads.</p>\n");
     }
 
-    private static string Named(string id) => id.Length == 0 ? "The series:" : $"Series {id}:";
+    private static double SimpleMase(SeriesEvaluation scores) => scores.Baselines.First(one => one.Method == Simplest).Mase;
+
+    private static string Named(string id) => id.Length == 0 ? "The series" : $"Series {id}";
 }

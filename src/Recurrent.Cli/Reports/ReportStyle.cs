@@ -15,13 +15,13 @@ internal static class ReportStyle
         h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; letter-spacing: -.01em; }
         h2 { font-size: 1.35rem; margin: 3rem 0 .4rem; padding-top: 1.2rem; border-top: 1px solid var(--grid); }
         h3 { font-size: 1.02rem; margin: 1.8rem 0 .4rem; }
-        p { margin: .4rem 0 .8rem; max-width: 46rem; }
+        p { margin: .4rem 0 .8rem; }
         .lead, .facts, figcaption, footer { color: var(--muted); }
         .verdict { padding: .8rem 1rem; border-left: 4px solid var(--good); background: var(--card); border-radius: 0 6px 6px 0; max-width: none; }
         .verdict.warning { border-color: var(--bad); }
         figure { margin: .6rem 0 1.4rem; }
         svg { display: block; width: 100%; height: auto; font-family: inherit; }
-        figcaption { font-size: .86rem; margin-top: .2rem; }
+        figcaption, .legend { font-size: .88rem; margin: .2rem 0; }
         .key { white-space: nowrap; margin-right: 1.1em; color: var(--ink); }
         .key::before { content: ""; display: inline-block; width: 1.3em; height: .28em; border-radius: 2px; vertical-align: .22em; margin-right: .4em; background: var(--ink); }
         .key.model::before { background: var(--model); } .key.actual::before { background: var(--actual); } .key.simple::before { background: var(--simple); }

@@ -13,6 +13,9 @@ internal sealed record ForecastRequest
     /// <summary>The series, with the held-out end.</summary>
     public required SeriesCollection Data { get; init; }
 
+    /// <summary>Name of the file the held-out end comes from; null when it is the end of the data.</summary>
+    public string? TestName { get; init; }
+
     /// <summary>How the file was read.</summary>
     public SeriesReaderOptions Reading { get; init; } = new();
 
