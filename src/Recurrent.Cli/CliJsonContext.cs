@@ -8,7 +8,8 @@ namespace Recurrent.Cli;
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    MaxDepth = 16)]
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    MaxDepth = 32)]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(MetricsDocument))]
 [JsonSerializable(typeof(EvaluationDocument))]

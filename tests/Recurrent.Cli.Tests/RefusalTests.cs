@@ -101,6 +101,15 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_refuses_a_place_it_cannot_write_before_it_trains()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a folder that nobody can write.");
+        var run = await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--out", "/proc/rnn-test/out");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("cannot write", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Train_refuses_to_resume_what_was_never_started()
     {
         var run = await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--out", _scratch.Path("out"), "--resume");

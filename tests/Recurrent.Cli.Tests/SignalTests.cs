@@ -24,7 +24,7 @@ public sealed class SignalTests : IDisposable
         await Send(signal, process.Id);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(130, process.ExitCode);
-        Assert.Contains("--resume", await error, StringComparison.Ordinal);
+        Assert.EndsWith($"--out {cut} --resume", (await error).TrimEnd(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(cut, "model")));
 
         (await Invocation.Run([.. Arguments(data, cut), "--resume"])).Succeeded();

@@ -70,6 +70,7 @@ internal sealed class TrainForecastCommand
             HorizonReason = chosen?.Reason,
             Folder = folder,
             Command = CommandText.Of(parsed, folder.Path),
+            ResumeCommand = CommandText.Resuming(parsed, folder.Path),
             Resume = resume,
             LogFolder = _output.LogFolder(parsed),
         };

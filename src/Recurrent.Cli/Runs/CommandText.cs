@@ -8,11 +8,17 @@ internal static class CommandText
     private const string Harmless = "-_./=,:+@%";
 
     /// <summary>The parsed command line, with the output folder named.</summary>
-    public static string Of(ParseResult parsed, string outputFolder)
+    public static string Of(ParseResult parsed, string outputFolder) => string.Join(' ', Words(parsed, outputFolder).Select(Quote));
+
+    /// <summary>The command line that continues the run in the folder.</summary>
+    public static string Resuming(ParseResult parsed, string outputFolder) =>
+        string.Join(' ', Words(parsed, outputFolder).Where(word => word is not ("--force" or "--resume")).Append("--resume").Select(Quote));
+
+    private static List<string> Words(ParseResult parsed, string outputFolder)
     {
         List<string> words = ["rnn", .. parsed.Tokens.Select(token => token.Value)];
-        if (!words.Contains("--out")) words.AddRange(["--out", outputFolder]);
-        return string.Join(' ', words.Select(Quote));
+        if (!words.Contains("--out") && !words.Contains("-o")) words.AddRange(["--out", outputFolder]);
+        return words;
     }
 
     private static string Quote(string word) =>

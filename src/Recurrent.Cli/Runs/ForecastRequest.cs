@@ -29,6 +29,9 @@ internal sealed record ForecastRequest
     /// <summary>The command that repeats the run.</summary>
     public required string Command { get; init; }
 
+    /// <summary>The command that goes on after an interruption; null when there is none.</summary>
+    public string? ResumeCommand { get; init; }
+
     public bool Resume { get; init; }
 
     /// <summary>Folder for TensorBoard event files; null for none.</summary>

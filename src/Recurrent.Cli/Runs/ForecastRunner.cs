@@ -55,7 +55,10 @@ internal static class ForecastRunner
         }
     }
 
-    private static string HowToGoOn(ForecastRequest request, RunFiles files) => files.CheckpointSteps is { } steps
-        ? string.Create(CultureInfo.InvariantCulture, $"Interrupted after {steps} steps; the checkpoint is in {request.Folder.Checkpoint}. Continue with:\n  {request.Command.Replace(" --resume", "", StringComparison.Ordinal)} --resume")
-        : "Interrupted before the first checkpoint: run the command again.";
+    private static string HowToGoOn(ForecastRequest request, RunFiles files) => (files.CheckpointSteps, request.ResumeCommand) switch
+    {
+        ({ } steps, { } command) => string.Create(
+            CultureInfo.InvariantCulture, $"Interrupted after {steps} steps; the checkpoint is in {request.Folder.Checkpoint}. Continue with:\n  {command}"),
+        _ => "Interrupted: run the command again.",
+    };
 }
