@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Recurrent.Tensors;
 
 /// <summary>The lengths of a tensor's axes, outermost first; row-major, so the last axis is contiguous.</summary>
-/// <remarks>A value type of up to <see cref="MaxRank"/> axes: making one never allocates.</remarks>
+/// <remarks>A value type of up to <see cref="MaxRank"/> axes: making one never allocates; the default value is a scalar.</remarks>
 public readonly struct Shape : IEquatable<Shape>
 {
     /// <summary>The largest number of axes a tensor may have.</summary>
     public const int MaxRank = 5;
 
     private readonly Axes _axes;
+    private readonly int _length;
 
     /// <summary>Makes a shape from its axis lengths.</summary>
     /// <param name="axes">Axis lengths, outermost first; each at least 0; at most <see cref="MaxRank"/> of them. None makes a scalar.</param>
@@ -34,14 +35,14 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         Rank = axes.Length;
-        Length = (int)length;
+        _length = (int)length;
     }
 
     /// <summary>Number of axes; 0 for a scalar.</summary>
     public int Rank { get; }
 
     /// <summary>Number of elements: the product of all axis lengths (1 for a scalar).</summary>
-    public int Length { get; }
+    public int Length => Rank == 0 ? 1 : _length;
 
     /// <summary>The length of one axis.</summary>
     /// <param name="axis">0-based from the outermost; negative counts from the last (−1 is the last axis).</param>
