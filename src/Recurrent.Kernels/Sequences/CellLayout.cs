@@ -1,0 +1,109 @@
+using Recurrent.Kernels.Unsafe.Gemm;
+
+namespace Recurrent.Kernels.Sequences;
+
+/// <summary>
+/// How the gates of a cell lie in memory: the hidden units are cut into panels, and all gates of a panel's units stand side by side, so that
+/// one register tile yields everything the cell equations need.
+/// </summary>
+/// <remarks>
+/// A panel has <see cref="PanelColumns"/> vectors. LSTM: i f g o of one vector of units. GRU: the candidate's input part, r, z, and the candidate's
+/// recurrent part, which stay apart because the reset gate multiplies the second only. Simple RNN: four vectors of units.
+/// </remarks>
+internal readonly struct CellLayout
+{
+    /// <summary>Vectors that stand side by side in a full panel of the gate buffer.</summary>
+    public const int PanelColumns = 4;
+
+    /// <summary>Describes a cell.</summary>
+    /// <param name="cell">The recurrence.</param>
+    /// <param name="inputSize">I, at least 0.</param>
+    /// <param name="hiddenSize">H, at least 1.</param>
+    /// <param name="lanes">Floats in a vector.</param>
+    public CellLayout(SequenceCell cell, int inputSize, int hiddenSize, int lanes)
+    {
+        Cell = cell;
+        InputSize = inputSize;
+        HiddenSize = hiddenSize;
+        Lanes = lanes;
+    }
+
+    /// <summary>A cell in this process's vector width.</summary>
+    public static CellLayout Of(SequenceCell cell, int inputSize, int hiddenSize) => new(cell, inputSize, hiddenSize, TileKernels.VectorLength);
+
+    public SequenceCell Cell { get; }
+
+    /// <summary>I.</summary>
+    public int InputSize { get; }
+
+    /// <summary>H.</summary>
+    public int HiddenSize { get; }
+
+    /// <summary>Floats in a vector.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Gates of the weights: W has Gates · H rows.</summary>
+    public int Gates => Cell switch { SequenceCell.Lstm => 4, SequenceCell.Gru => 3, _ => 1 };
+
+    public bool HasCellState => Cell == SequenceCell.Lstm;
+
+    /// <summary>Whether the backward pass needs the gates of the forward pass (the simple RNN's follow from its output).</summary>
+    public bool SavesGates => Cell is SequenceCell.Lstm or SequenceCell.Gru;
+
+    /// <summary>Whether the gradient of the recurrent product differs from that of the input product.</summary>
+    public bool HasRecurrentGateGradient => Cell == SequenceCell.Gru;
+
+    /// <summary>Floats of the products' gradient per cell: the GRU keeps the candidate's two parts apart, the input's first.</summary>
+    public int GateGradientPitch => (HasRecurrentGateGradient ? Gates + 1 : Gates) * HiddenSize;
+
+    /// <summary>The first float of the recurrent product's gradient within a cell's.</summary>
+    public int RecurrentGradientOffset => HasRecurrentGateGradient ? HiddenSize : 0;
+
+    /// <summary>Vectors needed for H units.</summary>
+    public int UnitVectors => (HiddenSize + Lanes - 1) / Lanes;
+
+    /// <summary>H rounded up to whole vectors.</summary>
+    public int PaddedHiddenSize => UnitVectors * Lanes;
+
+    /// <summary>Vectors of units in a panel.</summary>
+    public int UnitVectorsPerPanel => SavesGates ? 1 : PanelColumns;
+
+    public int Panels => (UnitVectors + UnitVectorsPerPanel - 1) / UnitVectorsPerPanel;
+
+    /// <summary>Floats of a full panel of the gate buffer.</summary>
+    public int PanelWidth => PanelColumns * Lanes;
+
+    /// <summary>Floats from one row of the gate buffer to the next.</summary>
+    public int GatePitch => SavesGates ? UnitVectors * PanelWidth : PaddedHiddenSize;
+
+    /// <summary>The first column of a panel that the recurrent product adds to.</summary>
+    public int RecurrentOffset => Cell == SequenceCell.Gru ? 1 : 0;
+
+    /// <summary>Floats of the packed input weights.</summary>
+    public int PackedInputLength => checked(InputSize * PackedRowWidth);
+
+    /// <summary>Floats of the packed recurrent weights; the same for the forward and the backward order.</summary>
+    public int PackedRecurrentLength => checked(HiddenSize * PackedRowWidth);
+
+    /// <summary>Floats of the packed recurrent weights for the backward pass, whose panels run over H and whose depth over all gates.</summary>
+    public int PackedTransposedLength => checked(Gates * HiddenSize * PaddedHiddenSize);
+
+    /// <summary>Columns of one panel that a product writes; a simple RNN's last panel may be narrower.</summary>
+    public int ProductColumns(int panel) => Cell switch
+    {
+        SequenceCell.Lstm => 4,
+        SequenceCell.Gru => 3,
+        _ => Math.Min(PanelColumns, UnitVectors - (panel * PanelColumns)),
+    };
+
+    /// <summary>Which gate of the input weights a product column holds.</summary>
+    public int InputGate(int column) => Cell switch { SequenceCell.Lstm => column, SequenceCell.Gru => (column + 2) % 3, _ => 0 };
+
+    /// <summary>Which gate of the recurrent weights a product column holds.</summary>
+    public int RecurrentGate(int column) => Cell == SequenceCell.Lstm || Cell == SequenceCell.Gru ? column : 0;
+
+    /// <summary>The first unit of a product column.</summary>
+    public int FirstUnit(int panel, int column) => SavesGates ? panel * Lanes : ((panel * PanelColumns) + column) * Lanes;
+
+    private int PackedRowWidth => Gates * PaddedHiddenSize;
+}

@@ -1,0 +1,89 @@
+namespace Recurrent.Kernels.Sequences;
+
+/// <summary>
+/// Where a forward pass keeps what: offsets into one buffer that lives until the backward pass (saved) and one that does not (work).
+/// </summary>
+/// <remarks>Every piece starts on a cache line. In inference nothing has to be saved, and gates exist for a few steps at a time.</remarks>
+internal readonly struct ForwardMemory
+{
+    private const int LineFloats = 16;
+
+    /// <summary>Gate values of one chunk of steps and one row range: what fits in the second-level cache beside the weights.</summary>
+    private const int ChunkFloats = 64 * 1024;
+
+    /// <summary>Lays out the memory of a pass.</summary>
+    /// <param name="layout">The cell.</param>
+    /// <param name="plan">The batch.</param>
+    /// <param name="hasInitialHidden">Whether the pass starts from given hidden states.</param>
+    /// <param name="saves">Whether a backward pass will follow.</param>
+    public ForwardMemory(CellLayout layout, SequencePlan plan, bool hasInitialHidden, bool saves)
+    {
+        Saves = saves;
+        int saved = 0, work = 0;
+        int padded = layout.PaddedHiddenSize;
+        ChunkSteps = Math.Clamp(ChunkFloats / Math.Max(1, layout.GatePitch * ((plan.Batch + 1) / 2)), 2, Math.Max(2, plan.Steps));
+        ZeroRow = Take(ref saved, padded);
+        HasSortedInitialHidden = hasInitialHidden && !plan.IsNatural;
+        SortedInitialHidden = Take(ref saved, HasSortedInitialHidden ? checked(plan.Batch * layout.HiddenSize) : 0);
+        InitialCell = Take(ref saved, layout.HasCellState ? checked(plan.Batch * padded) : 0);
+        PackedInput = Take(ref saved, plan.IsNatural ? 0 : checked(plan.Cells * layout.InputSize));
+        Hidden = Take(ref saved, plan.IsNatural ? 0 : checked(plan.Cells * layout.HiddenSize));
+        bool savesGates = saves && layout.SavesGates;
+        Gates = savesGates ? Take(ref saved, checked(plan.Cells * layout.GatePitch)) : Take(ref work, checked(ChunkSteps * plan.Batch * layout.GatePitch));
+        SavesGates = savesGates;
+        Cell = Take(ref saved, saves && layout.HasCellState ? checked(plan.Cells * padded) : 0);
+        TanhCell = Take(ref saved, saves && layout.HasCellState ? checked(plan.Cells * padded) : 0);
+        InputPanels = Take(ref work, layout.PackedInputLength);
+        RecurrentPanels = Take(ref work, layout.PackedRecurrentLength);
+        Bias = Take(ref work, layout.Panels * layout.PanelWidth);
+        SavedLength = saved;
+        WorkLength = work;
+    }
+
+    public bool Saves { get; }
+
+    /// <summary>Whether the gates are saved (and then found in the saved buffer, one row per cell).</summary>
+    public bool SavesGates { get; }
+
+    public bool HasSortedInitialHidden { get; }
+
+    /// <summary>Steps whose input products are computed at once.</summary>
+    public int ChunkSteps { get; }
+
+    /// <summary>Zeros, in saved memory: the hidden state before the first step when none is given.</summary>
+    public int ZeroRow { get; }
+
+    public int SortedInitialHidden { get; }
+
+    /// <summary>The cell state before the first step, padded rows; in inference also the running one.</summary>
+    public int InitialCell { get; }
+
+    public int PackedInput { get; }
+
+    /// <summary>h of every cell, unless the output tensor has the same order.</summary>
+    public int Hidden { get; }
+
+    /// <summary>In saved memory when <see cref="SavesGates"/>, else in work memory.</summary>
+    public int Gates { get; }
+
+    public int Cell { get; }
+
+    public int TanhCell { get; }
+
+    public int InputPanels { get; }
+
+    public int RecurrentPanels { get; }
+
+    public int Bias { get; }
+
+    public int SavedLength { get; }
+
+    public int WorkLength { get; }
+
+    private static int Take(ref int used, int length)
+    {
+        int start = used;
+        used = checked(used + ((length + LineFloats - 1) / LineFloats * LineFloats));
+        return start;
+    }
+}

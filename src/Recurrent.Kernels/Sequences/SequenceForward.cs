@@ -1,0 +1,90 @@
+using Recurrent.Kernels.Threading;
+using Recurrent.Kernels.Unsafe.Sequences;
+
+namespace Recurrent.Kernels.Sequences;
+
+/// <summary>The forward pass of one direction of one recurrent layer.</summary>
+/// <remarks>
+/// W x is computed for several steps at once; in the loop over time only R h is added, and the gate equations follow each register tile while
+/// it is in the first-level cache. Rows of the batch are independent, so every thread owns some rows for all steps.
+/// </remarks>
+internal readonly ref struct SequenceForward
+{
+    /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
+    private const long WorkPerPart = 1 << 19;
+
+    public required SequencePlan Plan { get; init; }
+
+    public required CellLayout Layout { get; init; }
+
+    public required ForwardMemory Memory { get; init; }
+
+    /// <summary>x, [T, B, I].</summary>
+    public required ReadOnlySpan<float> Input { get; init; }
+
+    /// <summary>W, [gates · H, I].</summary>
+    public required ReadOnlySpan<float> InputWeights { get; init; }
+
+    /// <summary>R, [gates · H, H].</summary>
+    public required ReadOnlySpan<float> RecurrentWeights { get; init; }
+
+    /// <summary>[gates · H], or empty.</summary>
+    public ReadOnlySpan<float> InputBias { get; init; }
+
+    /// <summary>[gates · H], or empty.</summary>
+    public ReadOnlySpan<float> RecurrentBias { get; init; }
+
+    /// <summary>[B, H], or empty for zeros.</summary>
+    public ReadOnlySpan<float> InitialHidden { get; init; }
+
+    /// <summary>[B, H], or empty for zeros.</summary>
+    public ReadOnlySpan<float> InitialCell { get; init; }
+
+    /// <summary>What the backward pass reads; <see cref="ForwardMemory.SavedLength"/> floats.</summary>
+    public required Span<float> Saved { get; init; }
+
+    /// <summary><see cref="ForwardMemory.WorkLength"/> floats.</summary>
+    public required Span<float> Work { get; init; }
+
+    /// <summary>h of every step, [T, B, H]; zeros in the padding.</summary>
+    public required Span<float> Outputs { get; init; }
+
+    /// <summary>h after each row's last step, [B, H].</summary>
+    public required Span<float> FinalHidden { get; init; }
+
+    /// <summary>c after each row's last step, [B, H]; empty for cells without it.</summary>
+    public Span<float> FinalCell { get; init; }
+
+    /// <summary>How many parts a pass is worth; results do not depend on it.</summary>
+    public static int Parts(CellLayout layout, SequencePlan plan, ThreadTeam team)
+    {
+        long work = (long)plan.Cells * layout.Gates * layout.HiddenSize * (layout.InputSize + layout.HiddenSize);
+        return (int)Math.Clamp(work / WorkPerPart, 1, Math.Min(team.Threads, Math.Max(1, plan.Batch)));
+    }
+
+    /// <summary>Runs the pass.</summary>
+    /// <param name="team">The threads to use.</param>
+    /// <exception cref="ArgumentException">A span has not the length its shape asks for.</exception>
+    public void Run(ThreadTeam team)
+    {
+        Check();
+        SequenceDriver.Run(this, team);
+    }
+
+    private void Check()
+    {
+        int hidden = Layout.HiddenSize, gateRows = Layout.Gates * hidden, states = Plan.Batch * hidden;
+        SequenceSpans.Require(Input.Length, Plan.Time * Plan.Batch * Layout.InputSize, nameof(Input));
+        SequenceSpans.Require(InputWeights.Length, gateRows * Layout.InputSize, nameof(InputWeights));
+        SequenceSpans.Require(RecurrentWeights.Length, gateRows * hidden, nameof(RecurrentWeights));
+        SequenceSpans.RequireOptional(InputBias.Length, gateRows, nameof(InputBias));
+        SequenceSpans.RequireOptional(RecurrentBias.Length, gateRows, nameof(RecurrentBias));
+        SequenceSpans.RequireOptional(InitialHidden.Length, states, nameof(InitialHidden));
+        SequenceSpans.RequireOptional(InitialCell.Length, states, nameof(InitialCell));
+        SequenceSpans.RequireAtLeast(Saved.Length, Memory.SavedLength, nameof(Saved));
+        SequenceSpans.RequireAtLeast(Work.Length, Memory.WorkLength, nameof(Work));
+        SequenceSpans.Require(Outputs.Length, Plan.Time * states, nameof(Outputs));
+        SequenceSpans.Require(FinalHidden.Length, states, nameof(FinalHidden));
+        SequenceSpans.Require(FinalCell.Length, Layout.HasCellState ? states : 0, nameof(FinalCell));
+    }
+}

@@ -1,0 +1,135 @@
+using Recurrent.Kernels.Gemm;
+using Recurrent.Kernels.Reduce;
+using Recurrent.Kernels.Threading;
+
+namespace Recurrent.Kernels.Sequences;
+
+/// <summary>The gradients of weights, biases and input from those of all cells' products: large matrix products over all steps at once.</summary>
+internal readonly ref struct SequenceGradients
+{
+    public required SequencePlan Plan { get; init; }
+
+    public required CellLayout Layout { get; init; }
+
+    /// <summary>From <see cref="SequenceBackward"/>, [cells, <see cref="CellLayout.GateGradientPitch"/>].</summary>
+    public required ReadOnlySpan<float> GateGradient { get; init; }
+
+    public required ThreadTeam Team { get; init; }
+
+    private int Hidden => Layout.HiddenSize;
+
+    private int Inputs => Layout.InputSize;
+
+    private int Pitch => Layout.GateGradientPitch;
+
+    /// <summary>∂W += or = ∂productsᵀ x.</summary>
+    /// <param name="input">x in the plan's order, [cells, I].</param>
+    /// <param name="gradient">[gates · H, I].</param>
+    /// <param name="mode">Whether to add.</param>
+    public void InputWeights(ReadOnlySpan<float> input, Span<float> gradient, GemmMode mode)
+    {
+        if (!Layout.HasRecurrentGateGradient)
+        {
+            MatMul.TN(new GemmShape(Layout.Gates * Hidden, Inputs, Plan.Cells) { LeadingA = Pitch }, GateGradient, input, gradient, mode, Team);
+            return;
+        }
+
+        // The candidate's input part stands before r and z, but comes last in the weights.
+        (Span<float> gates, Span<float> candidate) = Split(gradient, 2 * Hidden * Inputs);
+        MatMul.TN(new GemmShape(2 * Hidden, Inputs, Plan.Cells) { LeadingA = Pitch }, Skip(GateGradient, Hidden), input, gates, mode, Team);
+        MatMul.TN(new GemmShape(Hidden, Inputs, Plan.Cells) { LeadingA = Pitch }, GateGradient, input, candidate, mode, Team);
+    }
+
+    /// <summary>∂R += or = ∂productsᵀ h of the step before.</summary>
+    /// <param name="hidden">h in the plan's order, [cells, H].</param>
+    /// <param name="initialHidden">The states before the first step in the plan's order, [B, H]; empty for zeros.</param>
+    /// <param name="work">As <paramref name="hidden"/> where the plan is not natural; else not used.</param>
+    /// <param name="gradient">[gates · H, H].</param>
+    /// <param name="mode">Whether to add.</param>
+    public void RecurrentWeights(ReadOnlySpan<float> hidden, ReadOnlySpan<float> initialHidden, Span<float> work, Span<float> gradient, GemmMode mode)
+    {
+        int started = Plan.Active(0), later = Plan.Cells - started;
+        ReadOnlySpan<float> previous = Plan.IsNatural ? Skip(hidden, Plan.IsReverse ? started * Hidden : 0) : ShiftByOneStep(hidden, work);
+        ReadOnlySpan<float> laterGates = Plan.IsNatural && Plan.IsReverse ? GateGradient : Skip(GateGradient, started * Pitch);
+        var shape = new GemmShape(Layout.Gates * Hidden, Hidden, later) { LeadingA = Pitch };
+        MatMul.TN(shape, Skip(laterGates, Layout.RecurrentGradientOffset), previous, gradient, mode, Team);
+        if (!initialHidden.IsEmpty && started > 0)
+        {
+            ReadOnlySpan<float> firstGates = Skip(GateGradient, (Plan.Offset(0) * Pitch) + Layout.RecurrentGradientOffset);
+            MatMul.TN(shape with { K = started }, firstGates, initialHidden, gradient, GemmMode.Accumulate, Team);
+        }
+    }
+
+    /// <summary>∂x += or = ∂products W.</summary>
+    /// <param name="weights">W, [gates · H, I].</param>
+    /// <param name="gradient">In the plan's order, [cells, I].</param>
+    /// <param name="mode">Whether to add.</param>
+    public void Input(ReadOnlySpan<float> weights, Span<float> gradient, GemmMode mode)
+    {
+        if (!Layout.HasRecurrentGateGradient)
+        {
+            MatMul.NN(new GemmShape(Plan.Cells, Inputs, Layout.Gates * Hidden) { LeadingA = Pitch }, GateGradient, weights, gradient, mode, Team);
+            return;
+        }
+
+        MatMul.NN(new GemmShape(Plan.Cells, Inputs, 2 * Hidden) { LeadingA = Pitch }, Skip(GateGradient, Hidden), weights, gradient, mode, Team);
+        ReadOnlySpan<float> candidateWeights = weights[(2 * Hidden * Inputs)..];
+        MatMul.NN(new GemmShape(Plan.Cells, Inputs, Hidden) { LeadingA = Pitch }, GateGradient, candidateWeights, gradient, GemmMode.Accumulate, Team);
+    }
+
+    /// <summary>Sums the products' gradient over all cells.</summary>
+    /// <param name="sums">[<see cref="CellLayout.GateGradientPitch"/>], overwritten.</param>
+    public void SumCells(Span<float> sums)
+    {
+        sums.Clear();
+        ColumnSums.Add(GateGradient[..(Plan.Cells * Pitch)], Pitch, sums);
+    }
+
+    /// <summary>Adds the cells' sum to the gradient of the input bias, [gates · H].</summary>
+    public void AddInputBias(ReadOnlySpan<float> sums, Span<float> gradient)
+    {
+        if (!Layout.HasRecurrentGateGradient)
+        {
+            Elementwise.Accumulate.Add(sums, gradient);
+            return;
+        }
+
+        (Span<float> gates, Span<float> candidate) = Split(gradient, 2 * Hidden);
+        Elementwise.Accumulate.Add(sums.Slice(Hidden, 2 * Hidden), gates);
+        Elementwise.Accumulate.Add(sums[..Hidden], candidate);
+    }
+
+    /// <summary>Adds the cells' sum to the gradient of the recurrent bias, [gates · H].</summary>
+    public void AddRecurrentBias(ReadOnlySpan<float> sums, Span<float> gradient) =>
+        Elementwise.Accumulate.Add(sums[Layout.RecurrentGradientOffset..], gradient);
+
+    private static ReadOnlySpan<float> Skip(ReadOnlySpan<float> values, int count) => values[Math.Min(count, values.Length)..];
+
+    private static SpanPair Split(Span<float> values, int at) => new(values[..at], values[at..]);
+
+    /// <summary>h of the step before for every cell after the first step; the packed order leaves no other way than to copy.</summary>
+    private ReadOnlySpan<float> ShiftByOneStep(ReadOnlySpan<float> hidden, Span<float> work)
+    {
+        int target = 0;
+        for (int step = 1; step < Plan.Steps; step++)
+        {
+            int length = Plan.Active(step) * Hidden;
+            hidden.Slice(Plan.Offset(step - 1) * Hidden, length).CopyTo(work[target..]);
+            target += length;
+        }
+
+        return work[..target];
+    }
+
+    private readonly ref struct SpanPair(Span<float> first, Span<float> second)
+    {
+        private readonly Span<float> _first = first;
+        private readonly Span<float> _second = second;
+
+        public void Deconstruct(out Span<float> first, out Span<float> second)
+        {
+            first = _first;
+            second = _second;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>What the cell equations of one panel of units and some rows read and write; pitches count floats from row to row.</summary>
+internal unsafe struct ActivateArguments
+{
+    public int Rows;
+
+    /// <summary>Vectors of units in the panel.</summary>
+    public int Vectors;
+
+    /// <summary>Valid units from the panel's first on; may exceed the panel.</summary>
+    public int Units;
+
+    /// <summary>The products W x + R h of the panel; replaced by the gates when <see cref="Saves"/>.</summary>
+    public float* Gates;
+    public nint GatePitch;
+
+    /// <summary>The panel's biases, laid out as its gates.</summary>
+    public float* Bias;
+
+    public float* PreviousHidden;
+    public nint PreviousHiddenPitch;
+    public float* Hidden;
+    public nint HiddenPitch;
+
+    public float* PreviousCell;
+    public float* Cell;
+
+    /// <summary>Receives tanh c when <see cref="Saves"/>.</summary>
+    public float* TanhCell;
+
+    /// <summary>Of all three cell buffers.</summary>
+    public nint CellPitch;
+
+    /// <summary>Whether a backward pass will follow.</summary>
+    public bool Saves;
+}

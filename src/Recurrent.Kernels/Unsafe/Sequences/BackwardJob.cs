@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Threading;
+using Recurrent.Kernels.Unsafe.Gemm;
+
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>Back-propagation through time: each part owns the rows it would own in the forward pass, from the last step to the first.</summary>
+internal unsafe struct BackwardJob : IParallelJob
+{
+    private const int LineFloats = 16;
+    private const int RowBlock = 48;
+
+    public SequencePlan Plan;
+    public CellLayout Layout;
+    public ForwardMemory Memory;
+    public float* RecurrentWeights;
+    public float* Saved;
+    public float* Outputs;
+    public float* InitialHidden;
+    public float* OutputGradient;
+    public float* FinalHiddenGradient;
+    public float* FinalCellGradient;
+    public float* Work;
+    public float* GateGradient;
+    public float* InitialHiddenGradient;
+    public float* InitialCellGradient;
+
+    private readonly float* Panels => Work;
+
+    private readonly float* HiddenGradient => Work + Line(Layout.PackedTransposedLength);
+
+    private readonly float* CellGradient => HiddenGradient + Line(Plan.Batch * Layout.PaddedHiddenSize);
+
+    /// <summary>The output's gradient in the plan's order.</summary>
+    private readonly float* StepGradient =>
+        OutputGradient == null || Plan.IsNatural ? OutputGradient : CellGradient + Line(Plan.Batch * Layout.PaddedHiddenSize);
+
+    private readonly float* Hidden => Plan.IsNatural ? Outputs : Saved + Memory.Hidden;
+
+    private readonly int Depth => Layout.Gates * Layout.HiddenSize;
+
+    private readonly int PanelCount => (Layout.UnitVectors + TileKernels.PanelVectors - 1) / TileKernels.PanelVectors;
+
+    /// <summary>A length rounded up to whole cache lines.</summary>
+    public static int Line(int length) => checked((length + LineFloats - 1) / LineFloats * LineFloats);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Execute(int part, int parts, TeamBarrier barrier)
+    {
+        ItemRange panels = RangeSplitter.Split(PanelCount, 1, part, parts);
+        for (int panel = panels.Start; panel < panels.End; panel++)
+        {
+            int column = panel * TileKernels.PanelWidth;
+            CellPacking.PackTransposedPanel(RecurrentWeights, Depth, Layout.HiddenSize, column, PanelVectors(panel) * Layout.Lanes, PanelAt(panel));
+        }
+
+        var own = new ItemRange(Plan.FirstPosition(part, parts), Plan.FirstPosition(part + 1, parts));
+        GatherGradients(own);
+        barrier.Synchronize();
+        int steps = own.Length > 0 ? Plan.Length(own.Start) : 0;
+        for (int step = steps - 1; step >= 0; step--)
+        {
+            Step(step, own);
+        }
+
+        if (own.Length > 0)
+        {
+            StartGradients(own);
+        }
+    }
+
+    private readonly int PanelVectors(int panel) => Math.Min(TileKernels.PanelVectors, Layout.UnitVectors - (panel * TileKernels.PanelVectors));
+
+    private readonly float* PanelAt(int panel) => Panels + ((nint)panel * TileKernels.PanelWidth * Depth);
+
+    /// <summary>Every row starts from the gradient of its final state, which stands there when its last step comes.</summary>
+    private readonly void GatherGradients(ItemRange own)
+    {
+        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
+        for (int position = own.Start; position < own.End; position++)
+        {
+            nint row = Plan.Row(position);
+            Start(FinalHiddenGradient, HiddenGradient, row, position);
+            if (Layout.HasCellState)
+            {
+                Start(FinalCellGradient, CellGradient, row, position);
+            }
+
+            for (int step = 0; StepGradient != OutputGradient && step < Plan.Length(position); step++)
+            {
+                SequenceRows.Copy(
+                    OutputGradient + (Plan.TensorRow(step, position) * hidden), StepGradient + ((Plan.Offset(step) + position) * hidden), hidden);
+            }
+        }
+    }
+
+    private readonly void Start(float* source, float* target, nint row, nint position)
+    {
+        var padded = new Span<float>(target + (position * Layout.PaddedHiddenSize), Layout.PaddedHiddenSize);
+        padded.Clear();
+        if (source != null)
+        {
+            new ReadOnlySpan<float>(source + (row * Layout.HiddenSize), Layout.HiddenSize).CopyTo(padded);
+        }
+    }
+
+    /// <summary>∂h of the earlier step = ∂products · R for some of a panel's rows.</summary>
+    private readonly void MultiplyPanel(int panel, int step, int first, int rows)
+    {
+        nint pitch = Layout.GateGradientPitch;
+        TileArguments tile = default;
+        tile.A = GateGradient + ((nint)(Plan.Offset(step) + first) * pitch) + Layout.RecurrentGradientOffset;
+        tile.ARow = pitch;
+        tile.AStep = 1;
+        tile.B = PanelAt(panel);
+        tile.BStep = PanelVectors(panel) * Layout.Lanes;
+        tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
+        tile.C = HiddenGradient + ((nint)first * Layout.PaddedHiddenSize) + (panel * TileKernels.PanelWidth);
+        tile.CRow = Layout.PaddedHiddenSize;
+        tile.Depth = Depth;
+
+        // A GRU passes z ⊙ ∂h on directly; it stands there already.
+        tile.Accumulate = Layout.Cell == SequenceCell.Gru;
+        PanelProduct.Run(tile, rows, PanelVectors(panel));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Step(int step, ItemRange own)
+    {
+        int first = own.Start, end = Math.Min(own.End, Plan.Active(step)), laterEnd = Math.Min(own.End, Plan.Active(step + 1));
+        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, pitch = Layout.GateGradientPitch;
+        nint cell = Plan.Offset(step) + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
+        DifferentiateArguments differentiate = default;
+        differentiate.GatePitch = Layout.GatePitch;
+        differentiate.HiddenPitch = hidden;
+        differentiate.CellPitch = padded;
+        differentiate.StateGradientPitch = padded;
+        differentiate.GateGradientPitch = pitch;
+        differentiate.GateStride = hidden;
+        float* previousHidden = step > 0 ? Hidden + (previous * hidden) : StartHidden(first, out hidden);
+        differentiate.PreviousHiddenPitch = hidden;
+        hidden = Layout.HiddenSize;
+        float* previousCell = step > 0 ? Saved + Memory.Cell + (previous * padded) : Saved + Memory.InitialCell + (first * padded);
+        var equations = GateKernels.Differentiate(Layout.Cell);
+        for (int panel = 0; panel < PanelCount; panel++)
+        {
+            nint unit = panel * TileKernels.PanelWidth;
+            differentiate.Vectors = PanelVectors(panel);
+            differentiate.Units = Layout.HiddenSize - (int)unit;
+            for (nint row = 0; row < end - first; row += RowBlock)
+            {
+                int laterRows = Math.Min(RowBlock, laterEnd - first - (int)row);
+                if (laterRows > 0)
+                {
+                    MultiplyPanel(panel, step + 1, first + (int)row, laterRows);
+                }
+
+                differentiate.Rows = Math.Min(RowBlock, end - first - (int)row);
+                differentiate.Gates = Saved + Memory.Gates + ((cell + row) * Layout.GatePitch) + (unit * CellLayout.PanelColumns);
+                differentiate.Hidden = Hidden + ((cell + row) * hidden) + unit;
+                differentiate.PreviousHidden = previousHidden + (row * differentiate.PreviousHiddenPitch) + unit;
+                differentiate.PreviousCell = previousCell + (row * padded) + unit;
+                differentiate.TanhCell = Saved + Memory.TanhCell + ((cell + row) * padded) + unit;
+                differentiate.OutputGradient = OutputGradient == null ? null : StepGradient + ((cell + row) * hidden) + unit;
+                differentiate.HiddenGradient = HiddenGradient + ((first + row) * padded) + unit;
+                differentiate.CellGradient = CellGradient + ((first + row) * padded) + unit;
+                differentiate.GateGradient = GateGradient + ((cell + row) * pitch) + unit;
+                equations(&differentiate);
+            }
+        }
+    }
+
+    private readonly float* StartHidden(nint first, out nint pitch)
+    {
+        pitch = InitialHidden == null ? 0 : Layout.HiddenSize;
+        float* start = InitialHidden == null ? Saved + Memory.ZeroRow : Memory.HasSortedInitialHidden ? Saved + Memory.SortedInitialHidden : InitialHidden;
+        return start + (first * pitch);
+    }
+
+    /// <summary>The gradient of the initial states; a row without steps hands its final state's gradient through.</summary>
+    private readonly void StartGradients(ItemRange own)
+    {
+        int rows = Math.Min(own.End, Plan.Active(0)) - own.Start;
+        for (int panel = 0; InitialHiddenGradient != null && rows > 0 && panel < PanelCount; panel++)
+        {
+            MultiplyPanel(panel, 0, own.Start, rows);
+        }
+
+        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
+        for (int position = own.Start; position < own.End; position++)
+        {
+            nint row = Plan.Row(position);
+            if (InitialHiddenGradient != null)
+            {
+                SequenceRows.Copy(HiddenGradient + (position * padded), InitialHiddenGradient + (row * hidden), hidden);
+            }
+
+            if (InitialCellGradient != null)
+            {
+                SequenceRows.Copy(CellGradient + (position * padded), InitialCellGradient + (row * hidden), hidden);
+            }
+        }
+    }
+}

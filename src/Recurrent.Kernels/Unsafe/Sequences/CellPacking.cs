@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Sequences;
+
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>Brings weights into the order in which the kernels read them.</summary>
+internal static unsafe class CellPacking
+{
+    /// <summary>Source floats of a cache line: the target lines of so many k stay in the first-level cache while all columns are filled.</summary>
+    private const int DepthBlock = 16;
+
+    /// <summary>Packs one panel of W [gates·H, depth] into [depth, columns of the panel].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackPanel(float* weights, CellLayout layout, int depth, int panel, bool isRecurrent, float* destination)
+    {
+        int columns = layout.ProductColumns(panel), lanes = layout.Lanes, hidden = layout.HiddenSize;
+        nint width = columns * lanes;
+        for (int start = 0; start < depth; start += DepthBlock)
+        {
+            int end = Math.Min(depth, start + DepthBlock);
+            for (int column = 0; column < columns; column++)
+            {
+                int gate = isRecurrent ? layout.RecurrentGate(column) : layout.InputGate(column);
+                int first = layout.FirstUnit(panel, column);
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    float* target = destination + (start * width) + (column * lanes) + lane;
+                    if (first + lane < hidden)
+                    {
+                        float* source = weights + (((nint)gate * hidden) + first + lane) * depth;
+                        for (int k = start; k < end; k++, target += width) *target = source[k];
+                    }
+                    else
+                    {
+                        for (int k = start; k < end; k++, target += width) *target = 0f;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Where a panel of depth k starts.</summary>
+    public static nint PanelStart(CellLayout layout, int depth, int panel) => (nint)panel * layout.ProductColumns(0) * layout.Lanes * depth;
+
+    /// <summary>Packs columns [panel · width, …) of R [gates·H, H] for products over all gates, zeros beyond H.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackTransposedPanel(float* weights, int depth, int hidden, int firstColumn, int width, float* destination)
+    {
+        int valid = Math.Min(width, hidden - firstColumn);
+        for (nint k = 0; k < depth; k++)
+        {
+            var source = new ReadOnlySpan<float>(weights + (k * hidden) + firstColumn, valid);
+            var target = new Span<float>(destination + (k * width), width);
+            source.CopyTo(target);
+            target[valid..].Clear();
+        }
+    }
+
+    /// <summary>Packs the biases of one panel: sums where both products meet, apart where the reset gate keeps them apart.</summary>
+    public static void PackBias(float* input, float* recurrent, CellLayout layout, int panel, float* destination)
+    {
+        int lanes = layout.Lanes, hidden = layout.HiddenSize;
+        new Span<float>(destination, layout.PanelWidth).Clear();
+        for (int column = 0; column < layout.ProductColumns(panel); column++)
+        {
+            int first = layout.FirstUnit(panel, column);
+            for (int lane = 0; lane < lanes && first + lane < hidden; lane++)
+            {
+                if (input != null)
+                {
+                    destination[(column * lanes) + lane] += input[(layout.InputGate(column) * hidden) + first + lane];
+                }
+
+                if (recurrent != null)
+                {
+                    destination[((column + layout.RecurrentOffset) * lanes) + lane] += recurrent[(layout.RecurrentGate(column) * hidden) + first + lane];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>What the backward equations of one panel of units and some rows read and write; pitches count floats from row to row.</summary>
+internal unsafe struct DifferentiateArguments
+{
+    public int Rows;
+
+    /// <summary>Vectors of units in the panel.</summary>
+    public int Vectors;
+
+    /// <summary>Valid units from the panel's first on; may exceed the panel.</summary>
+    public int Units;
+
+    /// <summary>The saved gates of the panel.</summary>
+    public float* Gates;
+    public nint GatePitch;
+
+    public float* Hidden;
+    public float* PreviousHidden;
+    public nint HiddenPitch;
+    public nint PreviousHiddenPitch;
+
+    public float* PreviousCell;
+    public float* TanhCell;
+    public nint CellPitch;
+
+    /// <summary>The gradient that arrives at this step's output, or null.</summary>
+    public float* OutputGradient;
+
+    /// <summary>In: the gradient from the later step. Out, where the cell passes its state on directly: that part of the earlier step's.</summary>
+    public float* HiddenGradient;
+
+    /// <summary>In: the gradient from the later step. Out: the earlier step's.</summary>
+    public float* CellGradient;
+
+    /// <summary>Of the hidden and the cell gradient.</summary>
+    public nint StateGradientPitch;
+
+    /// <summary>Receives the gradient of the products, gate after gate.</summary>
+    public float* GateGradient;
+    public nint GateGradientPitch;
+
+    /// <summary>From one gate's gradient to the next: H.</summary>
+    public nint GateStride;
+}

@@ -1,0 +1,210 @@
+using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Threading;
+using Recurrent.Kernels.Unsafe.Gemm;
+
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>The forward pass of one direction of one layer: each part owns some rows for all steps, so no step waits for another part.</summary>
+internal unsafe struct ForwardJob : IParallelJob
+{
+    /// <summary>Rows whose gates of one panel stay in the first-level cache between product and gate equations.</summary>
+    private const int RowBlock = 48;
+
+    public SequencePlan Plan;
+    public CellLayout Layout;
+    public ForwardMemory Memory;
+    public float* Saved;
+    public float* Work;
+    public float* Input;
+    public float* InputWeights;
+    public float* RecurrentWeights;
+    public float* InputBias;
+    public float* RecurrentBias;
+
+    /// <summary>[B, H] or null.</summary>
+    public float* InitialHidden;
+
+    /// <summary>[B, H] or null.</summary>
+    public float* InitialCell;
+    public float* Outputs;
+    public float* FinalHidden;
+    public float* FinalCell;
+
+    private readonly float* Hidden => Plan.IsNatural ? Outputs : Saved + Memory.Hidden;
+
+    private readonly float* CellInput => Plan.IsNatural ? Input : Saved + Memory.PackedInput;
+
+    private readonly float* StartHidden => Memory.HasSortedInitialHidden ? Saved + Memory.SortedInitialHidden : InitialHidden;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Execute(int part, int parts, TeamBarrier barrier)
+    {
+        Pack(part, parts);
+        var own = new ItemRange(Plan.FirstPosition(part, parts), Plan.FirstPosition(part + 1, parts));
+        SequenceRows.Gather(this, own);
+        barrier.Synchronize();
+        int steps = own.Length > 0 ? Plan.Length(own.Start) : 0;
+        for (int start = 0; start < steps; start += Memory.ChunkSteps)
+        {
+            int stop = Math.Min(steps, start + Memory.ChunkSteps);
+            MultiplyInputs(start, stop, own);
+            for (int step = start; step < stop; step++)
+            {
+                Step(step, start, own);
+            }
+        }
+
+        SequenceRows.Scatter(this, own, Hidden);
+    }
+
+    private readonly void Pack(int part, int parts)
+    {
+        ItemRange panels = RangeSplitter.Split(Layout.Panels, 1, part, parts);
+        for (int panel = panels.Start; panel < panels.End; panel++)
+        {
+            CellPacking.PackPanel(InputWeights, Layout, Layout.InputSize, panel, isRecurrent: false, InputPanel(panel));
+            CellPacking.PackPanel(RecurrentWeights, Layout, Layout.HiddenSize, panel, isRecurrent: true, RecurrentPanel(panel));
+            CellPacking.PackBias(InputBias, RecurrentBias, Layout, panel, Work + Memory.Bias + (panel * Layout.PanelWidth));
+        }
+
+        if (part == 0)
+        {
+            new Span<float>(Saved + Memory.ZeroRow, Layout.PaddedHiddenSize).Clear();
+        }
+    }
+
+    private readonly float* InputPanel(int panel) => Work + Memory.InputPanels + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
+
+    private readonly float* RecurrentPanel(int panel) => Work + Memory.RecurrentPanels + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
+
+    /// <summary>The gates of a part's first row at a step.</summary>
+    private readonly float* GatesAt(int step, int chunkStart, ItemRange own)
+    {
+        nint pitch = Layout.GatePitch;
+        if (Memory.SavesGates)
+        {
+            return Saved + Memory.Gates + ((Plan.Offset(step) + own.Start) * pitch);
+        }
+
+        // Before a part's chunk lie the chunks of the parts before it.
+        nint slot = Plan.IsReverse ? Memory.ChunkSteps - 1 - (step - chunkStart) : step - chunkStart;
+        nint row = ((nint)Memory.ChunkSteps * own.Start) + (slot * own.Length);
+        return Work + Memory.Gates + (row * pitch);
+    }
+
+    private readonly void MultiplyInputs(int start, int stop, ItemRange own)
+    {
+        TileArguments tile = default;
+        tile.ARow = Layout.InputSize;
+        tile.AStep = 1;
+        tile.CRow = Layout.GatePitch;
+        tile.Depth = Layout.InputSize;
+        for (int panel = 0; panel < Layout.Panels; panel++)
+        {
+            int vectors = Layout.ProductColumns(panel);
+            tile.B = InputPanel(panel);
+            tile.BStep = vectors * Layout.Lanes;
+            tile.Prefetch = tile.B;
+            nint column = (nint)panel * Layout.PanelWidth;
+            if (OwnsContiguousChunk(own))
+            {
+                // The steps of a chunk lie side by side, in the reverse direction last step first.
+                bool isBackwards = Plan.IsNatural && Plan.IsReverse;
+                int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1;
+                int rows = Plan.Offset(highest) + Plan.Active(highest) - Plan.Offset(lowest);
+                MultiplyInputRows(tile, Plan.Offset(lowest), rows, GatesAt(lowest, start, own) + column, vectors);
+                continue;
+            }
+
+            for (int step = start; step < stop; step++)
+            {
+                int rows = Math.Min(own.End, Plan.Active(step)) - own.Start;
+                MultiplyInputRows(tile, Plan.Offset(step) + own.Start, rows, GatesAt(step, start, own) + column, vectors);
+            }
+        }
+    }
+
+    /// <summary>Whether a chunk's cells of this part are consecutive rows of the input and of the gates.</summary>
+    private readonly bool OwnsContiguousChunk(ItemRange own) => own.Length == Plan.Batch && (Memory.SavesGates || Plan.IsNatural);
+
+    private readonly void MultiplyInputRows(TileArguments tile, nint firstRow, int rows, float* gates, int vectors)
+    {
+        tile.A = CellInput + (firstRow * Layout.InputSize);
+        tile.C = gates;
+        PanelProduct.Run(tile, rows, vectors);
+        if (Layout.RecurrentOffset > 0)
+        {
+            ClearLastColumn(gates, rows);
+        }
+    }
+
+    /// <summary>The recurrent part of the candidate starts at 0: no input product comes before it.</summary>
+    private readonly void ClearLastColumn(float* gates, int rows)
+    {
+        float* column = gates + (Layout.PanelWidth - Layout.Lanes);
+        for (int row = 0; row < rows; row++, column += Layout.GatePitch)
+        {
+            new Span<float>(column, Layout.Lanes).Clear();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Step(int step, int chunkStart, ItemRange own)
+    {
+        int first = own.Start, end = Math.Min(own.End, Plan.Active(step));
+        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, cell = Plan.Offset(step) + first;
+        nint previousCell = step == 0 ? 0 : Plan.Offset(step - 1) + first;
+        bool hasPrevious = step > 0 || InitialHidden != null;
+        float* previousHidden = step > 0 ? Hidden + (previousCell * hidden) : hasPrevious ? StartHidden + (first * hidden) : Saved + Memory.ZeroRow;
+        ActivateArguments activate = default;
+        activate.GatePitch = Layout.GatePitch;
+        activate.PreviousHiddenPitch = hasPrevious ? hidden : 0;
+        activate.HiddenPitch = hidden;
+        activate.CellPitch = padded;
+        activate.Saves = Memory.Saves;
+        float* running = Saved + Memory.InitialCell + (first * padded);
+        float* cells = Memory.Saves ? Saved + Memory.Cell + (cell * padded) : running;
+        float* previousCells = Memory.Saves && step > 0 ? Saved + Memory.Cell + (previousCell * padded) : running;
+        float* tanhCells = Saved + Memory.TanhCell + (cell * padded);
+        float* gates = GatesAt(step, chunkStart, own);
+        TileArguments tile = default;
+        tile.ARow = hidden;
+        tile.AStep = 1;
+        tile.CRow = Layout.GatePitch;
+        tile.Depth = hidden;
+        tile.Accumulate = true;
+        var equations = GateKernels.Activate(Layout.Cell);
+        for (int panel = 0; panel < Layout.Panels; panel++)
+        {
+            int vectors = Layout.ProductColumns(panel);
+            nint unit = Layout.FirstUnit(panel, 0);
+            tile.B = RecurrentPanel(panel);
+            tile.BStep = vectors * Layout.Lanes;
+            tile.Prefetch = RecurrentPanel(panel + 1 < Layout.Panels ? panel + 1 : 0);
+            activate.Vectors = Layout.SavesGates ? 1 : vectors;
+            activate.Units = Layout.HiddenSize - (int)unit;
+            activate.Bias = Work + Memory.Bias + (panel * Layout.PanelWidth);
+            for (nint row = 0; row < end - first; row += RowBlock)
+            {
+                int rows = Math.Min(RowBlock, end - first - (int)row);
+                activate.Gates = gates + (row * Layout.GatePitch) + (panel * Layout.PanelWidth);
+                if (hasPrevious)
+                {
+                    tile.A = previousHidden + (row * hidden);
+                    tile.C = activate.Gates + (Layout.RecurrentOffset * Layout.Lanes);
+                    PanelProduct.Run(tile, rows, vectors);
+                }
+
+                activate.Rows = rows;
+                activate.PreviousHidden = previousHidden + (row * activate.PreviousHiddenPitch) + unit;
+                activate.Hidden = Hidden + ((cell + row) * hidden) + unit;
+                activate.PreviousCell = previousCells + (row * padded) + unit;
+                activate.Cell = cells + (row * padded) + unit;
+                activate.TanhCell = tanhCells + (row * padded) + unit;
+                equations(&activate);
+            }
+        }
+    }
+}

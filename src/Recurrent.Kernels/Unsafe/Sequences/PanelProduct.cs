@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Unsafe.Gemm;
+
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>Products of some rows with one packed panel, tile by tile.</summary>
+internal static unsafe class PanelProduct
+{
+    /// <summary>Multiplies <paramref name="rows"/> rows; <paramref name="panel"/> holds what does not change from tile to tile.</summary>
+    /// <param name="panel">A, its pitches, B, C, depth, prefetch and mode for the first row and column.</param>
+    /// <param name="rows">Rows of A and C, at least 1.</param>
+    /// <param name="vectors">Vectors in a row of the panel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(in TileArguments panel, int rows, int vectors)
+    {
+        TileArguments tile = panel;
+        var blocks = new RowBlocks(rows);
+        for (int column = 0; column < vectors; column += TileKernels.PanelVectors)
+        {
+            int width = Math.Min(TileKernels.PanelVectors, vectors - column);
+            nint shift = column * TileKernels.VectorLength;
+            tile.B = panel.B + shift;
+            for (int block = 0; block < blocks.Count; block++)
+            {
+                int first = blocks.Start(block);
+                tile.A = panel.A + (first * panel.ARow);
+                tile.C = panel.C + (first * panel.CRow) + shift;
+                TileKernels.Get(blocks.Start(block + 1) - first, width)(&tile);
+            }
+        }
+    }
+}

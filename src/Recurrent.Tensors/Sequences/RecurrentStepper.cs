@@ -1,0 +1,49 @@
+using Recurrent.Kernels.Sequences;
+
+namespace Recurrent.Tensors.Sequences;
+
+/// <summary>One direction of one recurrent layer, packed for live streams: one row, one step at a time, no allocation, one thread.</summary>
+/// <remarks>It holds a copy of the weights and no state: any number of streams may share it. Its numbers are those of the sequence op.</remarks>
+internal sealed class RecurrentStepper
+{
+    private readonly CellStepper _stepper;
+
+    private RecurrentStepper(SequenceCell cell, RecurrentWeights weights)
+    {
+        CellLayout layout = new(cell, 1, 1, 1);
+        weights.Check(layout.Gates);
+        _stepper = new CellStepper(
+            CellLayout.Of(cell, weights.InputSize, weights.HiddenSize),
+            weights.Input.Values,
+            weights.Recurrent.Values,
+            weights.InputBias is null ? default : weights.InputBias.Values,
+            weights.RecurrentBias is null ? default : weights.RecurrentBias.Values);
+    }
+
+    /// <summary>I.</summary>
+    public int InputSize => _stepper.Layout.InputSize;
+
+    /// <summary>H.</summary>
+    public int HiddenSize => _stepper.Layout.HiddenSize;
+
+    /// <summary>Whether a step needs a cell state beside the hidden state.</summary>
+    public bool HasCellState => _stepper.Layout.HasCellState;
+
+    /// <summary>Floats of scratch memory that a stream keeps for its steps.</summary>
+    public int ScratchLength => _stepper.ScratchLength;
+
+    public static RecurrentStepper ForLstm(RecurrentWeights weights) => new(SequenceCell.Lstm, weights);
+
+    public static RecurrentStepper ForGru(RecurrentWeights weights) => new(SequenceCell.Gru, weights);
+
+    public static RecurrentStepper ForRnn(RecurrentWeights weights, RnnActivation activation) =>
+        new(activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh, weights);
+
+    /// <summary>One step; the states are replaced by those after the step.</summary>
+    /// <param name="input">x, <see cref="InputSize"/> values.</param>
+    /// <param name="hidden">h, <see cref="HiddenSize"/> values; also the output.</param>
+    /// <param name="cell">c, <see cref="HiddenSize"/> values; empty without a cell state.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> floats; contents do not matter.</param>
+    /// <exception cref="ArgumentException">A span has not the length it needs.</exception>
+    public void Step(ReadOnlySpan<float> input, Span<float> hidden, Span<float> cell, Span<float> scratch) => _stepper.Step(input, hidden, cell, scratch);
+}

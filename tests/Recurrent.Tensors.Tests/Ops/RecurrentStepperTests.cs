@@ -1,0 +1,73 @@
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Random;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Tensors.Tests.Ops;
+
+public sealed class RecurrentStepperTests
+{
+    public static TheoryData<TestedCell, int, int> Sizes()
+    {
+        var data = new TheoryData<TestedCell, int, int>();
+        foreach (TestedCell cell in Enum.GetValues<TestedCell>())
+        {
+            foreach (int hidden in (int[])[1, 3, 16, 17, 33, 70])
+            {
+                data.Add(cell, 5, hidden);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Stepper_equals_the_sequence_without_allocating(TestedCell cell, int inputs, int hidden)
+    {
+        const int Steps = 6;
+        var shape = new RecurrentCase(cell, Steps, 1, inputs, hidden);
+        Tensor[] tensors = [.. shape.Shapes().Select((tensorShape, index) => Random(tensorShape, index))];
+        Tensor[] expected = shape.Run(Tape.ForInference(1), tensors);
+        var weights = new RecurrentWeights(tensors[1], tensors[2], tensors[3], tensors[4]);
+        RecurrentStepper stepper = cell switch
+        {
+            TestedCell.Lstm => RecurrentStepper.ForLstm(weights),
+            TestedCell.Gru => RecurrentStepper.ForGru(weights),
+            TestedCell.RnnRelu => RecurrentStepper.ForRnn(weights, RnnActivation.Relu),
+            _ => RecurrentStepper.ForRnn(weights, RnnActivation.Tanh),
+        };
+        float[] state = tensors[5].Values.ToArray(), cellState = stepper.HasCellState ? tensors[6].Values.ToArray() : [];
+        var scratch = new float[stepper.ScratchLength];
+        Array.Fill(scratch, float.NaN);
+        var outputs = new float[Steps * hidden];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < Steps; step++)
+        {
+            stepper.Step(tensors[0].Values.Slice(step * inputs, inputs), state, cellState, scratch);
+            state.CopyTo(outputs, step * hidden);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        AssertClose(expected[0].Values, outputs);
+        AssertClose(expected[1].Values, state);
+        if (stepper.HasCellState)
+        {
+            AssertClose(expected[2].Values, cellState);
+        }
+    }
+
+    private static Tensor Random(Shape shape, int index)
+    {
+        var values = new float[shape.Length];
+        new RandomSource(3).Stream("stepper", (ulong)index).FillNormal(values);
+        return Tensor.FromValues([.. values.Select(value => value * 0.4f)], shape);
+    }
+
+    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        for (int index = 0; index < expected.Length; index++)
+        {
+            Assert.Equal(expected[index], actual[index], 1e-6f);
+        }
+    }
+}
