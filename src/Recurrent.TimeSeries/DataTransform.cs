@@ -11,7 +11,8 @@ public static class DataTransform
     /// <returns><see cref="DataTransformKind.Log"/> or <see cref="DataTransformKind.None"/>.</returns>
     /// <remarks>
     /// The series is cut into windows from its end. <c>log(standard deviation around the window's line)</c> is regressed on
-    /// <c>log(mean)</c>: a slope of 1 means multiplicative variation, 0 additive. The logarithm is suggested when all values are positive, the slope exceeds ½
+    /// <c>log(mean)</c>: a slope of 1 means multiplicative variation, 0 additive. The logarithm is suggested when all values are
+    /// positive, the slope exceeds ½
     /// and is more than twice its standard error (the idea is that of Guerrero, 1993).
     /// </remarks>
     public static DataTransformKind Suggest(ReadOnlySpan<double> values, int period)

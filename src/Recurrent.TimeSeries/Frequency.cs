@@ -87,7 +87,8 @@ public readonly record struct Frequency(FrequencyUnit Unit, long Multiple, bool 
     /// <exception cref="ArgumentOutOfRangeException">The result lies outside the years 1 to 9999.</exception>
     public DateTime Advance(DateTime date, long count) => new(Advance(date.Ticks, count), date.Kind);
 
-    /// <summary>Reads a name (<c>monthly</c>), a pandas alias (<c>MS</c>, <c>30min</c>, <c>h</c>, <c>B</c>) or a number with a unit.</summary>
+    /// <summary>Reads a name (<c>monthly</c>), a pandas alias (<c>MS</c>, <c>30min</c>, <c>h</c>, <c>B</c>) or a number with a
+    /// unit.</summary>
     /// <param name="text">The text, in any letter case except that <c>M</c> alone is a month.</param>
     /// <param name="frequency">The result, or <see cref="Index"/> when the text is not understood.</param>
     /// <returns>True when the text was understood.</returns>

@@ -3,7 +3,8 @@ namespace Recurrent.TimeSeries;
 /// <summary>Centred moving averages that remove one seasonal period.</summary>
 internal static class MovingAverage
 {
-    /// <summary>Average over one period around each value; the ends without a full window are NaN. Even periods weigh both ends half.</summary>
+    /// <summary>Average over one period around each value; the ends without a full window are NaN. Even periods weigh both ends
+    /// half.</summary>
     public static double[] Centred(ReadOnlySpan<double> values, int period)
     {
         var average = new double[values.Length];

@@ -37,7 +37,8 @@ public static class Seasonality
 
     /// <summary>The season length the calendar suggests, before looking at any value.</summary>
     /// <param name="frequency">Step between values.</param>
-    /// <returns>12 for monthly, 4 quarterly, 24 hourly, 7 daily, 5 business daily, 52 weekly, 48 half-hourly …; 1 when there is none.</returns>
+    /// <returns>12 for monthly, 4 quarterly, 24 hourly, 7 daily, 5 business daily, 52 weekly, 48 half-hourly …; 1 when there is
+    /// none.</returns>
     public static int Usual(Frequency frequency) => Calendar(frequency) is [var first, ..] ? first : 1;
 
     private static int[] Candidates(ReadOnlySpan<double> values, Frequency frequency)

@@ -22,11 +22,13 @@ public sealed class Series
         {
             if (double.IsFinite(ownedValues[i])) continue;
             throw new ArgumentException(
-                $"Series '{id}' has {ownedValues[i]} at index {i}; every value must be finite. Fill or remove it first.", nameof(ownedValues));
+                $"Series '{id}' has {ownedValues[i]} at index {i}; every value must be finite. Fill or remove it first.",
+                nameof(ownedValues));
         }
         if (times.Frequency.Multiple < 1)
             throw new ArgumentException(
-                $"Series '{id}' has a time step of {times.Frequency.Multiple}; times must grow, so use a step of at least 1.", nameof(times));
+                $"Series '{id}' has a time step of {times.Frequency.Multiple}; times must grow, so use a step of at least 1.",
+                nameof(times));
         (Id, _values, Times) = (id, ownedValues, times);
     }
 

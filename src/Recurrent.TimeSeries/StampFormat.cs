@@ -4,8 +4,10 @@ namespace Recurrent.TimeSeries;
 
 /// <summary>Writes time stamps the way the input wrote them.</summary>
 /// <param name="Style">Kind of stamp.</param>
-/// <param name="Pattern">Date pattern (<c>yyyy-MM-dd</c>) for calendar stamps, the separator before <c>Q</c> for quarters, otherwise empty.</param>
-/// <param name="Decimals">Most digits after the point, 0 to 15, for <see cref="StampStyle.Fraction"/> and <see cref="StampStyle.DecimalYear"/>.</param>
+/// <param name="Pattern">Date pattern (<c>yyyy-MM-dd</c>) for calendar stamps, the separator before <c>Q</c> for quarters, otherwise
+/// empty.</param>
+/// <param name="Decimals">Most digits after the point, 0 to 15, for <see cref="StampStyle.Fraction"/> and
+/// <see cref="StampStyle.DecimalYear"/>.</param>
 /// <param name="Suffix">Time zone text behind a calendar stamp: empty, <c>Z</c> or an offset such as <c>+02:00</c>.</param>
 public sealed record StampFormat(StampStyle Style, string Pattern = "", int Decimals = 0, string Suffix = "")
 {

@@ -43,7 +43,7 @@ public sealed partial class SourceRuleTests
         return comment < 0 ? line : line[..comment];
     }
 
-    [GeneratedRegex(@"\bunsafe\b|\bUnsafe\.|\bstackalloc\s+\w+\*|\bfixed\s*\(|MemoryMarshal\.GetReference|MemoryMarshal\.GetArrayDataReference")]
+    [GeneratedRegex(@"\bunsafe\b|(?<!Kernels\.)\bUnsafe\.|\bstackalloc\s+\w+\*|\bfixed\s*\(|MemoryMarshal\.GetReference|MemoryMarshal\.GetArrayDataReference")]
     private static partial Regex UnsafeCode();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|NotImplementedException)\b")]

@@ -47,6 +47,13 @@ public sealed class SeasonalityTests
         Assert.InRange(found, 0, 1);
     }
 
+    [Fact]
+    public void Short_white_noise_has_no_period()
+    {
+        var found = Enumerable.Range(1, 200).Count(static seed => Seasonality.Period(Noise(seed, 32), Frequency.Quarterly) != 1);
+        Assert.InRange(found, 0, 5);
+    }
+
     [Theory]
     [InlineData("monthly")]
     [InlineData("hourly")]

@@ -97,7 +97,10 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         JobReference reference = JobReference.ToLocal(ref job);
-        RunRegion(reference, parts, TJob.PartsAreIndependent);
+
+        // Not as the last call of this method: the job lives in this frame, which must outlast the region.
+        Exception? failure = RunRegion(reference, parts, TJob.PartsAreIndependent);
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>Stops the threads. A team that is used afterwards runs every job on the calling thread.</summary>
@@ -140,7 +143,8 @@ internal sealed class ThreadTeam : IDisposable
         throw new InvalidOperationException(
             $"Part {part} of {parts} ended without reaching a barrier that another part waits at; every part must reach each barrier.");
 
-    private void RunRegion(JobReference job, int parts, bool independent)
+    /// <summary>Runs the parts, waits for all of them and returns what one of them threw.</summary>
+    private Exception? RunRegion(JobReference job, int parts, bool independent)
     {
         _job = job;
         _parts = parts;
@@ -156,7 +160,7 @@ internal sealed class ThreadTeam : IDisposable
         for (int part = 1; part < parts; part++) _progress[part].WaitFor(ended);
         Exception? failure = TakeFailure(parts);
         Volatile.Write(ref _busy, 0);
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        return failure;
     }
 
     private void Work(int part)

@@ -1,7 +1,8 @@
 namespace Recurrent.TimeSeries.Backtesting;
 
 /// <summary>Evaluates at several points in time: at each origin only the past is known and the next values are to be forecast.</summary>
-/// <remarks>Rolling-origin evaluation (Tashman, 2000). The last origin leaves exactly one horizon; earlier ones step back by the stride.</remarks>
+/// <remarks>Rolling-origin evaluation (Tashman, 2000). The last origin leaves exactly one horizon; earlier ones step back by the
+/// stride.</remarks>
 public sealed record RollingOrigin
 {
     private readonly int _horizon = 1;

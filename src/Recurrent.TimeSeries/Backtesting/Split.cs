@@ -41,7 +41,8 @@ public readonly record struct Split(TrainingPart Training, ValidationPart Valida
         var second = Math.Min(series.Length, (int)((series.Length * (training + validation)) + 1e-9));
         if (first < 1)
             throw new ArgumentException(
-                $"Series '{series.Id}' has {series.Length} values, too few for a training share of {training}; use a longer series.", nameof(series));
+                $"Series '{series.Id}' has {series.Length} values, too few for a training share of {training}; use a longer series.",
+                nameof(series));
         return Cut(series, first, second - first);
     }
 

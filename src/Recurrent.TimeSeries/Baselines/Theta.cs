@@ -3,7 +3,8 @@ namespace Recurrent.TimeSeries.Baselines;
 /// <summary>The theta method: the mean of a straight line and simple exponential smoothing around it, seasonally adjusted.</summary>
 /// <param name="period">Seasonal period m, at least 1.</param>
 /// <remarks>
-/// The history is deseasonalised as in <see cref="Naive2"/>. Line 0 is the least-squares line; line 2 is <c>2x − line</c>, forecast by simple
+/// The history is deseasonalised as in <see cref="Naive2"/>. Line 0 is the least-squares line; line 2 is <c>2x − line</c>, forecast by
+/// simple
 /// exponential smoothing whose level start and α ∈ [0.0001, 0.9999] minimise the squared one-step errors; the forecast is the mean of both,
 /// negative values become 0, then the season is put back (Assimakopoulos and Nikolopoulos, 2000; as benchmarked in M4).
 /// </remarks>

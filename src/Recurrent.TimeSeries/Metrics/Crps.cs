@@ -20,7 +20,8 @@ public static class Crps
         for (var i = 0; i < quantiles.Count; i++)
         {
             if (i > 0 && quantiles[i] <= quantiles[i - 1])
-                throw new ArgumentException($"Received the level {quantiles[i]} after {quantiles[i - 1]}; sort the levels.", nameof(quantiles));
+                throw new ArgumentException($"Received the level {quantiles[i]} after {quantiles[i - 1]}; sort the levels.",
+                nameof(quantiles));
             var upper = i + 1 < quantiles.Count ? 0.5 * (quantiles[i] + quantiles[i + 1]) : 1;
             sum += 2 * (upper - lower) * WeightedQuantileLoss.Sum(actual, forecasts[i], quantiles[i]);
             lower = upper;

@@ -31,7 +31,8 @@ public static class Mase
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         if (training.Length <= period)
             throw new ArgumentException(
-                $"Received {training.Length} training values for the period {period}; pass more than one period or use period 1.", nameof(training));
+                $"Received {training.Length} training values for the period {period}; pass more than one period or use period 1.",
+                nameof(training));
         var sum = 0.0;
         for (var t = period; t < training.Length; t++) sum += Math.Abs(training[t] - training[t - period]);
         return sum / (training.Length - period);

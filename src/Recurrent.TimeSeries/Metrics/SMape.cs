@@ -1,7 +1,8 @@
 namespace Recurrent.TimeSeries.Metrics;
 
 /// <summary>Symmetric mean absolute percentage error, as the M4 competition defines it.</summary>
-/// <remarks><c>(1/h) Σ 200 |y − f| / (|y| + |f|)</c> (Makridakis et al., The M4 Competition, 2020); a step with y = f = 0 counts as 0.</remarks>
+/// <remarks><c>(1/h) Σ 200 |y − f| / (|y| + |f|)</c> (Makridakis et al., The M4 Competition, 2020); a step with y = f = 0 counts as
+/// 0.</remarks>
 public static class SMape
 {
     /// <summary>The error of one forecast.</summary>

@@ -18,7 +18,7 @@ internal sealed class CsvRows : IDisposable
             HasHeaders = false,
             // NUL never passes the line reader, so no row can be taken for a comment.
             Comment = '\0',
-            BufferSize = 1 << 16,
+            BufferSize = 1 << 14,
             MaxBufferSize = TextLines.LongestLine + RecordReader.LongestField,
         };
         try

@@ -24,7 +24,8 @@ public sealed class DataFormatException : Exception
     /// <summary>Path of the file as given.</summary>
     public string File { get; init; } = "";
 
-    /// <summary>1-based line of the file where the row begins (blank lines and lines inside quotes count), or null for the whole file.</summary>
+    /// <summary>1-based line of the file where the row begins (blank lines and lines inside quotes count), or null for the whole
+    /// file.</summary>
     public long? Row { get; init; }
 
     /// <summary>Name of the column, or null for the whole row.</summary>

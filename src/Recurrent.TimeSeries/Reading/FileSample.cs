@@ -6,7 +6,7 @@ internal sealed class FileSample
     private const int MostRows = 1000;
     private const int MostCharacters = 1 << 20;
 
-    private FileSample(string file, char delimiter, string[] names, bool hasHeader, List<string[]> rows) =>
+    private FileSample(string file, char delimiter, string[] names, bool hasHeader, List<SampleRow> rows) =>
         (File, Delimiter, Names, HasHeader, Rows) = (file, delimiter, names, hasHeader, rows);
 
     public string File { get; }
@@ -18,7 +18,7 @@ internal sealed class FileSample
 
     public bool HasHeader { get; }
 
-    public List<string[]> Rows { get; }
+    public List<SampleRow> Rows { get; }
 
     public static FileSample Read(string file, SeriesReaderOptions options)
     {
@@ -28,16 +28,16 @@ internal sealed class FileSample
             throw new DataFormatException { File = file, Found = "only blank lines", Expected = "a header line and rows of data" };
         var first = Fields(csv);
         var headerLine = csv.Line;
-        var rows = new List<string[]>();
+        var rows = new List<SampleRow>();
         var characters = 0;
         while (rows.Count < MostRows && characters < MostCharacters && csv.Read())
         {
             var row = Fields(csv);
-            rows.Add(row);
+            rows.Add(new SampleRow(csv.Line, row));
             characters += row.Sum(static field => field.Length + 32);
         }
         var hasHeader = !first.All(static field => StampDetector.Detect([field]) is not null);
-        if (!hasHeader) rows.Insert(0, first);
+        if (!hasHeader) rows.Insert(0, new SampleRow(headerLine, first));
         if (rows.Count == 0)
             throw new DataFormatException
             {
@@ -50,7 +50,7 @@ internal sealed class FileSample
     }
 
     /// <summary>Fields of one column in the sampled rows that have it.</summary>
-    public List<string> Column(int column) => [.. Rows.Where(row => column < row.Length).Select(row => row[column])];
+    public List<string> Column(int column) => [.. Rows.Where(row => column < row.Fields.Length).Select(row => row.Fields[column])];
 
     private static string[] Fields(CsvRows csv)
     {

@@ -21,6 +21,8 @@ internal sealed class LongReader
     public LongReader(FileSample sample, SeriesReaderOptions options)
     {
         (_sample, _options) = (sample, options);
+        // Before guessing roles: a row of the wrong width would make every guess strange.
+        foreach (var row in sample.Rows) CheckWidth(row.Line, row.Fields.Length);
         _roles = new ColumnRoleFinder(sample, options).Find();
         _covariateColumns = [.. _roles.Past, .. _roles.Future];
         _covariates =
@@ -42,15 +44,23 @@ internal sealed class LongReader
 
     private void ReadRow(CsvRows csv)
     {
-        if (csv.FieldCount != _sample.Names.Length)
-            throw Error(csv, null, $"{csv.FieldCount} fields", $"{_sample.Names.Length} as in the first line",
-                "Quote text that contains the delimiter, or complete the row");
+        CheckWidth(csv.Line, csv.FieldCount);
         var builder = Builder(csv);
         var position = _roles.Time < 0 ? builder.Count + 1 : Position(csv);
         if (builder.Count > 0 && _roles.Time >= 0) CheckOrder(csv, builder, position);
         builder.Add(position, Number(csv, _roles.Target), csv.Line);
         for (var i = 0; i < _covariateColumns.Length; i++) builder.AddCovariate(i, Number(csv, _covariateColumns[i]));
         foreach (var column in _roles.Static) AddConstant(csv, builder, column);
+    }
+
+    private void CheckWidth(long line, int fields)
+    {
+        if (fields == _sample.Names.Length) return;
+        throw new DataFormatException
+        {
+            File = _sample.File, Row = line, Found = $"{fields} field{(fields == 1 ? "" : "s")}",
+            Expected = $"{_sample.Names.Length} as in the first line", Fix = "Quote text that contains the delimiter, or complete the row",
+        };
     }
 
     private SeriesBuilder Builder(CsvRows csv)
@@ -70,7 +80,7 @@ internal sealed class LongReader
         var text = csv.Field(_roles.Time);
         if (_roles.Stamps.TryParse(text, out var position)) return position;
         throw Error(csv, _roles.Time, text.IsEmpty ? "no time stamp" : $"the time stamp {DataFormatException.Quote(text)}",
-            $"a stamp written like {DataFormatException.Quote(_sample.Rows[0].ElementAtOrDefault(_roles.Time) ?? "")}",
+            $"a stamp written like {DataFormatException.Quote(_sample.Rows[0].Fields[_roles.Time])}",
             "Write all stamps in one format, or choose another column with --time-col");
     }
 
@@ -124,8 +134,8 @@ internal sealed class LongReader
 
     private string? TimeName() => _roles.Time < 0 ? null : _sample.Names[_roles.Time];
 
-    private DataFormatException Error(CsvRows csv, int? column, string found, string expected, string fix) => new()
+    private DataFormatException Error(CsvRows csv, int column, string found, string expected, string fix) => new()
     {
-        File = csv.File, Row = csv.Line, Column = column is { } index ? _sample.Names[index] : null, Found = found, Expected = expected, Fix = fix,
+        File = csv.File, Row = csv.Line, Column = _sample.Names[column], Found = found, Expected = expected, Fix = fix,
     };
 }

@@ -6,7 +6,8 @@ namespace Recurrent.TimeSeries.Reading;
 /// </summary>
 internal sealed class RecordReader(TextLines lines, char delimiter) : TextReader
 {
-    /// <summary>Longest field in characters; a quote that is never closed reaches it after a few lines, not at the end of the file.</summary>
+    /// <summary>Longest field in characters; a quote that is never closed reaches it after a few lines, not at the end of the
+    /// file.</summary>
     public const int LongestField = 4096;
 
     /// <summary>Most fields in one record.</summary>

@@ -11,7 +11,7 @@ internal sealed class TextLines : IDisposable
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Stream _stream;
-    private readonly byte[] _buffer = new byte[1 << 16];
+    private readonly byte[] _buffer = new byte[1 << 14];
     private byte[] _line = new byte[256];
     private int _lineLength;
     private int _position;

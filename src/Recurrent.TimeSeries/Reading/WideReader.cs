@@ -7,7 +7,7 @@ internal static class WideReader
     public static bool Recognises(FileSample sample) =>
         sample.HasHeader && sample.Names.Length >= 3
         && sample.Names.Select(static (name, column) => (name, column)).All(static cell => cell.name == $"V{cell.column + 1}")
-        && sample.Rows.TrueForAll(static row => row.Length > 0 && !NumberField.TryParse(row[0], out _));
+        && sample.Rows.TrueForAll(static row => row.Fields.Length > 0 && !NumberField.TryParse(row.Fields[0], out _));
 
     public static SeriesCollection Read(FileSample sample, SeriesReaderOptions options)
     {

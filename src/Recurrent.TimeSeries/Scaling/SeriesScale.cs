@@ -43,6 +43,7 @@ public readonly record struct SeriesScale(double Offset, double Factor)
     private static void SameLength(int source, int destination)
     {
         if (source != destination)
-            throw new ArgumentException($"Received {source} values and room for {destination}; pass spans of the same length.", nameof(destination));
+            throw new ArgumentException($"Received {source} values and room for {destination}; pass spans of the same length.",
+                nameof(destination));
     }
 }

@@ -3,7 +3,8 @@ using Recurrent.TimeSeries.Backtesting;
 namespace Recurrent.TimeSeries.Scaling;
 
 /// <summary>Centres on the mean and divides by the standard deviation.</summary>
-/// <remarks><c>Offset = x̄, Factor = √((1/n) Σ (x_t − x̄)²)</c>, or 1 for a constant series. The divisor is n, as forecasting benchmarks use.</remarks>
+/// <remarks><c>Offset = x̄, Factor = √((1/n) Σ (x_t − x̄)²)</c>, or 1 for a constant series. The divisor is n, as forecasting benchmarks
+/// use.</remarks>
 public static class StandardScaler
 {
     /// <summary>Learns the scale.</summary>

@@ -65,7 +65,7 @@ public sealed class PackedMatrixTests
     [InlineData(1100, 270)]
     public void Gemv_gives_the_bits_of_a_row_of_a_product(int n, int k)
     {
-        var random = new Random(n);
+        var random = new System.Random(n);
         using var x = new GuardedBuffer(Enumerable.Range(0, 3 * k).Select(_ => random.NextSingle() - 0.5f).ToArray());
         float[] weights = Enumerable.Range(0, n * k).Select(_ => random.NextSingle() - 0.5f).ToArray();
         PackedMatrix packed = PackedMatrix.PackTransposed(weights, k, n);

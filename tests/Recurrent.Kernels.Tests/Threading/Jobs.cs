@@ -10,6 +10,15 @@ internal struct CountJob : IParallelJob
     public readonly void Execute(int part, int parts, TeamBarrier barrier) => Counts[part * 64]++;
 }
 
+internal struct IndependentJob : IParallelJob
+{
+    public int[] Counts;
+
+    public static bool PartsAreIndependent => true;
+
+    public readonly void Execute(int part, int parts, TeamBarrier barrier) => Counts[part * 64]++;
+}
+
 internal struct PhaseJob : IParallelJob
 {
     public int[] Values;

@@ -59,16 +59,22 @@ public sealed class ThreadTeamTests
     }
 
     [Fact]
-    public void Team_uses_no_processor_time_when_idle()
+    public void Team_parks_its_threads_when_idle()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads the state of a thread from /proc.");
         using var team = new ThreadTeam(2);
         var job = new ThreadIdJob { ThreadIds = new int[2] };
         team.Run(job);
         using var never = new ManualResetEventSlim();
-        never.Wait(50, TestContext.Current.CancellationToken);
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads the state of a thread from /proc.");
-        string state = File.ReadAllText($"/proc/self/task/{job.ThreadIds[1]}/stat");
-        Assert.Equal('S', state[state.LastIndexOf(')') + 2]);
+        char state = 'R';
+        for (int attempt = 0; attempt < 200 && state != 'S'; attempt++)
+        {
+            never.Wait(50, TestContext.Current.CancellationToken);
+            string line = File.ReadAllText($"/proc/self/task/{job.ThreadIds[1]}/stat");
+            state = line[line.LastIndexOf(')') + 2];
+        }
+
+        Assert.Equal('S', state);
     }
 
     [Fact]
@@ -122,6 +128,15 @@ public sealed class ThreadTeamTests
         var counts = new int[2 * 64];
         team.Run(new CountJob { Counts = counts });
         Assert.Equal((1, 1), (counts[0], counts[64]));
+    }
+
+    [Fact]
+    public void Team_runs_every_independent_part_once_when_the_caller_takes_some_over()
+    {
+        using var team = new ThreadTeam(4);
+        var counts = new int[4 * 64];
+        for (int region = 0; region < 2000; region++) team.Run(new IndependentJob { Counts = counts });
+        for (int part = 0; part < 4; part++) Assert.Equal(2000, counts[part * 64]);
     }
 
     [Fact]
