@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Recurrent.Tensors;
 
 /// <summary>The lengths of a tensor's axes, outermost first; row-major, so the last axis is contiguous.</summary>
-/// <remarks>A value type of up to <see cref="MaxRank"/> axes: making one never allocates.</remarks>
+/// <remarks>A value type of up to <see cref="MaxRank"/> axes: making one never allocates; the default value is a scalar.</remarks>
 public readonly struct Shape : IEquatable<Shape>
 {
     /// <summary>The largest number of axes a tensor may have.</summary>
@@ -42,7 +42,7 @@ public readonly struct Shape : IEquatable<Shape>
     public int Rank { get; }
 
     /// <summary>Number of elements: the product of all axis lengths (1 for a scalar).</summary>
-    public int Length => Rank == 0 ? 1 : _length; // default(Shape) is the scalar too
+    public int Length => Rank == 0 ? 1 : _length;
 
     /// <summary>The length of one axis.</summary>
     /// <param name="axis">0-based from the outermost; negative counts from the last (−1 is the last axis).</param>

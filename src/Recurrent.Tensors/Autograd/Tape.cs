@@ -47,6 +47,9 @@ public sealed class Tape
 
     internal ThreadTeam Team { get; }
 
+    /// <summary>Buffers rented and not yet given back; 0 after <see cref="Reset()"/> unless an op forgot a temporary one.</summary>
+    internal int OpenBuffers => _pool.OpenCount;
+
     /// <summary>A tape that records and on which dropout is active.</summary>
     /// <param name="random">Random numbers for dropout; the same stream gives the same masks.</param>
     /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>

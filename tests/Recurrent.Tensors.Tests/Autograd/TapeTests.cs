@@ -1,0 +1,167 @@
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Random;
+using Recurrent.Testing;
+
+namespace Recurrent.Tensors.Tests.Autograd;
+
+public sealed class TapeTests
+{
+    [Fact]
+    public void Views_share_values_and_gradient_with_their_source()
+    {
+        new GradientCheck().WithInput(new Shape(3, 2, 4)).Run(
+            (tape, inputs) => tape.Add(
+                tape.Multiply(inputs[0].At(1), inputs[0].Slice(1, 2).At(1)),
+                tape.Square(inputs[0].Reshape(new Shape(6, 4)).Slice(1, 2))),
+            inputs => [.. Enumerable.Range(0, 8).Select(index => (inputs[0][8 + index] * inputs[0][16 + index]) + Math.Pow(inputs[0][4 + index], 2))]);
+    }
+
+    [Fact]
+    public void Views_of_an_intermediate_share_its_gradient()
+    {
+        new GradientCheck().WithInput(new Shape(3, 4)).Run(
+            (tape, inputs) =>
+            {
+                Tensor doubled = tape.Scale(inputs[0], 2f);
+                return tape.Multiply(doubled.At(0), doubled.At(2));
+            },
+            inputs => [.. Enumerable.Range(0, 4).Select(index => 4 * inputs[0][index] * inputs[0][8 + index])]);
+    }
+
+    [Fact]
+    public void Detach_outlives_the_step_and_carries_no_gradient()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor x = Tensor.Variable([3f], new Shape(1));
+        Tensor detached = tape.Square(x).Detach();
+        Tensor loss = tape.Multiply(x, detached);
+        tape.Backward(loss);
+        tape.Reset();
+        Assert.False(detached.RequiresGradient);
+        Assert.Equal(9f, detached.ToScalar());
+        Assert.Equal([9f], x.Gradient.ToArray());
+    }
+
+    [Fact]
+    public void Reading_a_tensor_or_a_view_of_it_after_the_step_throws()
+    {
+        Tape tape = Tape.ForInference(threads: 1);
+        Tensor output = tape.Square(Tensor.Zeros(new Shape(2, 2)));
+        Tensor view = output.At(0);
+        tape.Reset();
+        Assert.Throws<InvalidOperationException>(() => output.Values.Length);
+        Assert.Throws<InvalidOperationException>(() => view.Values.Length);
+        Assert.Throws<InvalidOperationException>(() => output.At(1).Values.Length);
+        Assert.Throws<InvalidOperationException>(() => tape.Square(output));
+    }
+
+    [Fact]
+    public void Reset_keeps_the_gradients_of_parameters_and_variables_and_later_passes_add()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        var parameter = new Parameter([2f], new Shape(1));
+        Tensor variable = Tensor.Variable([5f], new Shape(1));
+        for (int pass = 1; pass <= 2; pass++)
+        {
+            tape.Backward(tape.Multiply(parameter, variable));
+            tape.Reset();
+            Assert.Equal([5f * pass], parameter.Gradient.ToArray());
+            Assert.Equal([2f * pass], variable.Gradient.ToArray());
+        }
+
+        parameter.ZeroGradient();
+        Assert.Equal([0f], parameter.Gradient.ToArray());
+    }
+
+    [Fact]
+    public void Gradient_is_empty_where_none_arrived()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor used = Tensor.Variable([1f], new Shape(1));
+        Tensor unused = Tensor.Variable([1f], new Shape(1));
+        Tensor aside = tape.Square(unused);
+        tape.Backward(tape.Square(used));
+        Assert.Equal([2f], used.Gradient.ToArray());
+        Assert.True(unused.Gradient.IsEmpty);
+        Assert.True(aside.Gradient.IsEmpty);
+    }
+
+    [Fact]
+    public void Backward_twice_throws()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor loss = tape.Square(Tensor.Variable([1f], new Shape(1)));
+        tape.Backward(loss);
+        Assert.Throws<InvalidOperationException>(() => tape.Backward(loss));
+    }
+
+    [Fact]
+    public void Backward_of_more_than_one_number_says_what_to_do()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor output = tape.Square(Tensor.Variable([1f, 2f], new Shape(2)));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => tape.Backward(output));
+        Assert.Contains("Sum or Mean", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => tape.Backward(output, [1f]));
+    }
+
+    [Fact]
+    public void Inference_records_nothing()
+    {
+        Tape tape = Tape.ForInference(threads: 1);
+        Tensor output = tape.Square(new Parameter([1f], new Shape(1)));
+        Assert.False(output.RequiresGradient);
+        Assert.Throws<InvalidOperationException>(() => tape.Backward(output));
+    }
+
+    [Fact]
+    public void Backward_of_a_loss_without_parameters_throws()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        Assert.Throws<InvalidOperationException>(() => tape.Backward(tape.Square(Tensor.FromValues([1f], new Shape(1)))));
+    }
+
+    [Fact]
+    public void Warm_step_allocates_little_and_leaves_no_buffer_open()
+    {
+        var random = new RandomSource(1);
+        Parameter first = NewParameter(random, "first", new Shape(32, 16));
+        Parameter firstBias = NewParameter(random, "firstBias", new Shape(32));
+        Parameter second = NewParameter(random, "second", new Shape(10, 32));
+        Tape tape = Tape.ForTraining(random.Stream("dropout"), threads: 1);
+        var inputs = new float[8 * 16];
+        random.Stream("inputs").FillNormal(inputs);
+        int[] targets = [0, 1, 2, 3, 4, 5, 6, 7];
+        for (int step = 0; step < 5; step++)
+        {
+            Step();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        const int Steps = 20;
+        for (int step = 0; step < Steps; step++)
+        {
+            Step();
+        }
+
+        long perStep = (GC.GetAllocatedBytesForCurrentThread() - before) / Steps;
+        Assert.True(perStep < 20_000, $"{perStep} bytes a step");
+        Assert.Equal(0, tape.OpenBuffers);
+
+        void Step()
+        {
+            Tensor hidden = tape.Dropout(tape.Tanh(tape.Linear(tape.Constant(inputs, new Shape(8, 16)), first, firstBias)), 0.1f);
+            Tensor logits = tape.LayerNorm(tape.Linear(hidden, second));
+            tape.Backward(tape.CrossEntropy(logits, targets));
+            tape.Reset();
+        }
+    }
+
+    private static Parameter NewParameter(RandomSource random, string name, Shape shape)
+    {
+        var values = new float[shape.Length];
+        random.Stream(name).FillNormal(values);
+        return new Parameter(values, shape);
+    }
+}
