@@ -10,6 +10,9 @@ namespace Recurrent.Layers.Sequence;
 /// </param>
 public sealed record SequenceState(ImmutableArray<Tensor> Components)
 {
+    // Stands for a row that starts at zero.
+    private const int NoRow = -1;
+
     /// <summary>The hidden state h, <c>[L·directions, B, H]</c>.</summary>
     public Tensor Hidden => Components[0];
 
@@ -27,53 +30,66 @@ public sealed record SequenceState(ImmutableArray<Tensor> Components)
     /// <summary>A copy in which some rows are back at zero, as at the start of a new sequence.</summary>
     /// <param name="rows">Rows to reset, each 0 to B − 1.</param>
     /// <returns>A detached state.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public SequenceState ResetRows(params ReadOnlySpan<int> rows)
     {
-        var components = ImmutableArray.CreateBuilder<Tensor>(Components.Length);
-        foreach (Tensor component in Components)
+        int[] sources = [.. Enumerable.Range(0, Batch)];
+        foreach (int row in rows)
         {
-            float[] values = component.Values.ToArray();
-            foreach (int row in rows)
-            {
-                ForEachLayer(component.Shape, row, (offset, length) => values.AsSpan(offset, length).Clear());
-            }
-
-            components.Add(Tensor.FromValues(values, component.Shape));
+            sources[CheckRow(row)] = NoRow;
         }
 
-        return new SequenceState(components.MoveToImmutable());
+        return Gather(sources);
     }
 
     /// <summary>The state of some rows only, in the order given: to continue a part of a batch, or to repeat rows for a beam.</summary>
     /// <param name="rows">Rows to take, each 0 to B − 1; repeats are allowed.</param>
     /// <returns>A detached state of <paramref name="rows"/>' length.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public SequenceState SelectRows(params ReadOnlySpan<int> rows)
+    {
+        foreach (int row in rows)
+        {
+            CheckRow(row);
+        }
+
+        return Gather(rows);
+    }
+
+    private static Tensor Gather(Tensor source, ReadOnlySpan<int> rows)
+    {
+        Shape shape = source.Shape.With(1, rows.Length);
+        int width = shape.LengthOf(2, shape.Rank);
+        var values = new float[shape.Length];
+        Span<float> destination = values;
+        for (int layer = 0; layer < shape[0]; layer++)
+        {
+            foreach (int row in rows)
+            {
+                if (row != NoRow)
+                {
+                    source.Values.Slice(((layer * source.Shape[1]) + row) * width, width).CopyTo(destination);
+                }
+
+                destination = destination[width..];
+            }
+        }
+
+        return Tensor.FromValues(values, shape);
+    }
+
+    private SequenceState Gather(ReadOnlySpan<int> rows)
     {
         var components = ImmutableArray.CreateBuilder<Tensor>(Components.Length);
         foreach (Tensor component in Components)
         {
-            Shape shape = component.Shape.With(1, rows.Length);
-            var values = new float[shape.Length];
-            for (int target = 0; target < rows.Length; target++)
-            {
-                int width = shape[2], column = target;
-                Tensor source = component;
-                ForEachLayer(component.Shape, rows[target], (offset, length) =>
-                    source.Values.Slice(offset, length).CopyTo(values.AsSpan(((offset / width / source.Shape[1] * shape[1]) + column) * width)));
-            }
-
-            components.Add(Tensor.FromValues(values, shape));
+            components.Add(Gather(component, rows));
         }
 
         return new SequenceState(components.MoveToImmutable());
     }
 
-    private static void ForEachLayer(Shape shape, int row, Action<int, int> visit)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)shape[1], nameof(row));
-        for (int layer = 0; layer < shape[0]; layer++)
-        {
-            visit(((layer * shape[1]) + row) * shape[2], shape[2]);
-        }
-    }
+    private int CheckRow(int row) => (uint)row < (uint)Batch
+        ? row
+        : throw new ArgumentOutOfRangeException(nameof(row), row, $"The state has {Batch} rows; give row numbers from 0 to {Batch - 1}.");
 }

@@ -1,0 +1,20 @@
+using Recurrent.Layers.Cells;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>A GRU with the reset after the matrix, fused over all steps.</summary>
+internal sealed class GruUnit(GruCell cell) : FusedUnit(cell, () => RecurrentStepper.ForGru(cell.Weights))
+{
+    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
+    {
+        Tensor? hidden = initial.IsEmpty ? null : initial[0];
+        RecurrentSequenceResult result = tape.GruSequence(input, cell.Weights, hidden, direction);
+        return new UnitOutput(result.Outputs, [result.Hidden]);
+    }
+
+    public override Tensor[] ZeroState(int batch) => [Zeros(batch)];
+}

@@ -1,0 +1,19 @@
+using Recurrent.Layers.Cells;
+using Recurrent.Layers.Initialization;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>Long short-term memory layers over whole sequences, as <c>torch.nn.LSTM</c>.</summary>
+/// <remarks>
+/// i, f, o = σ(·), g = tanh(·), c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ tanh(c_t); <see cref="LstmCell"/> is the same, one step at a time.
+/// </remarks>
+public sealed class Lstm : RecurrentStack
+{
+    /// <summary>Makes the layers.</summary>
+    /// <param name="options">Sizes, forget bias, layers, directions, dropout, initialisation.</param>
+    /// <param name="initialization">Seed and path of the first values.</param>
+    public Lstm(LstmOptions options, InitializationScope initialization)
+        : base(options, initialization, (own, scope) => new LstmUnit(new LstmCell((LstmOptions)own, scope)))
+    {
+    }
+}

@@ -1,0 +1,31 @@
+using Recurrent.Layers.Cells;
+using Recurrent.Layers.Initialization;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>Any cell run over sequences: layers, directions, lengths, states and streams come with it.</summary>
+/// <typeparam name="TCell">The cell, a module.</typeparam>
+/// <typeparam name="TState">What the cell remembers.</typeparam>
+/// <remarks>
+/// The cell's <see cref="IRecurrentCell{TState}.Step"/> is called once a time step, which suits new cells and small models;
+/// <see cref="Rnn"/>, <see cref="Lstm"/> and <see cref="Gru"/> give the same numbers several times faster. A stream of this layer allocates a
+/// few small objects a step. Parameters get the cell's names with the layer's ending, dots turned into underscores: <c>weight_ih_l0</c>.
+/// </remarks>
+public sealed class RecurrentLayer<TCell, TState> : RecurrentStack
+    where TCell : Module, IRecurrentCell<TState>
+    where TState : struct, IRecurrentState<TState>
+{
+    /// <summary>Makes a layer, or several on each other.</summary>
+    /// <param name="options">Sizes, layers and directions; the cell's own kind of options where it has one.</param>
+    /// <param name="initialization">Seed and path of the first values.</param>
+    /// <param name="createCell">
+    /// Makes the cell of one layer and direction; called with options of that layer's input size and the scope of its parameters.
+    /// </param>
+    /// <example><code>
+    /// var layer = new RecurrentLayer&lt;GruCell, HiddenState&gt;(options, random, (own, scope) =&gt; new GruCell((GruOptions)own, scope));
+    /// </code></example>
+    public RecurrentLayer(RecurrentOptions options, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, TCell> createCell)
+        : base(options, initialization, (own, scope) => new CellUnit<TCell, TState>(createCell(own, scope)))
+    {
+    }
+}

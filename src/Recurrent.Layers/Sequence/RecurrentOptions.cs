@@ -1,0 +1,72 @@
+using Recurrent.Layers.Initialization;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>What all recurrent layers have in common; <see cref="RnnOptions"/>, <see cref="LstmOptions"/> and <see cref="GruOptions"/> add the cell's own.</summary>
+public record RecurrentOptions
+{
+    /// <summary>I, the features of a step, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public required int InputSize
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(InputSize));
+    }
+
+    /// <summary>H, the width of the hidden state of one layer and direction, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public required int HiddenSize
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(HiddenSize));
+    }
+
+    /// <summary>L, how many layers stand on each other, at least 1; 1 by default, as in PyTorch.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public int Layers
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(Layers));
+    } = 1;
+
+    /// <summary>Whether every layer also reads the sequence backwards and gives both outputs side by side, <c>[T, B, 2H]</c>.</summary>
+    public bool Bidirectional { get; init; }
+
+    /// <summary>
+    /// Share of values set to zero in training between one layer and the next, 0 to below 1; 0 by default. Not on the input of the first
+    /// layer and not on the output of the last, as in PyTorch.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to 1 or above, or to NaN.</exception>
+    public double Dropout
+    {
+        get;
+        init => field = value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Dropout), value, "Dropout is a share of values to drop; give a number from 0 to below 1.");
+    }
+
+    /// <summary>
+    /// Whether every layer but the first adds its input (before dropout) to its output: y_l = layer_l(dropout(y_{l−1})) + y_{l−1}. The sizes
+    /// always match there; the first layer has no such path because I and H may differ. States are not changed by it.
+    /// </summary>
+    public bool Residual { get; init; }
+
+    /// <summary>First values of weights and biases.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public RecurrentInitialization Initialization
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Initialization));
+            field = value;
+        }
+    } = RecurrentInitialization.Default;
+
+    /// <summary>1, or 2 when bidirectional.</summary>
+    public int Directions => Bidirectional ? 2 : 1;
+
+    private static int AtLeastOne(int value, string name) => value >= 1
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} counts features or layers; give a number of at least 1.");
+}

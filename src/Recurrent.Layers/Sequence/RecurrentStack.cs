@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Recurrent.Layers.Initialization;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>
+/// Layers of one kind of cell on each other, each in one direction or two: what <see cref="Rnn"/>, <see cref="Lstm"/>, <see cref="Gru"/>
+/// and <see cref="RecurrentLayer{TCell, TState}"/> share.
+/// </summary>
+/// <remarks>
+/// Parameters carry the cell's names with PyTorch's endings: <c>weight_ih_l0</c>, <c>weight_ih_l0_reverse</c>, <c>weight_ih_l1</c>, ….
+/// Between two layers stand dropout and, when asked for, a residual connection (<see cref="RecurrentOptions"/>).
+/// </remarks>
+public abstract class RecurrentStack : SequenceLayer
+{
+    private readonly RecurrentOptions _options;
+    private readonly RecurrentUnit[] _units;
+    private readonly int _componentCount;
+
+    private protected RecurrentStack(
+        RecurrentOptions options, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, RecurrentUnit> createUnit)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _units = [.. Enumerable.Range(0, options.Layers * options.Directions).Select(unit => AddUnit(unit, initialization, createUnit))];
+        _componentCount = _units[0].ZeroState(batch: 0).Length;
+    }
+
+    /// <inheritdoc/>
+    public sealed override int InputSize => _options.InputSize;
+
+    /// <summary>H, the width of the hidden state of one layer and direction.</summary>
+    public int HiddenSize => _options.HiddenSize;
+
+    /// <summary>L, the number of layers.</summary>
+    public int Layers => _options.Layers;
+
+    /// <summary>1, or 2 when every layer also reads backwards.</summary>
+    public int Directions => _options.Directions;
+
+    /// <inheritdoc/>
+    public sealed override int OutputSize => HiddenSize * Directions;
+
+    /// <inheritdoc/>
+    public sealed override SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        ArgumentNullException.ThrowIfNull(input);
+        Check(input, state);
+        var final = new Tensor[_units.Length][];
+        SequenceBatch current = input;
+        for (int layer = 0; layer < Layers; layer++)
+        {
+            bool isFirst = layer == 0;
+            SequenceBatch layerInput = isFirst ? current : current.With(tape.Dropout(current.Values, (float)_options.Dropout));
+            Tensor outputs = RunLayer(tape, layer, layerInput, state, final);
+            current = current.With(_options.Residual && !isFirst ? tape.Add(outputs, current.Values) : outputs);
+        }
+
+        return new SequenceOutput(current, Join(final, tape));
+    }
+
+    /// <inheritdoc/>
+    public sealed override SequenceState ZeroState(int batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(batch);
+        return Join([.. _units.Select(unit => unit.ZeroState(batch))], Tape.ForInference(threads: 1)).Detach();
+    }
+
+    /// <inheritdoc/>
+    public sealed override SequenceStream OpenStream() => Directions == 1
+        ? new StackStream(_options, [.. _units.Select(unit => unit.OpenStream())], _componentCount)
+        : throw new NotSupportedException(
+            "A bidirectional layer needs the end of the sequence before its first output, so it cannot follow a live stream; train a layer with Bidirectional = false, or call Run on windows of the stream.");
+
+    private RecurrentUnit AddUnit(
+        int unit, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, RecurrentUnit> createUnit)
+    {
+        (int layer, int direction) = Math.DivRem(unit, Directions);
+        string suffix = $"_l{layer}{(direction == 0 ? string.Empty : "_reverse")}";
+        RecurrentOptions own = _options with { InputSize = layer == 0 ? InputSize : OutputSize, Layers = 1, Bidirectional = false };
+        RecurrentUnit created = createUnit(own, initialization.WithSuffix(suffix));
+        foreach ((string name, Parameter parameter) in created.Cell.Parameters())
+        {
+            AddParameter(name.Replace('.', '_') + suffix, parameter);
+        }
+
+        return created;
+    }
+
+    private Tensor RunLayer(Tape tape, int layer, SequenceBatch input, SequenceState? state, Tensor[][] final)
+    {
+        var outputs = new Tensor[Directions];
+        for (int direction = 0; direction < Directions; direction++)
+        {
+            int unit = (layer * Directions) + direction;
+            Tensor[] initial = state is null ? [] : [.. state.Components.Select(component => component.At(unit))];
+            (outputs[direction], final[unit]) = _units[unit].Run(tape, input, initial, direction == 0 ? SequenceDirection.Forward : SequenceDirection.Reverse);
+        }
+
+        return outputs.Length == 1 ? outputs[0] : tape.Concat(-1, outputs);
+    }
+
+    // Units' components [B, H] become the state's components [L·directions, B, H].
+    private SequenceState Join(Tensor[][] units, Tape tape)
+    {
+        var components = ImmutableArray.CreateBuilder<Tensor>(_componentCount);
+        for (int component = 0; component < _componentCount; component++)
+        {
+            Tensor[] parts = [.. units.Select(unit => unit[component])];
+            components.Add(tape.Stack(0, parts));
+        }
+
+        return new SequenceState(components.MoveToImmutable());
+    }
+
+    private void Check(SequenceBatch input, SequenceState? state)
+    {
+        if (input.Features != InputSize)
+        {
+            throw new ArgumentException($"Got a batch {input.Values.Shape} of {input.Features} features, the layer reads {InputSize}; the layout is [T, B, features].", nameof(input));
+        }
+
+        if (state is null)
+        {
+            return;
+        }
+
+        bool fits = state.Components.Length == _componentCount
+            && state.Components.All(component => component.Shape.Rank >= 2 && component.Shape[0] == _units.Length && component.Shape[1] == input.Batch)
+            && state.Hidden.Shape[-1] == HiddenSize;
+        if (!fits)
+        {
+            throw new ArgumentException(
+                $"Got a state of {string.Join(" and ", state.Components.Select(component => component.Shape))}; this layer and a batch of {input.Batch} rows need " +
+                $"{_componentCount} of {new Shape(_units.Length, input.Batch, HiddenSize)}, layers outermost. Use ZeroState or SelectRows.", nameof(state));
+        }
+    }
+}

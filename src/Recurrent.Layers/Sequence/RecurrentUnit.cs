@@ -1,0 +1,25 @@
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>One layer of a stack in one direction: how its cell is run over time.</summary>
+internal abstract class RecurrentUnit
+{
+    /// <summary>Holds the weights.</summary>
+    public abstract Module Cell { get; }
+
+    /// <summary>Runs over time.</summary>
+    /// <param name="tape">Where results live and are recorded.</param>
+    /// <param name="input"><c>[T, B, I]</c>.</param>
+    /// <param name="initial">One tensor <c>[B, H]</c> per component; empty for the cell's zero state.</param>
+    /// <param name="direction">Forward, or from each row's last valid step to its first.</param>
+    public abstract UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction);
+
+    /// <summary>The state at the start, one constant <c>[B, H]</c> per component.</summary>
+    public abstract Tensor[] ZeroState(int batch);
+
+    /// <summary>A live stream over this unit's present weights.</summary>
+    public abstract StreamUnit OpenStream();
+}
