@@ -130,4 +130,7 @@ public sealed record ForecasterOptions
 
     /// <summary>Whether to continue from the newest checkpoint in <see cref="CheckpointFolder"/>, if there is one.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>Called once before the first update with every setting in use and its reason; null by default.</summary>
+    public Action<IReadOnlyList<ChosenSetting>>? SettingsChosen { get; init; }
 }
