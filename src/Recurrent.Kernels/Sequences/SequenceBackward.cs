@@ -57,30 +57,10 @@ internal readonly ref struct SequenceBackward
     /// <summary>Runs the pass.</summary>
     /// <param name="team">The threads to use.</param>
     /// <exception cref="ArgumentException">A span has not the length its shape asks for.</exception>
-    public unsafe void Run(ThreadTeam team)
+    public void Run(ThreadTeam team)
     {
         Check();
-        fixed (float* recurrentWeights = RecurrentWeights, saved = Saved, outputs = Outputs, initialHidden = InitialHidden)
-        fixed (float* outputGradient = OutputGradient, finalHidden = FinalHiddenGradient, finalCell = FinalCellGradient)
-        fixed (float* work = Work, gateGradient = GateGradient, initialHiddenGradient = InitialHiddenGradient, initialCellGradient = InitialCellGradient)
-        {
-            BackwardJob job = default;
-            job.Plan = Plan;
-            job.Layout = Layout;
-            job.Memory = Memory;
-            job.RecurrentWeights = recurrentWeights;
-            job.Saved = saved;
-            job.Outputs = outputs;
-            job.InitialHidden = initialHidden;
-            job.OutputGradient = outputGradient;
-            job.FinalHiddenGradient = finalHidden;
-            job.FinalCellGradient = finalCell;
-            job.Work = work;
-            job.GateGradient = gateGradient;
-            job.InitialHiddenGradient = initialHiddenGradient;
-            job.InitialCellGradient = initialCellGradient;
-            team.Run(job, SequenceForward.Parts(Layout, Plan, team));
-        }
+        SequenceDriver.Run(this, team);
     }
 
     private void Check()

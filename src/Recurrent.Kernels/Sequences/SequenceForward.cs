@@ -65,31 +65,10 @@ internal readonly ref struct SequenceForward
     /// <summary>Runs the pass.</summary>
     /// <param name="team">The threads to use.</param>
     /// <exception cref="ArgumentException">A span has not the length its shape asks for.</exception>
-    public unsafe void Run(ThreadTeam team)
+    public void Run(ThreadTeam team)
     {
         Check();
-        fixed (float* input = Input, inputWeights = InputWeights, recurrentWeights = RecurrentWeights)
-        fixed (float* inputBias = InputBias, recurrentBias = RecurrentBias, initialHidden = InitialHidden, initialCell = InitialCell)
-        fixed (float* saved = Saved, work = Work, outputs = Outputs, finalHidden = FinalHidden, finalCell = FinalCell)
-        {
-            ForwardJob job = default;
-            job.Plan = Plan;
-            job.Layout = Layout;
-            job.Memory = Memory;
-            job.Saved = saved;
-            job.Work = work;
-            job.Input = input;
-            job.InputWeights = inputWeights;
-            job.RecurrentWeights = recurrentWeights;
-            job.InputBias = inputBias;
-            job.RecurrentBias = recurrentBias;
-            job.InitialHidden = initialHidden;
-            job.InitialCell = initialCell;
-            job.Outputs = outputs;
-            job.FinalHidden = finalHidden;
-            job.FinalCell = finalCell;
-            team.Run(job, Parts(Layout, Plan, team));
-        }
+        SequenceDriver.Run(this, team);
     }
 
     private void Check()

@@ -39,7 +39,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         return new ForecastPreprocessing
         {
             Frequency = data.Frequency,
-            Context = ChooseContext(season),
+            Context = ChooseContext(periods),
             Periods = periods,
             BasePeriod = basePeriod,
             ScoringPeriod = scoring,
@@ -62,14 +62,16 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         return periods;
     }
 
-    private int ChooseContext(int season)
+    private int ChooseContext(int[] periods)
     {
-        var wanted = season > 1 ? Math.Max(Horizon, 3 * season) : Math.Max(2 * Horizon, 24);
+        var seasons = periods is [var first, ..] ? 3 * first : Math.Max(2 * Horizon, 24);
+        var longest = periods is [.., var last] && last <= ContextLimit ? last : 1;
+        var wanted = Math.Max(Horizon, Math.Max(seasons, longest));
         var room = Math.Max(1, LongestKnown / 2);
-        var context = Math.Max(1, Math.Min(Math.Min(wanted, ContextLimit), room));
-        var reason = context == wanted
-            ? season > 1 ? "three seasons, at least the horizon" : "twice the horizon, at least 24"
-            : context == room ? "half of the longest series" : $"at most {ContextLimit} for speed";
+        var context = Math.Min(Math.Min(wanted, ContextLimit), room);
+        var reason = context < wanted
+            ? context == room ? "half of the longest series" : $"at most {ContextLimit} for speed"
+            : periods.Length > 0 ? "three short seasons or one long season, at least the horizon" : "twice the horizon, at least 24";
         return _list.Take("context", options.Context, context, reason);
     }
 
@@ -101,7 +103,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             Windows = ChooseWindows(preprocessing),
             BatchSize = _list.Take("batch", options.BatchSize, values < 10_000 ? 32 : 128, reason),
             StepsPerEpoch = _list.Take("steps per epoch", options.StepsPerEpoch, values < 10_000 ? 20 : 100, reason),
-            Epochs = _list.Take("epochs", options.Epochs, values < 10_000 ? 30 : 40, "longest run; stops earlier when validation stops improving"),
+            Epochs = _list.Take("epochs", options.Epochs, values < 10_000 ? 30 : 15, "longest run; stops earlier when validation stops improving"),
             Patience = _list.Take("patience", options.Patience, 10, "epochs without a better validation loss"),
             LearningRate = _list.Take("learning rate", options.LearningRate, values < 10_000 ? 0.005 : 0.003, "peak; falls along a cosine"),
             WeightDecay = _list.Take("weight decay", options.WeightDecay, values < 10_000 ? 0.1 : 0.01, reason),

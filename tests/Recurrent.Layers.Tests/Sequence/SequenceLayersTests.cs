@@ -1,5 +1,7 @@
 using Recurrent.Layers.Sequence;
+using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
+using Recurrent.Testing;
 
 namespace Recurrent.Layers.Tests.Sequence;
 
@@ -19,6 +21,14 @@ public class SequenceLayersTests
         Assert.IsType(type, layer);
         Assert.Equal(8, layer.Parameters().Count());
         Assert.Equal(rows, layer.Parameters().First().Parameter.Shape[0]);
+    }
+
+    [Fact]
+    public void Every_name_gives_other_numbers_from_the_same_seed()
+    {
+        float[][] outputs = [.. SequenceLayers.BuiltIn.Names.Select(name => SequenceLayers.BuiltIn.Create(name, Options, new RandomSource(1))
+            .Run(Tape.ForInference(threads: 1), SampleTensors.Batch("input", 4, 2, 3)).Outputs.Values.Values.ToArray())];
+        Assert.Equal(outputs.Length, outputs.DistinctBy(values => values.Sum()).Count());
     }
 
     [Fact]

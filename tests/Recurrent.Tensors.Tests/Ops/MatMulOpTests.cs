@@ -22,6 +22,15 @@ public sealed class MatMulOpTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void MatMul_adds_both_gradients_when_its_operands_are_the_same_tensor(bool transposeRight)
+    {
+        new GradientCheck().WithInput(new Shape(4, 4)).Run(
+            (tape, inputs) => tape.MatMul(inputs[0], inputs[0], transposeRight), inputs => Product(inputs[0], [4, 4], inputs[0], [4, 4], transposeRight));
+    }
+
+    [Theory]
     [InlineData(new[] { 3, 5 }, true)]
     [InlineData(new[] { 2, 3, 5 }, false)]
     public void Linear_matches_the_product_plus_bias(int[] input, bool hasBias)

@@ -89,7 +89,8 @@ internal unsafe struct ForwardJob : IParallelJob
         }
 
         // Before a part's chunk lie the chunks of the parts before it.
-        nint row = ((nint)Memory.ChunkSteps * own.Start) + ((nint)(step - chunkStart) * own.Length);
+        nint slot = Plan.IsReverse ? Memory.ChunkSteps - 1 - (step - chunkStart) : step - chunkStart;
+        nint row = ((nint)Memory.ChunkSteps * own.Start) + (slot * own.Length);
         return Work + Memory.Gates + (row * pitch);
     }
 
@@ -107,18 +108,35 @@ internal unsafe struct ForwardJob : IParallelJob
             tile.BStep = vectors * Layout.Lanes;
             tile.Prefetch = tile.B;
             nint column = (nint)panel * Layout.PanelWidth;
+            if (OwnsContiguousChunk(own))
+            {
+                // The steps of a chunk lie side by side, in the reverse direction last step first.
+                bool isBackwards = Plan.IsNatural && Plan.IsReverse;
+                int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1;
+                int rows = Plan.Offset(highest) + Plan.Active(highest) - Plan.Offset(lowest);
+                MultiplyInputRows(tile, Plan.Offset(lowest), rows, GatesAt(lowest, start, own) + column, vectors);
+                continue;
+            }
+
             for (int step = start; step < stop; step++)
             {
                 int rows = Math.Min(own.End, Plan.Active(step)) - own.Start;
-                float* gates = GatesAt(step, start, own) + column;
-                tile.A = CellInput + ((nint)(Plan.Offset(step) + own.Start) * Layout.InputSize);
-                tile.C = gates;
-                PanelProduct.Run(tile, rows, vectors);
-                if (Layout.RecurrentOffset > 0)
-                {
-                    ClearLastColumn(gates, rows);
-                }
+                MultiplyInputRows(tile, Plan.Offset(step) + own.Start, rows, GatesAt(step, start, own) + column, vectors);
             }
+        }
+    }
+
+    /// <summary>Whether a chunk's cells of this part are consecutive rows of the input and of the gates.</summary>
+    private readonly bool OwnsContiguousChunk(ItemRange own) => own.Length == Plan.Batch && (Memory.SavesGates || Plan.IsNatural);
+
+    private readonly void MultiplyInputRows(TileArguments tile, nint firstRow, int rows, float* gates, int vectors)
+    {
+        tile.A = CellInput + (firstRow * Layout.InputSize);
+        tile.C = gates;
+        PanelProduct.Run(tile, rows, vectors);
+        if (Layout.RecurrentOffset > 0)
+        {
+            ClearLastColumn(gates, rows);
         }
     }
 

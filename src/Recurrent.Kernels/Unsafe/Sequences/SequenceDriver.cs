@@ -1,0 +1,61 @@
+using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Threading;
+
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>Pins the checked spans of a pass and runs it on a team.</summary>
+internal static unsafe class SequenceDriver
+{
+    public static void Run(in SequenceForward pass, ThreadTeam team)
+    {
+        fixed (float* input = pass.Input, inputWeights = pass.InputWeights, recurrentWeights = pass.RecurrentWeights)
+        fixed (float* inputBias = pass.InputBias, recurrentBias = pass.RecurrentBias)
+        fixed (float* initialHidden = pass.InitialHidden, initialCell = pass.InitialCell)
+        fixed (float* saved = pass.Saved, work = pass.Work, outputs = pass.Outputs, finalHidden = pass.FinalHidden, finalCell = pass.FinalCell)
+        {
+            ForwardJob job = default;
+            job.Plan = pass.Plan;
+            job.Layout = pass.Layout;
+            job.Memory = pass.Memory;
+            job.Saved = saved;
+            job.Work = work;
+            job.Input = input;
+            job.InputWeights = inputWeights;
+            job.RecurrentWeights = recurrentWeights;
+            job.InputBias = inputBias;
+            job.RecurrentBias = recurrentBias;
+            job.InitialHidden = initialHidden;
+            job.InitialCell = initialCell;
+            job.Outputs = outputs;
+            job.FinalHidden = finalHidden;
+            job.FinalCell = finalCell;
+            team.Run(job, SequenceForward.Parts(pass.Layout, pass.Plan, team));
+        }
+    }
+
+    public static void Run(in SequenceBackward pass, ThreadTeam team)
+    {
+        fixed (float* recurrentWeights = pass.RecurrentWeights, saved = pass.Saved, outputs = pass.Outputs, initialHidden = pass.InitialHidden)
+        fixed (float* outputGradient = pass.OutputGradient, finalHidden = pass.FinalHiddenGradient, finalCell = pass.FinalCellGradient)
+        fixed (float* work = pass.Work, gateGradient = pass.GateGradient)
+        fixed (float* initialHiddenGradient = pass.InitialHiddenGradient, initialCellGradient = pass.InitialCellGradient)
+        {
+            BackwardJob job = default;
+            job.Plan = pass.Plan;
+            job.Layout = pass.Layout;
+            job.Memory = pass.Memory;
+            job.RecurrentWeights = recurrentWeights;
+            job.Saved = saved;
+            job.Outputs = outputs;
+            job.InitialHidden = initialHidden;
+            job.OutputGradient = outputGradient;
+            job.FinalHiddenGradient = finalHidden;
+            job.FinalCellGradient = finalCell;
+            job.Work = work;
+            job.GateGradient = gateGradient;
+            job.InitialHiddenGradient = initialHiddenGradient;
+            job.InitialCellGradient = initialCellGradient;
+            team.Run(job, SequenceForward.Parts(pass.Layout, pass.Plan, team));
+        }
+    }
+}
