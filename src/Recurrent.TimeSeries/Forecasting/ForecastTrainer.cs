@@ -45,6 +45,7 @@ internal sealed class ForecastTrainer
 
     public ForecastTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
     {
+        _options.SettingsChosen?.Invoke(_design.Preprocessing.Settings);
         var clock = new RunClock();
         var trainer = new Trainer(
             _network,

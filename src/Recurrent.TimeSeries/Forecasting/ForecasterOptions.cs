@@ -157,4 +157,7 @@ public sealed record ForecasterOptions
 
     /// <summary>Whether to continue from the checkpoint in <see cref="CheckpointFolder"/>, which must be set; without one there the run starts afresh.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>Called once before the first update with every setting in use and its reason; null by default.</summary>
+    public Action<IReadOnlyList<ChosenSetting>>? SettingsChosen { get; init; }
 }
