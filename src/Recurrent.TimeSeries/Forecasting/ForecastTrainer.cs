@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
+using Recurrent.TimeSeries.Reading;
 using Recurrent.Training;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
