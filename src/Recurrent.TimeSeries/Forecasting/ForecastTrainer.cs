@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
+using Recurrent.TimeSeries.Reading;
 using Recurrent.Training;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
@@ -52,7 +52,7 @@ internal sealed class ForecastTrainer
             new AdamW(ParameterGroup.WithoutDecayOnVectors(_network), new AdamOptions { WeightDecay = _design.Training.WeightDecay }),
             TrainerOptions(),
             new TrainingServices { Observers = [.. observers, clock] });
-        if (_options.Resume && _options.CheckpointFolder is not null) trainer.TryResume();
+        if (_options.Resume) trainer.TryResume();
         var sizes = new JobSizes(Horizon, _design.Architecture.Quantiles, _design.Training.BatchSize, _design.Training.StepsPerEpoch);
         var result = trainer.Run(new ForecastJob(_network, _reader, _windows, sizes), cancellation);
         if (result.Reason == StopReason.Cancelled)

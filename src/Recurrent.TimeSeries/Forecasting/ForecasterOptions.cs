@@ -100,7 +100,14 @@ public sealed record ForecasterOptions
     }
 
     /// <summary>Longest time to train; null has no limit. A run that hits it is no longer repeatable bit for bit.</summary>
-    public TimeSpan? TimeBudget { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to no time or less.</exception>
+    public TimeSpan? TimeBudget
+    {
+        get;
+        init => field = value is null || value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(TimeBudget), value, "Expected a time above zero, or null for no limit.");
+    }
 
     /// <summary>Windows in one update, at least 1; null chooses by the amount of data.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
@@ -111,24 +118,44 @@ public sealed record ForecasterOptions
     }
 
     /// <summary>Highest learning rate, above 0; null chooses by the amount of data.</summary>
-    public double? LearningRate { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to 0, below, or no finite number.</exception>
+    public double? LearningRate
+    {
+        get;
+        init => field = OptionGuard.Between(value, double.Epsilon, double.MaxValue, nameof(LearningRate));
+    }
 
     /// <summary>Decoupled weight decay, at least 0; null chooses by the amount of data.</summary>
-    public double? WeightDecay { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0 or to no finite number.</exception>
+    public double? WeightDecay
+    {
+        get;
+        init => field = OptionGuard.Between(value, 0, double.MaxValue, nameof(WeightDecay));
+    }
 
-    /// <summary>Share of inputs and outputs of the recurrent layers dropped in training, 0 to below 1; null chooses by the amount of data.</summary>
-    public double? Dropout { get; init; }
+    /// <summary>Share of the outputs of the recurrent layers dropped in training, 0 to 0.9; null chooses by the amount of data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set outside 0 to 0.9.</exception>
+    public double? Dropout
+    {
+        get;
+        init => field = OptionGuard.Between(value, 0, 0.9, nameof(Dropout));
+    }
 
     /// <summary>Whether the intervals are widened or narrowed until they cover the validation part as they should; true by default.</summary>
     public bool Calibrate { get; init; } = true;
 
     /// <summary>Threads, at least 0; 0 takes one per core. Results do not depend on it.</summary>
-    public int Threads { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
+    public int Threads
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Expected a number of threads, or 0 for one per core.");
+    }
 
     /// <summary>Folder for checkpoints; null writes none.</summary>
     public string? CheckpointFolder { get; init; }
 
-    /// <summary>Whether to continue from the newest checkpoint in <see cref="CheckpointFolder"/>, if there is one.</summary>
+    /// <summary>Whether to continue from the checkpoint in <see cref="CheckpointFolder"/>, which must be set; without one there the run starts afresh.</summary>
     public bool Resume { get; init; }
 
     /// <summary>Called once before the first update with every setting in use and its reason; null by default.</summary>

@@ -9,6 +9,10 @@ internal static class OptionGuard
 
     public static int? AtLeastOne(int? value, string name) => value is { } number ? AtLeastOne(number, name) : null;
 
+    public static double? Between(double? value, double lowest, double highest, string name) => value is null || (value >= lowest && value <= highest)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"Received {name} = {value}; expected {lowest} to {highest}.");
+
     public static IReadOnlyList<double> Quantiles(IReadOnlyList<double> levels)
     {
         ArgumentNullException.ThrowIfNull(levels);

@@ -83,7 +83,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         return new ForecastArchitecture
         {
             Cell = options.Cell,
-            Hidden = _list.Take("hidden", options.Hidden, values < 1_000 ? 16 : values < 10_000 ? 32 : values < 100_000 ? 48 : 64, reason),
+            Hidden = _list.Take("hidden", options.Hidden, values < 1_000 ? 16 : values < 10_000 ? 24 : values < 100_000 ? 48 : 64, reason),
             Layers = _list.Take("layers", options.Layers, 1, "default"),
             Members = _list.Take("members", options.Members, values < 10_000 ? 5 : values < 100_000 ? 3 : 2, "networks averaged: fewer data, more of them"),
             Dropout = _list.Take("dropout", options.Dropout, values < 10_000 ? 0.2 : 0.1, reason),
@@ -105,7 +105,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             StepsPerEpoch = _list.Take("steps per epoch", options.StepsPerEpoch, values < 10_000 ? 20 : 100, reason),
             Epochs = _list.Take("epochs", options.Epochs, values < 10_000 ? 30 : 15, "longest run; stops earlier when validation stops improving"),
             Patience = _list.Take("patience", options.Patience, 10, "epochs without a better validation loss"),
-            LearningRate = _list.Take("learning rate", options.LearningRate, values < 10_000 ? 0.005 : 0.003, "peak; falls along a cosine"),
+            LearningRate = _list.Take("learning rate", options.LearningRate, values < 1_000 ? 0.005 : values < 10_000 ? 0.002 : 0.003, "peak; falls along a cosine"),
             WeightDecay = _list.Take("weight decay", options.WeightDecay, values < 10_000 ? 0.1 : 0.01, reason),
         };
     }

@@ -1,6 +1,6 @@
+using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Reading;
-using Recurrent.Tensors.Storage;
 
 namespace Recurrent.TimeSeries.Tests.Forecasting;
 

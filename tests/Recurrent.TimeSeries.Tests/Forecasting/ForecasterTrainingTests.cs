@@ -109,6 +109,16 @@ public sealed class ForecasterTrainingTests
     }
 
     [Fact]
+    public void Options_out_of_range_are_refused_where_they_are_set()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Synthetic.Short with { Horizon = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => Synthetic.Short with { Dropout = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => Synthetic.Short with { LearningRate = double.NaN });
+        Assert.Throws<ArgumentException>(() => Synthetic.Short with { Quantiles = [0.1, 0.9] });
+        Assert.Throws<ArgumentException>(() => Synthetic.Short with { Quantiles = [0.5, 0.1] });
+    }
+
+    [Fact]
     public void Constant_and_very_short_series_beside_long_ones_give_finite_forecasts()
     {
         var times = TimeAxis.FromDate(new DateTime(2010, 1, 1), Frequency.Monthly);

@@ -1,5 +1,5 @@
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.Tensors.Random;
+using Recurrent.TimeSeries.Forecasting;
 
 namespace Recurrent.TimeSeries.Tests.Forecasting;
 
@@ -11,7 +11,13 @@ internal static class Synthetic
     /// <summary>A run of a second or less.</summary>
     public static ForecasterOptions Short { get; } = new()
     {
-        Horizon = Horizon, Members = 2, Hidden = 8, Epochs = 4, StepsPerEpoch = 10, BatchSize = 16, Threads = 1,
+        Horizon = Horizon,
+        Members = 2,
+        Hidden = 8,
+        Epochs = 4,
+        StepsPerEpoch = 10,
+        BatchSize = 16,
+        Threads = 1,
     };
 
     /// <summary>Monthly waves of period 12 with noise, different in level, phase and size.</summary>
