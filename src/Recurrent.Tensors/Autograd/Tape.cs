@@ -45,6 +45,12 @@ public sealed class Tape
     /// <summary>Counts <see cref="Reset()"/> calls; tensors of an earlier step refuse to be read.</summary>
     internal int StepNumber { get; private set; }
 
+    /// <summary>Counts backward passes; what was computed before the last one cannot pass a gradient on any more.</summary>
+    internal int PassNumber { get; private set; }
+
+    /// <summary>Counts backward passes; a result recorded before the last one can pass no gradient on any more.</summary>
+    internal int Recording { get; private set; }
+
     internal ThreadTeam Team { get; }
 
     /// <summary>Buffers rented and not yet given back; 0 after <see cref="Reset()"/> unless an op forgot a temporary one.</summary>
@@ -96,7 +102,11 @@ public sealed class Tape
     /// <summary>Back-propagates from a scalar: afterwards every parameter and variable it depends on holds ∂loss/∂values.</summary>
     /// <param name="loss">One element, made on this tape since the last <see cref="Reset()"/>.</param>
     /// <exception cref="ArgumentException">The tensor has more than one element; reduce it first, or give the gradient to start from.</exception>
-    /// <exception cref="InvalidOperationException">The tape does not record, or the loss depends on nothing that requires a gradient.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tape does not record, the loss depends on nothing that requires a gradient, or it depends on a result of another tape or from before
+    /// an earlier backward pass, whose ops are gone.
+    /// </exception>
+    /// <remarks>One pass a step is usual: add several losses up first. After a pass, start again from inputs and parameters.</remarks>
     public void Backward(Tensor loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -112,7 +122,10 @@ public sealed class Tape
     /// <param name="output">Made on this tape since the last <see cref="Reset()"/>.</param>
     /// <param name="gradient">∂loss/∂output in row-major order.</param>
     /// <exception cref="ArgumentException">The gradient has not the output's length.</exception>
-    /// <exception cref="InvalidOperationException">The tape does not record, the output depends on nothing that requires a gradient, or it was back-propagated before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tape does not record, the output depends on nothing that requires a gradient, it was back-propagated before, or it depends on a result
+    /// of another tape or from before an earlier backward pass, whose ops are gone.
+    /// </exception>
     public void Backward(Tensor output, ReadOnlySpan<float> gradient)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -143,6 +156,7 @@ public sealed class Tape
         }
 
         _nodes.Clear();
+        PassNumber++;
     }
 
     /// <summary>Ends the step: intermediate results and their gradients go back to the pool, parameters' gradients stay.</summary>
