@@ -88,6 +88,24 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Json_lines_of_a_killed_run_are_continued_on_a_new_line()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["training.jsonl"];
+        File.WriteAllText(path, "{\"event\":\"step\"}\n{\"event\":\"st");
+        foreach (int step in (int[])[1, 2])
+        {
+            using var observer = new JsonLinesObserver(path);
+            observer.OnCheckpoint(new CheckpointRecord(step, "c"));
+        }
+
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal(4, lines.Length);
+        Assert.Equal(1, JsonDocument.Parse(lines[2]).RootElement.GetProperty("step").GetInt32());
+        Assert.Equal(2, JsonDocument.Parse(lines[3]).RootElement.GetProperty("step").GetInt32());
+    }
+
+    [Fact]
     public void A_gradient_that_is_not_finite_skips_the_update()
     {
         int[] before = Weights.BitsOf(_model);

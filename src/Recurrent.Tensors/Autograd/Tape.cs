@@ -15,6 +15,8 @@ namespace Recurrent.Tensors.Autograd;
 /// </remarks>
 public sealed class Tape
 {
+    private const int MostThreads = 1024;
+
     private readonly BufferPool _pool = new();
     private readonly List<AlignedBuffer> _rented = [];
     private readonly List<Tensor> _withGradient = [];
@@ -22,6 +24,11 @@ public sealed class Tape
 
     private Tape(TapeMode mode, RandomStream random, int threads)
     {
+        if (threads is < 0 or > MostThreads)
+        {
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"Give 0 for one thread per core, or 1 to {MostThreads}; every thread is kept for the life of the process.");
+        }
+
         Mode = mode;
         Random = random;
         Team = ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount);
@@ -58,18 +65,21 @@ public sealed class Tape
 
     /// <summary>A tape that records and on which dropout is active.</summary>
     /// <param name="random">Random numbers for dropout; the same stream gives the same masks.</param>
-    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <param name="threads">Threads for heavy ops, 1 to 1024; 0 takes one per core.</param>
     /// <returns>An empty tape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static Tape ForTraining(RandomStream random, int threads = 0) => new(TapeMode.Training, random, threads);
 
     /// <summary>A tape that records while layers behave as in inference: for gradients of a trained model.</summary>
-    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <param name="threads">Threads for heavy ops, 1 to 1024; 0 takes one per core.</param>
     /// <returns>An empty tape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static Tape ForGradients(int threads = 0) => new(TapeMode.Gradients, default, threads);
 
     /// <summary>A tape that records nothing and on which dropout is off.</summary>
-    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <param name="threads">Threads for heavy ops, 1 to 1024; 0 takes one per core.</param>
     /// <returns>An empty tape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static Tape ForInference(int threads = 0) => new(TapeMode.Inference, default, threads);
 
     /// <summary>Copies values into this step's memory: inputs that change at every step then cost no allocation.</summary>

@@ -204,4 +204,10 @@ public sealed class TapeTests
         tape.Reset();
         Assert.Throws<InvalidOperationException>(() => squared.Gradient.Length);
     }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(100_000)]
+    public void A_number_of_threads_out_of_range_is_refused(int threads) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tape.ForInference(threads));
 }
