@@ -16,9 +16,10 @@ const int time = 40, rows = 16, delay = 4, hidden = 24, updates = 150;
 SequenceLayers layers = SequenceLayers.BuiltIn.With(
     "mgu", (options, scope) => new RecurrentLayer<MinimalGatedUnit, MinimalGatedState>(options, scope, (own, part) => new MinimalGatedUnit(own, part)));
 
-Console.WriteLine($"Recalling the number of {delay} steps ago. Always answering 0 has an error of {(time - delay) / (double)time:F3}.");
+Console.WriteLine("Mean squared error of recalling the number of four steps ago, by the number of updates.");
+Console.WriteLine($"Always answering 0 gives {(time - delay) / (double)time:F3}.");
 Console.WriteLine();
-Console.WriteLine("layer    weights    error at first    after 50    after 100    after 150");
+Console.WriteLine($"{"layer",-8}{"weights",8}{"at first",11}{"after 50",11}{"after 100",11}{"after 150",11}");
 foreach (string name in (string[])["rnn", "mgu", "gru", "lstm"])
 {
     Train(name);
@@ -43,7 +44,7 @@ void Train(string name)
         Tensor loss = tape.MeanSquaredError(head.Run(tape, outputs.Values), tape.Constant(targets, new Shape(time, rows, 1)));
         if (update % 50 == 0)
         {
-            Console.Write($"{loss.ToScalar(),13:F3}");
+            Console.Write($"{loss.ToScalar(),11:F3}");
         }
 
         optimizer.ZeroGradients();
