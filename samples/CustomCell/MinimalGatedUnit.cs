@@ -23,7 +23,7 @@ internal readonly record struct MinimalGatedState(Tensor Hidden) : IRecurrentSta
 
 #region CellClass
 /// <summary>One step of a minimal gated unit: a GRU whose one gate both resets and updates.</summary>
-/// <remarks>Zhou, Wu, Zhang and Zhou, "Minimal gated unit for recurrent neural networks", 2016, equations 7a to 7c.</remarks>
+/// <remarks>Zhou, Wu, Zhang and Zhou, "Minimal gated unit for recurrent neural networks", 2016.</remarks>
 internal sealed class MinimalGatedUnit : Module, IRecurrentCell<MinimalGatedState>
 {
     private readonly Parameter _inputWeight, _recurrentWeight, _bias;
