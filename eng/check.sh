@@ -32,6 +32,13 @@ if [ "$what" = all ] && [ "$status" = 0 ]; then
   eng/isa-matrix.sh 2>&1 | tee -a "$log" || status=$?
 fi
 
+if [ "$what" = all ] && [ "$status" = 0 ]; then
+  for sample in samples/*/; do
+    step "$sample"
+    timeout 60 dotnet run -c Release --no-build --project "$sample" || status=$?
+  done
+fi
+
 # The runners' own summaries, added up to one closing line.
 total() { grep -oE "^ *$1: [0-9]+" "$log" | grep -oE '[0-9]+' | awk '{ s += $1 } END { print s + 0 }'; }
 passed=$(total succeeded)

@@ -18,6 +18,7 @@ public class Tensor
     private readonly Tensor? _base;
     private readonly Tape? _tape;
     private readonly int _step;
+    private readonly int _pass;
     private AlignedBuffer? _gradient;
 
     internal Tensor(Shape shape, AlignedBuffer buffer, Tape? tape, bool requiresGradient)
@@ -26,6 +27,7 @@ public class Tensor
         _buffer = buffer;
         _tape = tape;
         _step = tape?.StepNumber ?? 0;
+        _pass = tape?.PassNumber ?? 0;
         RequiresGradient = requiresGradient;
     }
 
@@ -53,7 +55,14 @@ public class Tensor
     /// ∂loss/∂values in row-major order after <see cref="Tape.Backward(Tensor)"/>; empty when no gradient reached this tensor.
     /// </summary>
     /// <exception cref="InvalidOperationException">The step that made the tensor has ended.</exception>
-    public ReadOnlySpan<float> Gradient => HasGradient ? GradientSpan : [];
+    public ReadOnlySpan<float> Gradient
+    {
+        get
+        {
+            ThrowIfStepEnded();
+            return HasGradient ? GradientSpan : [];
+        }
+    }
 
     /// <summary>The tape whose step owns the values; null for parameters, constants and detached copies.</summary>
     internal Tape? Owner => _tape;
@@ -178,6 +187,7 @@ public class Tensor
     internal Span<float> BeginGradient(Tape tape, out bool isFresh)
     {
         Tensor owner = _base ?? this;
+        owner.ThrowIfCutOff(tape);
         isFresh = false;
         if (owner._gradient is null)
         {
@@ -193,6 +203,23 @@ public class Tensor
     }
 
     internal void AttachGradient(AlignedBuffer? gradient) => (_base ?? this)._gradient = gradient;
+
+    /// <summary>A gradient that arrives where no recorded op can take it further would be lost without a word.</summary>
+    private void ThrowIfCutOff(Tape tape)
+    {
+        if (_tape is not null && _tape != tape)
+        {
+            throw new InvalidOperationException(
+                $"A gradient reached a tensor {Shape} that was made on another tape, where it ends. Run the whole step on one tape, or Detach() the tensor.");
+        }
+
+        if (_tape is not null && _pass != tape.PassNumber)
+        {
+            throw new InvalidOperationException(
+                $"A gradient reached a tensor {Shape} made before the last backward pass; the ops behind it are gone, so parameters would miss their share. "
+                + "Add the losses and call Backward once, run the forward pass again, or Detach() the tensor.");
+        }
+    }
 
     private void ThrowIfStepEnded()
     {

@@ -36,7 +36,10 @@ public interface ITrainingJob
     /// <returns>Tensors by name; none by default.</returns>
     IReadOnlyDictionary<string, Tensor> SaveState() => new Dictionary<string, Tensor>();
 
-    /// <summary>Takes back what <see cref="SaveState"/> gave; called after <see cref="BeginEpoch"/>.</summary>
+    /// <summary>
+    /// Takes back what <see cref="SaveState"/> gave: after <see cref="BeginEpoch"/> when the run was stopped within an epoch, before it when it was
+    /// stopped between two, so that an epoch that starts afresh does so in a resumed run too.
+    /// </summary>
     /// <param name="state">Tensors by name.</param>
     void LoadState(IReadOnlyDictionary<string, Tensor> state)
     {

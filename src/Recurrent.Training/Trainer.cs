@@ -65,7 +65,7 @@ public sealed class Trainer
     /// <param name="job">Data, loss and validation.</param>
     /// <param name="cancellation">Finishes the step, writes a checkpoint and returns.</param>
     /// <returns>Why the run ended, and the counts.</returns>
-    /// <exception cref="InvalidOperationException">The trainer has run before, or an epoch has no batches.</exception>
+    /// <exception cref="InvalidOperationException">The trainer has run before, an epoch has no batches, or fewer than the resumed run has used.</exception>
     public TrainResult Run(ITrainingJob job, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -113,10 +113,17 @@ public sealed class Trainer
     {
         if (_epochBatches is int open)
             return open;
+        bool isWithinEpoch = _progress.Batch > 0;
+
+        // Between two epochs the state is that of the end of the last one: BeginEpoch keeps or drops it, as it did when nothing was stopped.
+        if (_jobState is not null && !isWithinEpoch)
+            job.LoadState(_jobState);
         int batches = job.BeginEpoch(_progress.Epoch, _random.Stream("epoch", (ulong)_progress.Epoch));
         if (batches < 1)
             throw new InvalidOperationException($"Epoch {_progress.Epoch} has {batches} batches, expected at least 1: is the training data empty?");
-        if (_jobState is not null)
+        if (_progress.Batch >= batches)
+            throw new InvalidOperationException($"The checkpoint stopped after batch {_progress.Batch} of epoch {_progress.Epoch}, which has {batches} batches now; resume with the same data and batch size.");
+        if (_jobState is not null && isWithinEpoch)
             job.LoadState(_jobState);
         (_jobState, _epochBatches) = (null, batches);
         return batches;
@@ -206,8 +213,9 @@ public sealed class Trainer
 
     private void WriteCheckpoint(ITrainingJob job)
     {
-        // Weights that overflowed would replace the last good checkpoint by one nobody can go on from.
-        if (_options.CheckpointFolder is not string folder || _checkpointStep == _progress.Step || !_parameters.All(parameter => double.IsFinite(FixedOrderSum.OfSquares(parameter.Values))))
+        // Weights that overflowed, or a run at its last skip, would replace the last good checkpoint by one nobody can go on from.
+        bool isLost = _progress.SkipsInARow >= _options.MaximumSkipsInARow;
+        if (_options.CheckpointFolder is not string folder || _checkpointStep == _progress.Step || isLost || !_parameters.All(parameter => double.IsFinite(FixedOrderSum.OfSquares(parameter.Values))))
             return;
         _progress.ElapsedSeconds = Elapsed();
         CheckpointStore.Write(folder, new Checkpoint(

@@ -5,10 +5,11 @@ internal static class Checkout
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>README, CONTRIBUTING and everything under docs/.</summary>
+    /// <summary>README, CONTRIBUTING and everything under docs/ and samples/.</summary>
     public static IEnumerable<string> Pages => Directory
         .EnumerateFiles(Root, "*.md")
         .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
+        .Concat(Directory.EnumerateFiles(Path.Combine(Root, "samples"), "*.md", SearchOption.AllDirectories))
         .Order(StringComparer.Ordinal);
 
     public static IEnumerable<string> Sources(string folder) => Directory

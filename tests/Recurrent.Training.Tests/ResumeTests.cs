@@ -53,6 +53,34 @@ public sealed class ResumeTests
         Assert.NotEqual(Weights.BitsOf(first.Model), Weights.BitsOf(second.Model));
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(6, true)]
+    [InlineData(7, true)]
+    [InlineData(3, false)]
+    [InlineData(6, false)]
+    [InlineData(7, false)]
+    public void A_job_that_carries_state_resumes_bit_for_bit_within_an_epoch_and_between_two(int stopAfter, bool startsAfresh)
+    {
+        using var folder = new TemporaryFolder();
+        Run whole = Run.Of(Options, model => new CarryingJob(model, startsAfresh));
+        Run.Of(Options with { MaximumSteps = stopAfter, CheckpointFolder = folder["c"] }, model => new CarryingJob(model, startsAfresh));
+        Run second = Run.Of(Options with { CheckpointFolder = folder["c"] }, model => new CarryingJob(model, startsAfresh));
+        Assert.Equal(Weights.BitsOf(whole.Model), Weights.BitsOf(second.Model));
+    }
+
+    [Fact]
+    public void A_checkpoint_beyond_the_end_of_an_epoch_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        TrainOptions options = Options with { MaximumSteps = 4, CheckpointFolder = folder["c"] };
+        Run.Of(options);
+        string file = folder["c/training.json"];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"batch\": 4", "\"batch\": 40", StringComparison.Ordinal));
+        string message = Assert.Throws<InvalidOperationException>(() => Run.Of(options with { MaximumSteps = 8 })).Message;
+        Assert.Contains("after batch 40", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void One_and_two_threads_give_the_same_bits_after_a_hundred_steps()
     {
@@ -88,14 +116,14 @@ public sealed class ResumeTests
 
     private sealed record Run(SampleModel Model, Recorder Recorder, TrainResult Result)
     {
-        public static Run Of(TrainOptions options)
+        public static Run Of(TrainOptions options, Func<SampleModel, ITrainingJob>? job = null)
         {
             var model = new SampleModel(seed: 3);
             var recorder = new Recorder();
             var trainer = new Trainer(model, new NAdam(ParameterGroup.WithoutDecayOnVectors(model)), options, new TrainingServices { Observers = [recorder] });
             if (options.CheckpointFolder is not null)
                 trainer.TryResume();
-            return new Run(model, recorder, trainer.Run(new SampleJob(model), TestContext.Current.CancellationToken));
+            return new Run(model, recorder, trainer.Run(job?.Invoke(model) ?? new SampleJob(model), TestContext.Current.CancellationToken));
         }
     }
 }

@@ -75,6 +75,37 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void The_last_skip_of_a_failing_run_is_not_checkpointed_so_that_the_run_can_be_taken_up_again()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainOptions { MaximumSteps = 8, Threads = 1, CheckpointFolder = folder["c"], CheckpointEverySteps = 1 };
+        TrainResult result = Train(options, new SampleJob(_model) { BadLosses = { 2, 3, 4 } });
+        Assert.Equal((StopReason.NonFinite, 5), (result.Reason, result.Steps));
+        var trainer = new Trainer(_model, new Adam(ParameterGroup.All(_model)), options);
+        Assert.True(trainer.TryResume());
+        Assert.Equal(4, trainer.StepCount);
+        Assert.Equal(StopReason.MaximumSteps, trainer.Run(new SampleJob(_model), TestContext.Current.CancellationToken).Reason);
+    }
+
+    [Fact]
+    public void Json_lines_of_a_killed_run_are_continued_on_a_new_line()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["training.jsonl"];
+        File.WriteAllText(path, "{\"event\":\"step\"}\n{\"event\":\"st");
+        foreach (int step in (int[])[1, 2])
+        {
+            using var observer = new JsonLinesObserver(path);
+            observer.OnCheckpoint(new CheckpointRecord(step, "c"));
+        }
+
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal(4, lines.Length);
+        Assert.Equal(1, JsonDocument.Parse(lines[2]).RootElement.GetProperty("step").GetInt32());
+        Assert.Equal(2, JsonDocument.Parse(lines[3]).RootElement.GetProperty("step").GetInt32());
+    }
+
+    [Fact]
     public void A_gradient_that_is_not_finite_skips_the_update()
     {
         int[] before = Weights.BitsOf(_model);

@@ -15,6 +15,8 @@ namespace Recurrent.Tensors.Autograd;
 /// </remarks>
 public sealed class Tape
 {
+    private const int MostThreads = 1024;
+
     private readonly BufferPool _pool = new();
     private readonly List<AlignedBuffer> _rented = [];
     private readonly List<Tensor> _withGradient = [];
@@ -22,6 +24,11 @@ public sealed class Tape
 
     private Tape(TapeMode mode, RandomStream random, int threads)
     {
+        if (threads is < 0 or > MostThreads)
+        {
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"Give 0 for one thread per core, or 1 to {MostThreads}; every thread is kept for the life of the process.");
+        }
+
         Mode = mode;
         Random = random;
         Team = ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount);
@@ -45,6 +52,12 @@ public sealed class Tape
     /// <summary>Counts <see cref="Reset()"/> calls; tensors of an earlier step refuse to be read.</summary>
     internal int StepNumber { get; private set; }
 
+    /// <summary>Counts backward passes; what was computed before the last one cannot pass a gradient on any more.</summary>
+    internal int PassNumber { get; private set; }
+
+    /// <summary>Counts backward passes; a result recorded before the last one can pass no gradient on any more.</summary>
+    internal int Recording { get; private set; }
+
     internal ThreadTeam Team { get; }
 
     /// <summary>Buffers rented and not yet given back; 0 after <see cref="Reset()"/> unless an op forgot a temporary one.</summary>
@@ -52,18 +65,21 @@ public sealed class Tape
 
     /// <summary>A tape that records and on which dropout is active.</summary>
     /// <param name="random">Random numbers for dropout; the same stream gives the same masks.</param>
-    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <param name="threads">Threads for heavy ops, 1 to 1024; 0 takes one per core.</param>
     /// <returns>An empty tape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static Tape ForTraining(RandomStream random, int threads = 0) => new(TapeMode.Training, random, threads);
 
     /// <summary>A tape that records while layers behave as in inference: for gradients of a trained model.</summary>
-    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <param name="threads">Threads for heavy ops, 1 to 1024; 0 takes one per core.</param>
     /// <returns>An empty tape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static Tape ForGradients(int threads = 0) => new(TapeMode.Gradients, default, threads);
 
     /// <summary>A tape that records nothing and on which dropout is off.</summary>
-    /// <param name="threads">Threads for heavy ops; 0 takes one per core.</param>
+    /// <param name="threads">Threads for heavy ops, 1 to 1024; 0 takes one per core.</param>
     /// <returns>An empty tape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static Tape ForInference(int threads = 0) => new(TapeMode.Inference, default, threads);
 
     /// <summary>Copies values into this step's memory: inputs that change at every step then cost no allocation.</summary>
@@ -96,7 +112,11 @@ public sealed class Tape
     /// <summary>Back-propagates from a scalar: afterwards every parameter and variable it depends on holds ∂loss/∂values.</summary>
     /// <param name="loss">One element, made on this tape since the last <see cref="Reset()"/>.</param>
     /// <exception cref="ArgumentException">The tensor has more than one element; reduce it first, or give the gradient to start from.</exception>
-    /// <exception cref="InvalidOperationException">The tape does not record, or the loss depends on nothing that requires a gradient.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tape does not record, the loss depends on nothing that requires a gradient, or it depends on a result of another tape or from before
+    /// an earlier backward pass, whose ops are gone.
+    /// </exception>
+    /// <remarks>One pass a step is usual: add several losses up first. After a pass, start again from inputs and parameters.</remarks>
     public void Backward(Tensor loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -112,7 +132,10 @@ public sealed class Tape
     /// <param name="output">Made on this tape since the last <see cref="Reset()"/>.</param>
     /// <param name="gradient">∂loss/∂output in row-major order.</param>
     /// <exception cref="ArgumentException">The gradient has not the output's length.</exception>
-    /// <exception cref="InvalidOperationException">The tape does not record, the output depends on nothing that requires a gradient, or it was back-propagated before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tape does not record, the output depends on nothing that requires a gradient, it was back-propagated before, or it depends on a result
+    /// of another tape or from before an earlier backward pass, whose ops are gone.
+    /// </exception>
     public void Backward(Tensor output, ReadOnlySpan<float> gradient)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -143,6 +166,7 @@ public sealed class Tape
         }
 
         _nodes.Clear();
+        PassNumber++;
     }
 
     /// <summary>Ends the step: intermediate results and their gradients go back to the pool, parameters' gradients stay.</summary>

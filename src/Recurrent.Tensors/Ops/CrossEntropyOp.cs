@@ -41,7 +41,7 @@ public static class CrossEntropyOp
         RowSplit.Run(tape, forward);
         double totalWeight = forward.Rule.TotalWeight();
         Tensor output = tape.NewTensor(default, logits.RequiresGradient);
-        output.Writable[0] = totalWeight > 0 ? (float)(FixedOrder.Sum(forward.Losses) / totalWeight) : 0f;
+        output.Writable[0] = totalWeight == 0 ? 0f : (float)(FixedOrder.Sum(forward.Losses) / totalWeight);
         if (output.RequiresGradient)
         {
             tape.Record(new Node(logits, targets, options, output, new Saved(perRow, totalWeight)));
@@ -90,7 +90,7 @@ public static class CrossEntropyOp
                 LogSumHigh = saved.PerRow.Span[..rows],
                 LogSumLow = saved.PerRow.Span.Slice(rows, rows),
                 Gradient = gradient,
-                Scale = saved.TotalWeight > 0 ? (float)(output.GradientSpan[0] / saved.TotalWeight) : 0f,
+                Scale = saved.TotalWeight == 0 ? 0f : (float)(output.GradientSpan[0] / saved.TotalWeight),
                 Overwrite = isFresh,
             });
         }

@@ -4,9 +4,8 @@ namespace Recurrent.TimeSeries.Baselines;
 /// <param name="period">Seasonal period m, at least 1.</param>
 /// <remarks>
 /// The history is deseasonalised as in <see cref="Naive2"/>. Line 0 is the least-squares line; line 2 is <c>2x − line</c>, forecast by
-/// simple
-/// exponential smoothing whose level start and α ∈ [0.0001, 0.9999] minimise the squared one-step errors; the forecast is the mean of both,
-/// negative values become 0, then the season is put back (Assimakopoulos and Nikolopoulos, 2000; as benchmarked in M4).
+/// simple exponential smoothing whose level start and α ∈ [0.0001, 0.9999] minimise the squared one-step errors; the forecast is the mean of both,
+/// negative values become 0 when the history has none, then the season is put back (Assimakopoulos and Nikolopoulos, 2000; as benchmarked in M4).
 /// </remarks>
 public sealed class Theta(int period) : IBaseline
 {
@@ -26,13 +25,22 @@ public sealed class Theta(int period) : IBaseline
         var (intercept, slope) = TrendLine.Fit(adjusted);
         for (var t = 0; t < adjusted.Length; t++) adjusted[t] = (2 * adjusted[t]) - intercept - (slope * t);
         var level = ExponentialSmoothing.Level(adjusted);
+        // The benchmark knew positive series only; cut off at 0, a series that goes below would make every model look good.
+        var lowest = HasNegative(history) ? double.NegativeInfinity : 0;
         var forecast = new double[horizon];
         for (var i = 0; i < horizon; i++)
         {
             var time = history.Length + i;
-            forecast[i] = Math.Max(0, 0.5 * (level + intercept + (slope * time)));
+            forecast[i] = Math.Max(lowest, 0.5 * (level + intercept + (slope * time)));
             if (factors is not null) forecast[i] *= factors[time % _period];
         }
         return forecast;
+    }
+
+    private static bool HasNegative(ReadOnlySpan<double> history)
+    {
+        foreach (var value in history)
+            if (value < 0) return true;
+        return false;
     }
 }

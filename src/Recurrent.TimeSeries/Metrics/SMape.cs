@@ -8,7 +8,7 @@ public static class SMape
     /// <summary>The error of one forecast.</summary>
     /// <param name="actual">What happened. [H]</param>
     /// <param name="forecast">What was forecast. [H]</param>
-    /// <returns>Percent between 0 and 200.</returns>
+    /// <returns>Percent between 0 and 200; NaN when any value is.</returns>
     /// <exception cref="ArgumentException">The lengths differ or are 0.</exception>
     public static double Of(ReadOnlySpan<double> actual, ReadOnlySpan<double> forecast)
     {
@@ -17,7 +17,8 @@ public static class SMape
         for (var t = 0; t < actual.Length; t++)
         {
             var size = Math.Abs(actual[t]) + Math.Abs(forecast[t]);
-            if (size > 0) sum += 200 * Math.Abs(actual[t] - forecast[t]) / size;
+            // Not "above 0": a forecast that is not a number must not count as a perfect one.
+            if (size != 0) sum += 200 * Math.Abs(actual[t] - forecast[t]) / size;
         }
         return sum / actual.Length;
     }

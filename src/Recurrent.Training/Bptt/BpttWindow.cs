@@ -5,7 +5,10 @@ namespace Recurrent.Training.Bptt;
 /// <param name="GradientStart">From which step on gradients flow.</param>
 /// <param name="LossStart">From which step on the loss counts.</param>
 /// <param name="End">One past the last step.</param>
-/// <param name="NextStart">First step of the next window, where the state to carry is taken; from <paramref name="Start"/> to <paramref name="End"/>.</param>
+/// <param name="NextStart">
+/// First step of the next window, where the state to carry is taken; from <paramref name="Start"/> to <paramref name="End"/>, and the end for the
+/// last window, so that a stream that goes on elsewhere continues there.
+/// </param>
 public readonly record struct BpttWindow(int Start, int GradientStart, int LossStart, int End, int NextStart)
 {
     /// <summary>The windows of a stream.</summary>
@@ -22,7 +25,7 @@ public readonly record struct BpttWindow(int Start, int GradientStart, int LossS
             int end = (int)Math.Min(time, (long)read + between);
             int gradientStart = Math.Max(start, end - back);
             int nextEnd = (int)Math.Min(time, (long)end + between);
-            int nextStart = Math.Clamp(nextEnd - back, start, end);
+            int nextStart = end == time ? end : Math.Clamp(nextEnd - back, start, end);
             yield return new BpttWindow(start, gradientStart, Math.Max(read, gradientStart), end, nextStart);
             start = nextStart;
         }

@@ -19,9 +19,9 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
     }
 
     /// <summary>Writes to a file.</summary>
-    /// <param name="path">Continued when it exists, as after resuming.</param>
+    /// <param name="path">Continued on a new line when it exists, as after resuming; a line that a killed run left unfinished stays alone.</param>
     public JsonLinesObserver(string path)
-        : this(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read))
+        : this(OpenAtNewLine(path))
     {
     }
 
@@ -104,6 +104,19 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
     {
         _json.Dispose();
         _stream.Dispose();
+    }
+
+    private static FileStream OpenAtNewLine(string path)
+    {
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        if (stream.Length > 0)
+        {
+            stream.Seek(-1, SeekOrigin.End);
+            if (stream.ReadByte() != '\n')
+                stream.WriteByte((byte)'\n');
+        }
+
+        return stream;
     }
 
     private void Begin(string kind, long step)

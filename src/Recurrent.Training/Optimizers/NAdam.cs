@@ -9,6 +9,7 @@ namespace Recurrent.Training.Optimizers;
 /// </remarks>
 public sealed class NAdam : AdamBase
 {
+    private const double NoLongerSeen = 1e-100;
     private double _product = 1;
     private double _current;
     private double _next;
@@ -31,9 +32,9 @@ public sealed class NAdam : AdamBase
 
     private protected override void ResumeAt(long step)
     {
-        // The product is not stored: made again in the same order it has the same bits.
+        // The product is not stored: made again in the same order it has the same bits. Only 1 − product is used, which is 1 long before this end.
         _product = 1;
-        for (long past = 1; past <= step; past++)
+        for (long past = 1; past <= step && _product > NoLongerSeen; past++)
         {
             _product *= MomentumAt(past);
         }

@@ -109,12 +109,14 @@ public abstract class Optimizer
             throw new ArgumentException($"Optimiser state '{surplus}' belongs to no parameter of this model or to another optimiser than {GetType().Name}.", nameof(state));
         }
 
+        ReadOnlySpan<float> step = state[StepName].Values;
+        if (!IsCount(step[0]) || !IsCount(step[1]))
+            throw new ArgumentException($"Optimiser state '{StepName}' is {step[0]} and {step[1]}, expected two whole numbers from 0 to {StepBase - 1}; the state is damaged.", nameof(state));
         foreach ((string name, float[] values, _) in slots)
         {
             state[name].Values.CopyTo(values);
         }
 
-        ReadOnlySpan<float> step = state[StepName].Values;
         StepCount = (long)step[0] + ((long)step[1] * StepBase);
         ResumeAt(StepCount);
     }
@@ -134,6 +136,8 @@ public abstract class Optimizer
 
     /// <summary>Updates one parameter.</summary>
     private protected abstract void Update(UpdateTarget target, DecayFactors decay);
+
+    private static bool IsCount(float value) => value is >= 0 and < StepBase && value == MathF.Floor(value);
 
     private static Span<float> Slot(float[][] memory, int slot) => slot < memory.Length ? memory[slot] : [];
 

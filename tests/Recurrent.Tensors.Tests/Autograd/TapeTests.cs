@@ -164,4 +164,50 @@ public sealed class TapeTests
         random.Stream(name).FillNormal(values);
         return new Parameter(values, shape);
     }
+
+    [Fact]
+    public void A_second_pass_through_results_from_before_the_first_throws()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        var weight = new Parameter([2f], new Shape(1));
+        Tensor shared = tape.Square(weight);
+        tape.Backward(tape.Scale(shared, 3f));
+        Tensor second = tape.Scale(shared.Reshape(default), 5f);
+        Assert.Contains("before the last backward pass", Assert.Throws<InvalidOperationException>(() => tape.Backward(second)).Message, StringComparison.Ordinal);
+        tape.Reset();
+        weight.ZeroGradient();
+        tape.Backward(tape.Square(weight));
+        tape.Backward(tape.Square(weight));
+        Assert.Equal([8f], weight.Gradient.ToArray());
+    }
+
+    [Fact]
+    public void A_gradient_that_arrives_at_a_result_of_another_tape_throws()
+    {
+        var weight = new Parameter([2f], new Shape(1));
+        Tape first = Tape.ForGradients(threads: 1), second = Tape.ForGradients(threads: 1);
+        Tensor foreign = first.Square(weight);
+        Tensor loss = second.Scale(foreign, 3f);
+        Assert.Contains("another tape", Assert.Throws<InvalidOperationException>(() => second.Backward(loss)).Message, StringComparison.Ordinal);
+        second.Reset();
+        second.Square(weight);
+        Assert.Contains("another tape", Assert.Throws<InvalidOperationException>(() => second.Backward(foreign)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reading_a_gradient_after_the_step_throws()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor squared = tape.Square(Tensor.Variable([3f], new Shape(1)));
+        tape.Backward(squared);
+        Assert.Equal([1f], squared.Gradient.ToArray());
+        tape.Reset();
+        Assert.Throws<InvalidOperationException>(() => squared.Gradient.Length);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(100_000)]
+    public void A_number_of_threads_out_of_range_is_refused(int threads) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tape.ForInference(threads));
 }

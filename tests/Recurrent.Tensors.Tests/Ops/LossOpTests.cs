@@ -244,4 +244,17 @@ public sealed class LossOpTests
         double[] weights = [.. Weights.Select(weight => isWeighted ? weight : 1.0)];
         return weights.Select((weight, index) => weight * loss(index)).Sum() / weights.Sum();
     }
+
+    [Fact]
+    public void A_weight_that_is_not_a_number_gives_no_loss_of_zero()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor predictions = Tensor.Variable([1f, 2f], new Shape(2)), targets = tape.Constant([3f, 5f], new Shape(2));
+        Assert.Equal(float.NaN, tape.MeanSquaredError(predictions, targets, tape.Constant([1f, float.NaN], new Shape(2))).ToScalar());
+        Assert.Equal(0f, tape.MeanSquaredError(predictions, targets, tape.Constant([0f, 0f], new Shape(2))).ToScalar());
+        Tensor logits = predictions.Reshape(new Shape(1, 2));
+        var options = new CrossEntropyOptions { ClassWeights = tape.Constant([1f, float.NaN], new Shape(2)) };
+        int[] chosen = [1];
+        Assert.Equal(float.NaN, tape.CrossEntropy(logits, chosen, options).ToScalar());
+    }
 }

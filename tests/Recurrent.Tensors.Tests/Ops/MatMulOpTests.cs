@@ -21,6 +21,7 @@ public sealed class MatMulOpTests
             inputs => Product(inputs[0], left, inputs[1], right, transposeRight));
     }
 
+    #region OpSharedOperand
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -29,7 +30,9 @@ public sealed class MatMulOpTests
         new GradientCheck().WithInput(new Shape(4, 4)).Run(
             (tape, inputs) => tape.MatMul(inputs[0], inputs[0], transposeRight), inputs => Product(inputs[0], [4, 4], inputs[0], [4, 4], transposeRight));
     }
+    #endregion
 
+    #region OpGradientCheck
     [Theory]
     [InlineData(new[] { 3, 5 }, true)]
     [InlineData(new[] { 2, 3, 5 }, false)]
@@ -39,7 +42,9 @@ public sealed class MatMulOpTests
             (tape, inputs) => tape.Linear(inputs[0], inputs[1], hasBias ? inputs[2] : null),
             inputs => [.. Product(inputs[0], input, inputs[1], [4, 5], true).Select((value, index) => value + (hasBias ? inputs[2][index % 4] : 0))]);
     }
+    #endregion
 
+    #region OpErrors
     [Theory]
     [InlineData(new[] { 3, 5 }, new[] { 4, 5 })]
     [InlineData(new[] { 2, 3, 5 }, new[] { 3, 5, 4 })]
@@ -50,6 +55,7 @@ public sealed class MatMulOpTests
         ArgumentException error = Assert.Throws<ArgumentException>(() => tape.MatMul(Tensor.Zeros(new Shape(left)), Tensor.Zeros(new Shape(right))));
         Assert.Contains($"{new Shape(left)} and {new Shape(right)}", error.Message, StringComparison.Ordinal);
     }
+    #endregion
 
     [Fact]
     public void Attention_matches_softmax_of_scaled_products_and_gives_zero_where_nothing_may_be_seen()

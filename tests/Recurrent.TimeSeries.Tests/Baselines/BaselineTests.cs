@@ -42,4 +42,13 @@ public sealed class BaselineTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Drift().Forecast([1], 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SeasonalNaive(0));
     }
+
+    [Fact]
+    public void Theta_goes_below_zero_only_when_the_history_does()
+    {
+        double[] falling = [.. Enumerable.Range(0, 40).Select(time => 20.0 - time)];
+        double[] positive = [.. falling.Select(value => value + 19.5)];
+        Assert.All(new Theta(1).Forecast(falling, 5), value => Assert.True(value < -19, $"{value}"));
+        Assert.Equal(0, new Theta(1).Forecast(positive, 5)[^1]);
+    }
 }

@@ -20,6 +20,20 @@ public sealed class MetricTests
     public void SMape_counts_zero_against_zero_as_no_error() => Assert.Equal(0, SMape.Of([0], [0]));
 
     [Fact]
+    public void A_forecast_that_is_not_a_number_is_no_perfect_one()
+    {
+        double[] broken = [12, double.NaN, 40];
+        Assert.Equal(double.NaN, SMape.Of(Actual, broken));
+        Assert.Equal(double.NaN, Mae.Of(Actual, broken));
+        Assert.Equal(double.NaN, Rmse.Of(Actual, broken));
+        Assert.Equal(double.NaN, Mape.Of(Actual, broken));
+        Assert.Equal(double.NaN, Mase.Of(Actual, broken, [1, 5, 2, 7], 2));
+        Assert.Equal(double.NaN, WeightedQuantileLoss.Of(Actual, broken, 0.5));
+        Assert.Equal(double.NaN, Crps.Of(Actual, [broken], [0.5]));
+        Assert.Equal(double.NaN, Msis.Of(Actual, broken, broken, 1));
+    }
+
+    [Fact]
     public void Mase_scales_by_the_seasonal_naive_error_of_the_training_data()
     {
         Assert.Equal(1.5, Mase.Scale([1, 5, 2, 7], 2), 12);

@@ -17,7 +17,7 @@ public sealed class BpttTests
 
     [Fact]
     public void Windows_of_k1_5_and_k2_8_overlap_and_count_every_step_once() => Assert.Equal(
-        [new BpttWindow(0, 0, 0, 5, 2), new BpttWindow(2, 2, 5, 10, 7), new BpttWindow(7, 7, 10, 15, 9), new BpttWindow(9, 9, 15, 17, 9)],
+        [new BpttWindow(0, 0, 0, 5, 2), new BpttWindow(2, 2, 5, 10, 7), new BpttWindow(7, 7, 10, 15, 9), new BpttWindow(9, 9, 15, 17, 17)],
         BpttWindow.Of(Time, new BpttOptions(5, 8)));
 
     [Theory]
@@ -90,6 +90,26 @@ public sealed class BpttTests
         two.LoadState(one.SaveState());
         Assert.Equal(one.Run(tape, windows[1], RunLayer).Values.Values.ToArray(), two.Run(tape, windows[1], RunLayer).Values.Values.ToArray());
         Assert.Empty(new BpttRunner().SaveState());
+    }
+
+    [Theory]
+    [InlineData(5, 8)]
+    [InlineData(5, 5)]
+    [InlineData(17, 17)]
+    [InlineData(6, 2)]
+    public void The_state_after_the_last_window_is_that_of_the_end_of_the_stream(int between, int back)
+    {
+        var runner = new BpttRunner();
+        Tape tape = Tape.ForGradients(threads: 1);
+        foreach (BpttWindow window in BpttWindow.Of(Time, new BpttOptions(between, back)))
+        {
+            runner.Run(tape, window, RunLayer);
+            tape.Reset();
+        }
+
+        SequenceState whole = RunLayer(Tape.ForInference(threads: 1), 0, Time, null).State;
+        Assert.Equal(whole.Hidden.Values.ToArray(), runner.State!.Hidden.Values.ToArray());
+        Assert.Equal(whole.Cell.Values.ToArray(), runner.State.Cell.Values.ToArray());
     }
 
     private SequenceOutput RunLayer(Tape tape, int start, int length, SequenceState? state) =>

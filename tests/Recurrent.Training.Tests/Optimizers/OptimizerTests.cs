@@ -86,6 +86,30 @@ public sealed class OptimizerTests
         Assert.Equal(0, optimizer.StepCount);
     }
 
+    [Theory]
+    [InlineData(0f, 1e30f)]
+    [InlineData(-1f, 0f)]
+    [InlineData(0.5f, 0f)]
+    [InlineData(float.NaN, 0f)]
+    public void A_damaged_step_count_is_refused_and_nothing_changes(float low, float high)
+    {
+        Vectors model = NewModel();
+        var optimizer = new NAdam(ParameterGroup.All(model));
+        var state = new Dictionary<string, Tensor>(optimizer.ExportState()) { ["step"] = Tensor.FromValues([low, high], new Shape(2)) };
+        Assert.Contains("'step'", Assert.Throws<ArgumentException>(() => optimizer.ImportState(state)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, optimizer.StepCount);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task The_largest_step_count_is_taken_up_at_once()
+    {
+        var optimizer = new NAdam(ParameterGroup.All(NewModel()));
+        const int Largest = (1 << 20) - 1;
+        var state = new Dictionary<string, Tensor>(optimizer.ExportState()) { ["step"] = Tensor.FromValues([Largest, Largest], new Shape(2)) };
+        await Task.Run(() => optimizer.ImportState(state), TestContext.Current.CancellationToken);
+        Assert.Equal((1L << 40) - 1, optimizer.StepCount);
+    }
+
     [Fact]
     public void A_group_has_its_own_rate_and_decay()
     {

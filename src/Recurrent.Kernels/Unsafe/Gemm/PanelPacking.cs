@@ -32,6 +32,8 @@ internal static unsafe class PanelPacking
                 PackPanel(matrix.At(0, panel * PanelLayout.Width), destination.K, PanelLayout.Columns(panel, destination.N), target);
             }
         }
+
+        GC.KeepAlive(destination);
     }
 
     /// <summary>Packs one panel: rows of B become contiguous, padded with zeros to whole vectors.</summary>

@@ -22,7 +22,7 @@ internal static class PointwiseLoss
         output.Writable[0] = (float)Sum<TLoss>(arguments, saved, out double totalWeight);
         if (output.RequiresGradient)
         {
-            tape.Record(new Node(saved, output, totalWeight > 0 ? (float)(1 / totalWeight) : 0f));
+            tape.Record(new Node(saved, output, totalWeight == 0 ? 0f : (float)(1 / totalWeight)));
         }
 
         return output;
@@ -85,7 +85,8 @@ internal static class PointwiseLoss
             }
         }
 
-        return totalWeight > 0 ? sum / totalWeight : 0;
+        // Not "above 0": a weight that is not a number must not give the loss 0, the best there is.
+        return totalWeight == 0 ? 0 : sum / totalWeight;
     }
 
     private static void Store(SavedInput[] saved, int index, double weight, in LossInputs derivatives)
