@@ -1,0 +1,24 @@
+using Recurrent.Tensors;
+
+namespace Recurrent.Training.Gradients;
+
+/// <summary>Keeps a gradient from throwing the weights far away: recurrent nets have cliffs (Pascanu, Mikolov and Bengio 2013).</summary>
+public abstract record GradientClip
+{
+    /// <summary>Changes the gradients in place.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <returns>The global norm before clipping, for the log.</returns>
+    public double Apply(ReadOnlySpan<Parameter> parameters)
+    {
+        double norm = GradientNorm.Of(parameters);
+        Apply(parameters, norm);
+        return norm;
+    }
+
+    /// <summary>Changes the gradients in place, given their norm.</summary>
+    internal abstract void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm);
+
+    private protected static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, "A clipping limit must be a finite number above 0.");
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Recurrent.Training.Optimizers;
+
+/// <summary>What the Adam family shares: options, and the bias corrections 1 − βᵗ.</summary>
+public abstract class AdamBase : Optimizer
+{
+    private protected AdamBase(ImmutableArray<ParameterGroup> groups, OptimizerDefaults defaults, AdamOptions options, ImmutableArray<string> slotNames)
+        : base(groups, defaults, slotNames)
+    {
+        OptimizerDefaults.Fraction(options.Beta1, nameof(options));
+        OptimizerDefaults.Fraction(options.Beta2, nameof(options));
+        Options = options;
+        Moments = new MomentRule(options);
+    }
+
+    /// <summary>The settings.</summary>
+    public AdamOptions Options { get; }
+
+    private protected MomentRule Moments { get; }
+
+    /// <summary>1 − β₁ᵗ.</summary>
+    private protected double MeanCorrection => 1 - Math.Pow(Options.Beta1, StepCount);
+
+    /// <summary>1 − β₂ᵗ.</summary>
+    private protected double SquareCorrection => 1 - Math.Pow(Options.Beta2, StepCount);
+}

@@ -1,0 +1,16 @@
+namespace Recurrent.Training.Schedules;
+
+/// <summary>Falls along half a cosine and stays at the minimum.</summary>
+/// <param name="Rate">η at the start.</param>
+/// <param name="Steps">Updates until the minimum, at least 1.</param>
+/// <remarks>η_min + (η − η_min)(1 + cos(π·step/steps))/2 (Loshchilov and Hutter 2017, equation 5, without restart).</remarks>
+public sealed record CosineSchedule(double Rate, long Steps) : LearningRateSchedule
+{
+    private readonly long _steps = AtLeastOne(Steps, nameof(Steps));
+
+    /// <summary>η_min, reached after <see cref="Steps"/> updates; default 0.</summary>
+    public double MinimumRate { get; init; }
+
+    /// <inheritdoc/>
+    public override double RateAt(long step) => Cosine(Rate, MinimumRate, (double)Math.Min(step, _steps) / _steps);
+}

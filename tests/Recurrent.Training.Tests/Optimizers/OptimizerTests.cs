@@ -1,0 +1,146 @@
+using Recurrent.Tensors;
+using Recurrent.Training.Optimizers;
+
+namespace Recurrent.Training.Tests.Optimizers;
+
+public sealed class OptimizerTests
+{
+    public static TheoryData<string> Kinds => OptimizerKinds.Names;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Exported_and_imported_state_goes_on_with_the_same_bits(string kind)
+    {
+        Vectors one = NewModel(), two = NewModel();
+        Optimizer first = OptimizerKinds.Make(kind, ParameterGroup.All(one));
+        Run(first, one, 0, 7);
+        Optimizer second = OptimizerKinds.Make(kind, ParameterGroup.All(two));
+        Run(second, two, 0, 3);
+        IReadOnlyDictionary<string, Tensor> state = second.ExportState();
+        Run(second, two, 3, 5);
+
+        // Back to step 3 in a new optimiser, over the weights of step 3.
+        Vectors three = NewModel();
+        Run(OptimizerKinds.Make(kind, ParameterGroup.All(three)), three, 0, 3);
+        Optimizer third = OptimizerKinds.Make(kind, ParameterGroup.All(three));
+        third.ImportState(state);
+        Run(third, three, 3, 7);
+
+        Assert.Equal(7, third.StepCount);
+        Assert.Equal(Weights.BitsOf(one), Weights.BitsOf(three));
+        Assert.NotEqual(Weights.BitsOf(one), Weights.BitsOf(two));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Elements_have_the_same_bits_alone_and_in_a_long_parameter(string kind)
+    {
+        const int Length = 37;
+        var together = new Vectors(("w", new Shape(Length)));
+        var alone = new Vectors([.. Enumerable.Range(0, Length).Select(index => ($"w{index}", new Shape(1)))]);
+        for (int index = 0; index < Length; index++)
+            alone[$"w{index}"].BeginUpdate()[0] = together["w"].Values[index];
+        Optimizer first = OptimizerKinds.Make(kind, ParameterGroup.All(together)), second = OptimizerKinds.Make(kind, ParameterGroup.All(alone));
+        for (ulong step = 0; step < 4; step++)
+        {
+            together.FillGradients(step);
+            for (int index = 0; index < Length; index++)
+                alone[$"w{index}"].MutableGradient[0] = together["w"].MutableGradient[index];
+            first.Step();
+            second.Step();
+        }
+
+        Assert.Equal(Weights.BitsOf(together), Weights.BitsOf(alone));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_warm_step_allocates_nothing(string kind)
+    {
+        Vectors model = NewModel();
+        Optimizer optimizer = OptimizerKinds.Make(kind, ParameterGroup.All(model));
+        Run(optimizer, model, 0, 3);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 10; step++)
+            optimizer.Step();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void State_of_another_model_is_refused_by_name_and_nothing_changes(string kind)
+    {
+        Vectors model = NewModel();
+        Optimizer optimizer = OptimizerKinds.Make(kind, ParameterGroup.All(model));
+        var other = new Vectors(("weight", new Shape(5, 6)), ("elsewhere", new Shape(2)));
+        Optimizer foreign = OptimizerKinds.Make(kind, ParameterGroup.All(other));
+        IReadOnlyDictionary<string, Tensor> state = foreign.ExportState();
+        if (state.Count == 1)
+        {
+            Assert.Throws<ArgumentException>(() => optimizer.ImportState(new Dictionary<string, Tensor>()));
+            return;
+        }
+
+        string message = Assert.Throws<ArgumentException>(() => optimizer.ImportState(state)).Message;
+        Assert.Contains("/", message, StringComparison.Ordinal);
+        Assert.Equal(0, optimizer.StepCount);
+    }
+
+    [Fact]
+    public void A_group_has_its_own_rate_and_decay()
+    {
+        var model = new Vectors(("a", new Shape(3)), ("b", new Shape(3)));
+        float[] a = model["a"].Values.ToArray(), b = model["b"].Values.ToArray();
+        var parameters = model.Parameters().ToArray();
+        var optimizer = new Sgd(
+            [new ParameterGroup([parameters[0]]) { LearningRateFactor = 0.5 }, new ParameterGroup([parameters[1]]) { WeightDecay = 0 }],
+            new SgdOptions { LearningRate = 0.1, WeightDecay = 0.2, DecoupledWeightDecay = true });
+        model["a"].MutableGradient.Fill(1);
+        model["b"].MutableGradient.Fill(1);
+        optimizer.Step();
+        for (int index = 0; index < 3; index++)
+        {
+            Assert.Equal((a[index] * (1 - (0.05 * 0.2))) - 0.05, model["a"].Values[index], 6);
+            Assert.Equal(b[index] - 0.1, model["b"].Values[index], 6);
+        }
+    }
+
+    [Fact]
+    public void Decay_leaves_out_vectors_biases_and_norms()
+    {
+        var model = new Vectors(("weight_ih_l0", new Shape(4, 2)), ("bias_ih_l0", new Shape(4)), ("norm_gain", new Shape(2, 4)), ("peephole", new Shape(4)), ("bias_table", new Shape(3, 3)));
+        var groups = ParameterGroup.WithoutDecayOnVectors(model);
+        Assert.Equal(["weight_ih_l0"], groups[0].Parameters.Select(named => named.Name));
+        Assert.Equal(4, groups[1].Parameters.Length);
+        Assert.Null(groups[0].WeightDecay);
+        Assert.Equal(0, groups[1].WeightDecay);
+    }
+
+    [Fact]
+    public void A_parameter_in_two_groups_is_refused()
+    {
+        var model = new Vectors(("a", new Shape(3)));
+        Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => new Adam([.. ParameterGroup.All(model), .. ParameterGroup.All(model)])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused()
+    {
+        var groups = ParameterGroup.All(NewModel());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(groups, new AdamOptions { Beta1 = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(groups, new AdamOptions { LearningRate = double.NaN }));
+        Assert.Throws<ArgumentException>(() => new Sgd(groups, new SgdOptions { IsNesterov = true }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(groups, new RmsPropOptions { WeightDecay = -1 }));
+    }
+
+    private static Vectors NewModel() => new(("weight", new Shape(5, 7)), ("bias", new Shape(3)));
+
+    private static void Run(Optimizer optimizer, Vectors model, int from, int to)
+    {
+        for (int step = from; step < to; step++)
+        {
+            model.FillGradients((ulong)step);
+            optimizer.Step();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Recurrent.Tensors.Storage;
+using Recurrent.Training.CrashHost;
+using Recurrent.Training.Gradients;
+using Recurrent.Training.Optimizers;
+using Recurrent.Training.Schedules;
+
+namespace Recurrent.Training.Tests;
+
+public sealed class ResumeTests
+{
+    private static readonly TrainOptions Options = new()
+    {
+        Seed = 7,
+        Threads = 1,
+        MaximumEpochs = 4,
+        Schedule = new CosineSchedule(0.01, 30).AfterWarmUp(3),
+        Plateau = new ReduceOnPlateau { Patience = 0, Factor = 0.5, RelativeThreshold = 0.5 },
+        Clip = new ClipByGlobalNorm(0.5),
+        AverageDecay = 0.9,
+    };
+
+    public static TheoryData<int, int> Stops
+    {
+        get
+        {
+            // 22 items in batches of 4 make 6 batches an epoch: inside an epoch, at its end, at the start, near the end.
+            var data = new TheoryData<int, int>();
+            foreach (int accumulated in (int[])[1, 4])
+            {
+                foreach (int stop in (int[])[1, 3, 6, 7])
+                    data.Add(stop, accumulated);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public void A_run_stopped_and_resumed_equals_one_never_stopped_bit_for_bit(int stopAfter, int accumulated)
+    {
+        using var folder = new TemporaryFolder();
+        TrainOptions options = Options with { AccumulatedBatches = accumulated };
+        Run whole = Run.Of(options);
+        Run first = Run.Of(options with { MaximumSteps = stopAfter, CheckpointFolder = folder["c"] });
+        Assert.Equal(stopAfter, first.Result.Steps);
+        Run second = Run.Of(options with { CheckpointFolder = folder["c"] });
+
+        Assert.Equal(Weights.BitsOf(whole.Model), Weights.BitsOf(second.Model));
+        Assert.Equal(whole.Result, second.Result);
+        Assert.Equal(whole.Recorder.Steps.Select(step => (step.Step, step.Loss, step.LearningRate, step.GradientNorm)), first.Recorder.Steps.Concat(second.Recorder.Steps).Select(step => (step.Step, step.Loss, step.LearningRate, step.GradientNorm)));
+        Assert.Equal(whole.Recorder.Epochs.Select(epoch => epoch.Loss), first.Recorder.Epochs.Concat(second.Recorder.Epochs).Select(epoch => epoch.Loss));
+        Assert.NotEqual(Weights.BitsOf(first.Model), Weights.BitsOf(second.Model));
+    }
+
+    [Fact]
+    public void One_and_two_threads_give_the_same_bits_after_a_hundred_steps()
+    {
+        TrainOptions options = Options with { MaximumEpochs = 100, MaximumSteps = 100 };
+        Run one = Run.Of(options), two = Run.Of(options with { Threads = 2 });
+        Assert.Equal(100, one.Result.Steps);
+        Assert.Equal(Weights.BitsOf(one.Model), Weights.BitsOf(two.Model));
+    }
+
+    [Fact]
+    public void Another_seed_gives_another_model()
+    {
+        Run one = Run.Of(Options), two = Run.Of(Options with { Seed = 8 });
+        Assert.NotEqual(Weights.BitsOf(one.Model), Weights.BitsOf(two.Model));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_run_is_refused_by_field()
+    {
+        using var folder = new TemporaryFolder();
+        TrainOptions options = Options with { MaximumSteps = 2, CheckpointFolder = folder["c"] };
+        Run.Of(options);
+        Assert.Equal("$.seed", Refuse(options with { Seed = 8 }).Field);
+        Assert.Equal("$.accumulatedBatches", Refuse(options with { AccumulatedBatches = 2 }).Field);
+        Assert.Equal("average", Refuse(options with { AverageDecay = null }).Field);
+        File.WriteAllText(folder["c/training.json"], "{}");
+        Assert.EndsWith("training.json", Refuse(options).File, StringComparison.Ordinal);
+        File.Delete(folder["c/weights.safetensors"]);
+        Assert.Throws<StorageFormatException>(() => Run.Of(options));
+    }
+
+    private static StorageFormatException Refuse(TrainOptions options) => Assert.Throws<StorageFormatException>(() => Run.Of(options));
+
+    private sealed record Run(SampleModel Model, Recorder Recorder, TrainResult Result)
+    {
+        public static Run Of(TrainOptions options)
+        {
+            var model = new SampleModel(seed: 3);
+            var recorder = new Recorder();
+            var trainer = new Trainer(model, new NAdam(ParameterGroup.WithoutDecayOnVectors(model)), options, new TrainingServices { Observers = [recorder] });
+            if (options.CheckpointFolder is not null)
+                trainer.TryResume();
+            return new Run(model, recorder, trainer.Run(new SampleJob(model), TestContext.Current.CancellationToken));
+        }
+    }
+}
