@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Measures us against libtorch and ONNX Runtime in one process, and keeps the result with its versions.
-# usage: eng/bench.sh compare [train|infer|step|packed|model|all] [--quick] [--threads N] [--case SUBSTRING] [--json]
-# Text goes to the screen and, unless --case picks only some cases, to bench/results/<cpu>/<subcommand>.txt
+# usage: eng/bench.sh compare [train|infer|step|packed|model|all] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]
+# Text goes to the screen and, unless --case, --threads or --check is given, to bench/results/<cpu>/<subcommand>.txt
 # (<subcommand>.quick.txt with --quick). With --json one JSON object goes to standard output and nothing is kept.
-# Exit 1 when outputs or gradients of the two sides differ.
+# --check compares outputs and gradients and times nothing. Exit 1 when those of the two sides differ.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -20,7 +20,7 @@ for argument in "$@"; do
     --threads/*|--case/*) ;;
     */--quick) quick=.quick ;;
     */--json) json=1 ;;
-    */--case|*/--threads) partial=1 ;;
+    */--case|*/--threads|*/--check) partial=1 ;;
     */[a-z]*) subcommand=$argument ;;
   esac
   previous=$argument
@@ -50,7 +50,8 @@ if [[ -n $json || -n $partial ]]; then
   exit
 fi
 
-cpu=$(awk -F': *' '/^model name/ { print $2; exit }' /proc/cpuinfo 2>/dev/null || true)
+# Cloud machines hide the model behind a family name: the numbers keep results of different processors apart.
+cpu=$(awk -F'[ \t]*: *' '!($1 in v) { v[$1] = $2 } END { if ("model name" in v) print v["model name"], "family", v["cpu family"], "model", v["model"] }' /proc/cpuinfo 2>/dev/null || true)
 cpu=${cpu:-$(sysctl -n machdep.cpu.brand_string 2>/dev/null || uname -m)}
 folder=bench/results/$(tr '[:upper:]' '[:lower:]' <<<"$cpu" | tr -cs 'a-z0-9' '-' | sed 's/^-//; s/-$//')
 run "$@" | tee "$log"

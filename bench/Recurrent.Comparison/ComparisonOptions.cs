@@ -7,7 +7,7 @@ namespace Recurrent.Comparison;
 internal sealed record ComparisonOptions
 {
     /// <summary>What the program understands.</summary>
-    public const string Usage = "usage: compare [train|infer|step|packed|model|all] [--quick] [--threads N] [--case SUBSTRING] [--json]";
+    public const string Usage = "usage: compare [train|infer|step|packed|model|all] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
 
     /// <summary>Subcommands to run, in order.</summary>
     public IReadOnlyList<string> Kinds { get; private init; } = ContestCases.Kinds;
@@ -17,6 +17,9 @@ internal sealed record ComparisonOptions
 
     /// <summary>Whether to look rather than to publish.</summary>
     public bool IsQuick { get; private init; }
+
+    /// <summary>Whether to compare numbers only and time nothing.</summary>
+    public bool IsCheck { get; private init; }
 
     /// <summary>Whether to print JSON.</summary>
     public bool IsJson { get; private init; }
@@ -35,6 +38,7 @@ internal sealed record ComparisonOptions
             options = words.Current switch
             {
                 "--quick" => options with { IsQuick = true },
+                "--check" => options with { IsCheck = true },
                 "--json" => options with { IsJson = true },
                 "--threads" => options with { Threads = ThreadCount(Following(words)) },
                 "--case" => options with { CaseFilter = Following(words) },

@@ -29,6 +29,12 @@ internal sealed class ComparisonRun(ComparisonOptions options, IReport report, T
                 continue;
             }
 
+            if (options.IsCheck)
+            {
+                errors.WriteLine($"{entry.Kind} {entry.Name}: agrees.");
+                continue;
+            }
+
             report.Add(Result(entry, contest, conditions));
         }
 

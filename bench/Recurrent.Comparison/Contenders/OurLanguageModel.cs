@@ -38,8 +38,8 @@ internal sealed class OurLanguageModel : IContender
         Tensor loss = Loss();
         _tape.Backward(loss);
         Dictionary<string, float[]> results = new() { ["loss"] = loss.Values.ToArray() };
-        results.Add("norm", [(float)_clip.Apply(_parameters.AsSpan())]);
         Recurrence.AddGradients(_model, results);
+        results.Add("norm", [(float)_clip.Apply(_parameters.AsSpan())]);
         _tape.Reset();
         return results;
     }

@@ -25,12 +25,21 @@ internal static class Machine
     private static string VersionOf(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{type.Assembly.GetName().Version}";
 
+    // Cloud machines hide the model behind a family name; family and model numbers tell a Zen 4 from a Zen 5.
     private static string Processor()
     {
         const string File = "/proc/cpuinfo";
-        string? line = System.IO.File.Exists(File)
-            ? System.IO.File.ReadLines(File).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
-            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
-        return line is null ? $"{RuntimeInformation.ProcessArchitecture}" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        if (!System.IO.File.Exists(File))
+        {
+            return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? $"{RuntimeInformation.ProcessArchitecture}";
+        }
+
+        string[] lines = [.. System.IO.File.ReadLines(File).TakeWhile(line => line.Length > 0)];
+        string name = Field(lines, "model name") ?? $"{RuntimeInformation.ProcessArchitecture}";
+        return $"{name}, family {Field(lines, "cpu family") ?? "-"}, model {Field(lines, "model") ?? "-"}";
     }
+
+    private static string? Field(string[] lines, string name) => lines
+        .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+        .FirstOrDefault(parts => parts.Length == 2 && parts[0] == name)?[1];
 }

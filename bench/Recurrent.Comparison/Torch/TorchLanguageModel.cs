@@ -40,13 +40,17 @@ internal sealed class TorchLanguageModel : IContender
         _optimizer.zero_grad();
         torch.Tensor loss = Loss();
         loss.backward();
-        double norm = Clip();
-        Dictionary<string, float[]> results = new() { ["loss"] = TorchNumbers.Copy(loss), ["norm"] = [(float)norm] };
+        Dictionary<string, float[]> results = new() { ["loss"] = TorchNumbers.Copy(loss) };
+        double squares = 0;
         foreach ((string name, Parameter parameter) in _parameters)
         {
-            results.Add("gradient of " + name, TorchNumbers.Copy(parameter.grad!));
+            float[] gradient = TorchNumbers.Copy(parameter.grad!);
+            results.Add("gradient of " + name, gradient);
+            squares += gradient.Sum(value => (double)value * value);
         }
 
+        // libtorch sums its norm in single precision, which is 0.02 % off for a table of 6.5 million numbers.
+        results.Add("norm", [(float)Math.Sqrt(squares)]);
         return results;
     }
 
@@ -55,7 +59,7 @@ internal sealed class TorchLanguageModel : IContender
         using DisposeScope scope = torch.NewDisposeScope();
         _optimizer.zero_grad();
         Loss().backward();
-        Clip();
+        torch.nn.utils.clip_grad_norm_(_parameters.Values, LanguageModelData.ClipNorm);
         _optimizer.step();
     }
 
@@ -74,8 +78,6 @@ internal sealed class TorchLanguageModel : IContender
 
     private static IEnumerable<KeyValuePair<string, Parameter>> Named(string path, torch.nn.Module module) =>
         module.named_parameters().Select(item => KeyValuePair.Create(path + item.name, item.parameter));
-
-    private double Clip() => torch.nn.utils.clip_grad_norm_(_parameters.Values, LanguageModelData.ClipNorm);
 
     private torch.Tensor Loss()
     {
