@@ -9,7 +9,7 @@ namespace Recurrent.Comparison.Torch;
 internal sealed class TorchRecurrence : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
     private readonly CellKind _cell;
-    private readonly torch.nn.Module recurrent;
+    private readonly torch.nn.Module _recurrent;
     private readonly torch.Tensor? _lengths;
     private readonly int _time;
 
@@ -19,13 +19,13 @@ internal sealed class TorchRecurrence : torch.nn.Module<torch.Tensor, torch.Tens
         _cell = sizes.Cell;
         _time = sizes.Time;
         _lengths = lengths is null ? null : torch.tensor([.. lengths.Select(length => (long)length)]);
-        recurrent = sizes.Cell switch
+        _recurrent = sizes.Cell switch
         {
             CellKind.Lstm => torch.nn.LSTM(sizes.Input, sizes.Hidden, sizes.Layers),
             CellKind.Gru => torch.nn.GRU(sizes.Input, sizes.Hidden, sizes.Layers),
             _ => torch.nn.RNN(sizes.Input, sizes.Hidden, sizes.Layers),
         };
-        register_module("recurrent", recurrent);
+        register_module("recurrent", _recurrent);
     }
 
     /// <summary>Runs <c>[T, B, I]</c> to <c>[T, B, H]</c>; rows of different lengths are packed, and padded with 0 afterwards.</summary>
@@ -35,18 +35,18 @@ internal sealed class TorchRecurrence : torch.nn.Module<torch.Tensor, torch.Tens
         {
             return _cell switch
             {
-                CellKind.Lstm => ((LSTM)recurrent).call(input, null).Item1,
-                CellKind.Gru => ((GRU)recurrent).call(input, null!).Item1,
-                _ => ((RNN)recurrent).call(input, null!).Item1,
+                CellKind.Lstm => ((LSTM)_recurrent).call(input, null).Item1,
+                CellKind.Gru => ((GRU)_recurrent).call(input, null!).Item1,
+                _ => ((RNN)_recurrent).call(input, null!).Item1,
             };
         }
 
         PackedSequence packed = pack_padded_sequence(input, _lengths, enforce_sorted: false);
         PackedSequence output = _cell switch
         {
-            CellKind.Lstm => ((LSTM)recurrent).call(packed, null).Item1,
-            CellKind.Gru => ((GRU)recurrent).call(packed, null!).Item1,
-            _ => ((RNN)recurrent).call(packed, null!).Item1,
+            CellKind.Lstm => ((LSTM)_recurrent).call(packed, null).Item1,
+            CellKind.Gru => ((GRU)_recurrent).call(packed, null!).Item1,
+            _ => ((RNN)_recurrent).call(packed, null!).Item1,
         };
         return pad_packed_sequence(output, total_length: _time).Item1;
     }
