@@ -124,7 +124,7 @@ public sealed class TrainerTests
         var plain = new SampleModel(seed: 3);
         int[]? plainRaw = null;
         var plainRecorder = new Recorder { AfterStep = step => plainRaw = Weights.BitsOf(plain) };
-        new Trainer(plain, new Adam(ParameterGroup.All(plain)), new TrainOptions { MaximumEpochs = 3, Threads = 1 }, new TrainingServices { Observers = [plainRecorder] }).Run(new SampleJob(plain), TestContext.Current.CancellationToken);
+        new Trainer(plain, new Adam(ParameterGroup.All(plain), new AdamOptions { LearningRate = 0.01 }), new TrainOptions { MaximumEpochs = 3, Threads = 1 }, new TrainingServices { Observers = [plainRecorder] }).Run(new SampleJob(plain), TestContext.Current.CancellationToken);
         Assert.Equal(plainRaw, raw);
         Assert.NotEqual(raw, Weights.BitsOf(_model));
         Assert.NotEqual(plainRecorder.Validations[^1].Evaluation.Score, recorder.Validations[^1].Evaluation.Score);

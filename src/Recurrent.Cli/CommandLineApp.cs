@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Recurrent.Cli.Commands;
+using Recurrent.Cli.Presentation;
+
+namespace Recurrent.Cli;
+
+/// <summary>Parses arguments, runs the command and returns the exit code.</summary>
+internal static class CommandLineApp
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">What follows <c>rnn</c>.</param>
+    /// <param name="terminal">Where results and messages go.</param>
+    /// <param name="cancellation">Asks a running command to end in order.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation)
+    {
+        var parsed = RootCommandFactory.Create(terminal).Parse(arguments);
+        if (parsed.Action is ParseErrorAction refusal) return Refuse(parsed, refusal, terminal);
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what is wrong and what it may have meant; results go to stdout, so everything here goes to stderr.</summary>
+    private static int Refuse(ParseResult parsed, ParseErrorAction refusal, Terminal terminal)
+    {
+        refusal.ShowHelp = false;
+        refusal.Invoke(WithOutputTo(parsed, terminal.Error));
+        var command = string.Join(' ', CommandNames(parsed.CommandResult));
+        terminal.Error.WriteLine($"See '{command} --help'.");
+        return ExitCode.WrongInput;
+    }
+
+    private static ParseResult WithOutputTo(ParseResult parsed, TextWriter writer)
+    {
+        parsed.InvocationConfiguration.Output = writer;
+        parsed.InvocationConfiguration.Error = writer;
+        return parsed;
+    }
+
+    private static Stack<string> CommandNames(System.CommandLine.Parsing.SymbolResult? result)
+    {
+        var names = new Stack<string>();
+        for (; result is System.CommandLine.Parsing.CommandResult command; result = command.Parent)
+        {
+            names.Push(command.Command is RootCommand ? "rnn" : command.Command.Name);
+        }
+        return names;
+    }
+}

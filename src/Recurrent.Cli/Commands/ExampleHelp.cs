@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Recurrent.Cli.Commands;
+
+/// <summary>The usual help followed by examples of the command.</summary>
+internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = usual.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in Of(parseResult.CommandResult.Command)) output.WriteLine($"  {example}");
+        output.WriteLine();
+        return code;
+    }
+
+    private static string[] Of(Command command) => command.Name switch
+    {
+        "demo" => ["rnn demo", "rnn demo forecast --out first-look"],
+        "train" => ["rnn train forecast sales.csv", "rnn train forecast --help"],
+        "forecast" =>
+        [
+            "rnn train forecast sales.csv",
+            "rnn train forecast sales.csv --horizon 28 --future-cov promotion,holiday --static store",
+            "rnn train forecast load.csv.gz --time-col timestamp --target-col megawatt --freq hourly --horizon 48",
+            "rnn train forecast Hourly-train.csv --wide --test Hourly-test.csv",
+            "rnn train forecast sales.csv --cell gru --hidden 64 --set learning_rate=0.002 --seed 7",
+        ],
+        "predict" =>
+        [
+            "rnn predict models/sales-forecast",
+            "rnn predict models/sales-forecast newer-sales.csv --out forecast.csv",
+            "rnn predict models/sales-forecast --future promotions.csv --horizon 14",
+            "cat newer-sales.csv | rnn predict models/sales-forecast - > forecast.csv",
+        ],
+        "evaluate" =>
+        [
+            "rnn evaluate models/sales-forecast",
+            "rnn evaluate models/sales-forecast newer-sales.csv --json",
+            "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
+        ],
+        "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],
+        _ => ["rnn demo", "rnn train forecast sales.csv --horizon 12", "rnn predict models/sales-forecast --out forecast.csv", "rnn evaluate models/sales-forecast newer.csv --json"],
+    };
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Recurrent.Cli.Presentation;
+
+namespace Recurrent.Cli.Commands;
+
+/// <summary>The whole command tree.</summary>
+internal static class RootCommandFactory
+{
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Recurrent sequence models on an ordinary CPU: train, score beside simple methods, predict.");
+        GlobalOptions.AddTo(root);
+        root.Subcommands.Add(DemoCommand.Create(terminal));
+        root.Subcommands.Add(TrainCommand.Create(terminal));
+        root.Subcommands.Add(PredictCommand.Create(terminal));
+        root.Subcommands.Add(EvaluateCommand.Create(terminal));
+        root.Subcommands.Add(InspectCommand.Create(terminal));
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelp((HelpAction)help.Action!);
+        return root;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Recurrent.Cli.Configuration;
+using Recurrent.TimeSeries;
+using Recurrent.TimeSeries.Reading;
+
+namespace Recurrent.Cli.Commands;
+
+/// <summary>Options that say how a file of series is to be read; shared by train, predict and evaluate.</summary>
+internal sealed class SeriesSymbols
+{
+    private readonly Option<string?> _id = new("--id-col") { HelpName = "COLUMN", Description = "Column with the id of the series; found when not named." };
+    private readonly Option<string?> _time = new("--time-col") { HelpName = "COLUMN", Description = "Column with the time stamp; found when not named." };
+    private readonly Option<string?> _target = new("--target-col") { HelpName = "COLUMN", Description = "Column with the value to forecast; found when not named." };
+    private readonly Option<string?> _frequency = new("--freq") { HelpName = "NAME", Description = "Step between stamps: hourly, daily, monthly, 15min, index …; found when not named." };
+    private readonly Option<string?> _past = new("--past-cov") { HelpName = "A,B", Description = "Numeric columns known up to the present only." };
+    private readonly Option<string?> _future = new("--future-cov") { HelpName = "C", Description = "Numeric columns known ahead of time." };
+    private readonly Option<string?> _static = new("--static") { HelpName = "S", Description = "Columns that do not change within a series." };
+    private readonly Option<bool> _wide = new("--wide") { Description = "One series a line, the id first, as in the M4 files; found by the header V1,V2,…" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _frequency, _id, _time, _target, _past, _future, _static, _wide }) command.Options.Add(option);
+    }
+
+    /// <summary>What was asked for; columns not named fall back to those of an earlier run.</summary>
+    public SeriesReaderOptions Read(ParseResult parsed, SeriesReaderOptions? earlier = null)
+    {
+        earlier ??= new SeriesReaderOptions();
+        return new SeriesReaderOptions
+        {
+            IdColumn = parsed.GetValue(_id) ?? earlier.IdColumn,
+            TimeColumn = parsed.GetValue(_time) ?? earlier.TimeColumn,
+            TargetColumn = parsed.GetValue(_target) ?? earlier.TargetColumn,
+            PastCovariates = parsed.GetValue(_past) is { } past ? ValueText.Names(past) : earlier.PastCovariates,
+            FutureCovariates = parsed.GetValue(_future) is { } future ? ValueText.Names(future) : earlier.FutureCovariates,
+            StaticCovariates = parsed.GetValue(_static) is { } constant ? ValueText.Names(constant) : earlier.StaticCovariates,
+            Wide = parsed.GetValue(_wide) ? true : earlier.Wide,
+            Frequency = parsed.GetValue(_frequency) is { } name ? ParseFrequency(name) : earlier.Frequency,
+        };
+    }
+
+    private static Frequency ParseFrequency(string name) => Frequency.TryParse(name, out var frequency)
+        ? frequency
+        : throw new UsageException(
+            $"--freq: received '{name}'; expected yearly, quarterly, monthly, weekly, daily, business-daily, hourly, half-hourly, minutely, "
+            + "secondly, index, or a count before a unit such as 15min.");
+}

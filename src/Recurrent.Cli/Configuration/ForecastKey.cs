@@ -1,0 +1,11 @@
+using Recurrent.TimeSeries.Forecasting;
+
+namespace Recurrent.Cli.Configuration;
+
+/// <summary>One setting of a forecasting run that a configuration file, <c>--set</c> or an option of its own can give.</summary>
+/// <param name="Name">Its name in files and after <c>--set</c>, such as <c>learning_rate</c>.</param>
+/// <param name="Expected">What its value looks like, for messages and help.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Apply">Options with the value in place, or null when the text is not what is expected.</param>
+internal sealed record ForecastKey(
+    string Name, string Expected, string Description, Func<ForecasterOptions, string, ForecasterOptions?> Apply);

@@ -1,0 +1,58 @@
+using Recurrent.Layers.Sequence;
+using Recurrent.TimeSeries;
+using Recurrent.TimeSeries.Forecasting;
+using static Recurrent.Cli.Configuration.ValueText;
+
+namespace Recurrent.Cli.Configuration;
+
+/// <summary>The table of all settings of a forecasting run.</summary>
+internal static class ForecastKeys
+{
+    private const string Count = "a whole number of at least 1";
+    private const string Share = "a number from 0 to below 1";
+
+    public static IReadOnlyList<ForecastKey> All { get; } =
+    [
+        Whole("horizon", "Steps to forecast.", static (options, value) => options with { Horizon = value }),
+        Whole("context", "Past values the network reads.", static (options, value) => options with { Context = value }),
+        new("quantiles", "growing numbers between 0 and 1 with 0.5 among them, such as 0.1,0.5,0.9", "Levels to forecast.",
+            static (options, text) => Numbers(text) is { } levels ? options with { Quantiles = levels } : null),
+        new("cell", $"one of {string.Join(", ", SequenceLayers.BuiltIn.Names)}", "Kind of recurrent layer.",
+            static (options, text) => CellName(text) is { } name ? options with { Cell = name } : null),
+        Whole("hidden", "Width of the hidden state.", static (options, value) => options with { Hidden = value }),
+        Whole("layers", "Recurrent layers on top of each other.", static (options, value) => options with { Layers = value }),
+        Whole("members", "Networks whose forecasts are averaged.", static (options, value) => options with { Members = value }),
+        Whole("epochs", "Longest training, in epochs.", static (options, value) => options with { Epochs = value }),
+        Whole("steps_per_epoch", "Updates between two validations.", static (options, value) => options with { StepsPerEpoch = value }),
+        Whole("patience", "Epochs without improvement before stopping.", static (options, value) => options with { Patience = value }),
+        Whole("batch_size", "Windows in one update.", static (options, value) => options with { BatchSize = value }),
+        new("time_budget", "a duration such as 90s, 10m or 1h30m", "Longest time to train; the result then depends on the machine.",
+            static (options, text) => Duration(text) is { } time ? options with { TimeBudget = time } : null),
+        new("learning_rate", "a number above 0", "Highest learning rate.",
+            static (options, text) => Number(text) is > 0 and var value ? options with { LearningRate = value } : null),
+        new("weight_decay", "a number of at least 0", "Decoupled weight decay.",
+            static (options, text) => Number(text) is >= 0 and var value ? options with { WeightDecay = value } : null),
+        new("dropout", Share, "Share of inputs and outputs dropped in training.",
+            static (options, text) => Number(text) is >= 0 and < 1 and var value ? options with { Dropout = value } : null),
+        new("seasonal_periods", "growing whole numbers such as 24,168, or none", "Seasonal periods in steps.",
+            static (options, text) => Periods(text) is { } periods ? options with { SeasonalPeriods = periods } : null),
+        Whole("scoring_period", "Period of the MASE scale and of the seasonal naive.", static (options, value) => options with { ScoringPeriod = value }),
+        new("transform", $"one of {string.Join(", ", Enum.GetNames<DataTransformKind>()).ToLowerInvariant()}", "What is done to the values before scaling.",
+            static (options, text) => Enum.TryParse<DataTransformKind>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? options with { Transform = kind } : null),
+        new("calibrate", "true or false", "Whether intervals are widened or narrowed on the validation part.",
+            static (options, text) => bool.TryParse(text, out var value) ? options with { Calibrate = value } : null),
+        new("seed", "a whole number of at least 0", "Seed of every random number; the same seed gives the same model.",
+            static (options, text) => ulong.TryParse(text, out var value) ? options with { Seed = value } : null),
+        new("threads", "a whole number of at least 0 (0 takes one per core)", "Threads; results do not depend on it.",
+            static (options, text) => WholeNumber(text) is >= 0 and var value ? options with { Threads = value } : null),
+    ];
+
+    private static ForecastKey Whole(string name, string description, Func<ForecasterOptions, int, ForecasterOptions> apply) =>
+        new(name, Count, description, (options, text) => WholeNumber(text) is >= 1 and var value ? apply(options, value) : null);
+
+    private static string? CellName(string text) =>
+        SequenceLayers.BuiltIn.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
+
+    private static int[]? Periods(string text) =>
+        text.Equals("none", StringComparison.OrdinalIgnoreCase) || text.Length == 0 ? [] : WholeNumbers(text);
+}

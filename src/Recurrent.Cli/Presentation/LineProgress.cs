@@ -1,0 +1,31 @@
+using System.Globalization;
+using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training.Events;
+
+namespace Recurrent.Cli.Presentation;
+
+/// <summary>Progress as plain lines, a few seconds apart: for logs, pipes and <c>NO_COLOR</c>.</summary>
+internal sealed class LineProgress(Notes notes) : ITrainingObserver
+{
+    private const double SecondsBetweenLines = 5;
+    private double _nextLine;
+    private double _trainingLoss = double.NaN;
+    private int _epoch;
+    private long _members = 1;
+
+    public void OnSettings(IReadOnlyList<ChosenSetting> settings) => _members = SettingValues.Members(settings);
+
+    public void OnEpoch(in EpochRecord record) => (_trainingLoss, _epoch) = (record.Loss / _members, record.Epoch + 1);
+
+    public void OnValidation(in ValidationRecord record)
+    {
+        if (record.ElapsedSeconds < _nextLine) return;
+        _nextLine = record.ElapsedSeconds + SecondsBetweenLines;
+        notes.Say(string.Create(CultureInfo.InvariantCulture,
+            $"epoch {_epoch}, step {record.Step}: training loss {_trainingLoss:0.0000}, validation {record.Evaluation.Score:0.0000}"
+            + $"{(record.IsBest ? " (best so far)" : "")}, {record.ElapsedSeconds:0} s"));
+    }
+
+    public void OnSkip(in SkipRecord record) =>
+        notes.Say(string.Create(CultureInfo.InvariantCulture, $"step {record.Step} skipped: loss {record.Loss}, gradient norm {record.GradientNorm}"));
+}

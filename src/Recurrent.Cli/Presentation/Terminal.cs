@@ -1,0 +1,23 @@
+namespace Recurrent.Cli.Presentation;
+
+/// <summary>Where a command writes: results to one stream, messages for people to the other.</summary>
+internal sealed record Terminal(TextWriter Output, TextWriter Error)
+{
+    /// <summary>Standard input, for <c>-</c>.</summary>
+    public Func<Stream> OpenInput { get; init; } = () => Stream.Null;
+
+    /// <summary>Whether messages go to a screen that can be redrawn.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>The clock for reports and file names.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The console of this process; plain text when redirected or when <c>NO_COLOR</c> is set.</summary>
+    public static Terminal OfProcess() => new(Console.Out, Console.Error)
+    {
+        OpenInput = Console.OpenStandardInput,
+        IsInteractive = !Console.IsErrorRedirected
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    };
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using OxyPlot;
+
+namespace Recurrent.Cli.Reports;
+
+/// <summary>Turns a plot into an SVG element for a page.</summary>
+internal static partial class ChartSvg
+{
+    /// <summary>Draws a plot.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="name">Unique in the page: keeps the clip paths of several charts apart.</param>
+    /// <param name="description">What the chart shows, for those who cannot see it.</param>
+    /// <param name="height">Height in pixels at the usual width.</param>
+    public static string Draw(PlotModel plot, string name, string description, double height = 300)
+    {
+        const double width = 860;
+        var exporter = new SvgExporter { Width = width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true };
+        var svg = exporter.ExportToString(plot);
+        svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
+        foreach (var (marker, variable) in ChartPalette.Variables) svg = svg.Replace(marker, variable, StringComparison.OrdinalIgnoreCase);
+        svg = ClipName().Replace(svg, match => $"{match.Groups[1].Value}{name}-{match.Groups[2].Value}");
+        svg = FontFamily().Replace(svg, "");
+        var attributes = FormattableString.Invariant($"<svg role=\"img\" aria-label=\"{Html.Text(description)}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\">");
+        return string.Concat(attributes, svg.AsSpan(svg.IndexOf('>', StringComparison.Ordinal) + 1));
+    }
+
+    [GeneratedRegex("(id=\"|url\\(#)([^\")]+)")]
+    private static partial Regex ClipName();
+
+    [GeneratedRegex(" font-family=\"[^\"]*\"")]
+    private static partial Regex FontFamily();
+}

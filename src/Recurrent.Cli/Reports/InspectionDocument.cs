@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Recurrent.TimeSeries.Forecasting;
+
+namespace Recurrent.Cli.Reports;
+
+/// <summary>What is inside a model folder or a safetensors file.</summary>
+internal sealed record InspectionDocument
+{
+    public required string Path { get; init; }
+
+    public required string Kind { get; init; }
+
+    public string? Task { get; init; }
+
+    public int? FormatVersion { get; init; }
+
+    public string? LibraryVersion { get; init; }
+
+    public ulong? Seed { get; init; }
+
+    public JsonElement? Architecture { get; init; }
+
+    public JsonElement? Preprocessing { get; init; }
+
+    public IReadOnlyDictionary<string, double?>? Metrics { get; init; }
+
+    public IReadOnlyList<ChosenSetting>? Settings { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    public long Parameters { get; init; }
+
+    public required IReadOnlyList<TensorEntry> Tensors { get; init; }
+}

@@ -1,0 +1,44 @@
+using Recurrent.Cli.Runs;
+using Recurrent.Tensors.Storage;
+using Recurrent.TimeSeries.Forecasting;
+
+namespace Recurrent.Cli.Reports;
+
+/// <summary><c>metrics.json</c>, and what <c>--json</c> prints after a training run.</summary>
+internal sealed record MetricsDocument
+{
+    public string Task { get; init; } = "forecast";
+
+    public string Version { get; init; } = LibraryVersion.Current;
+
+    public required string Out { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Data { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required string Command { get; init; }
+
+    public required EvaluationDocument Test { get; init; }
+
+    public required EvaluationDocument Validation { get; init; }
+
+    public required ForecastRun Run { get; init; }
+
+    public required IReadOnlyList<ChosenSetting> Settings { get; init; }
+
+    public static MetricsDocument Of(ForecastOutcome outcome) => new()
+    {
+        Out = outcome.Folder.Path,
+        Model = outcome.Folder.Model,
+        Data = outcome.Request.DataName,
+        Seed = outcome.Request.Options.Seed,
+        Command = outcome.Request.Command,
+        Test = EvaluationDocument.Of(outcome.Training.Test),
+        Validation = EvaluationDocument.Of(outcome.Training.Validation),
+        Run = outcome.Training.Run,
+        Settings = outcome.Training.Settings,
+    };
+}

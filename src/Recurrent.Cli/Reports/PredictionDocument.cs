@@ -1,0 +1,8 @@
+namespace Recurrent.Cli.Reports;
+
+/// <summary>What <c>predict --json</c> prints beside its file.</summary>
+/// <param name="Task">Always <c>forecast</c>.</param>
+/// <param name="Out">The file written.</param>
+/// <param name="Series">Series forecast.</param>
+/// <param name="Horizon">Steps of each.</param>
+internal sealed record PredictionDocument(string Task, string Out, int Series, int Horizon);

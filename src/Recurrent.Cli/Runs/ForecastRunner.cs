@@ -1,0 +1,56 @@
+using System.Globalization;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Reports;
+using Recurrent.Tensors.Storage;
+using Recurrent.TimeSeries.Forecasting;
+
+namespace Recurrent.Cli.Runs;
+
+/// <summary>Trains a forecaster and writes everything that belongs to the run.</summary>
+internal static class ForecastRunner
+{
+    /// <summary>Trains, forecasts and writes model, metrics and log; the report is the caller's.</summary>
+    /// <exception cref="OperationCanceledException">The run was interrupted; the message says how to go on.</exception>
+    public static ForecastOutcome Run(ForecastRequest request, Notes notes, CancellationToken cancellation)
+    {
+        var losses = request.Resume ? LossHistory.FromLog(request.Folder.Log) : new LossHistory();
+        using var files = new RunFiles(request, notes.Terminal.Time);
+        var training = Train(request, notes, files, losses, cancellation);
+        request.Folder.Open(resume: true);
+        training.Model.Save(request.Folder.Model);
+        var outcome = new ForecastOutcome(request, training, training.Model.Predict(), losses);
+        JsonFile.Write(request.Folder.Metrics, MetricsDocument.Of(outcome), CliJsonContext.Default.MetricsDocument);
+        return outcome;
+    }
+
+    private static ForecastTraining Train(
+        ForecastRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation)
+    {
+        try
+        {
+            return TrainingDisplay.Run(request.DataName, notes, (progress, settingsKnown) => Forecaster.Train(
+                request.Data,
+                request.Options with
+                {
+                    CheckpointFolder = request.Folder.Checkpoint,
+                    Resume = request.Resume,
+                    SettingsChosen = settings =>
+                    {
+                        SettingsTable.Write(request, settings, notes);
+                        settingsKnown(settings);
+                    },
+                },
+                [files, losses, progress],
+                initial: null,
+                cancellation));
+        }
+        catch (OperationCanceledException interruption)
+        {
+            throw new OperationCanceledException(HowToGoOn(request, files), interruption, cancellation);
+        }
+    }
+
+    private static string HowToGoOn(ForecastRequest request, RunFiles files) => files.CheckpointSteps is { } steps
+        ? string.Create(CultureInfo.InvariantCulture, $"Interrupted after {steps} steps; the checkpoint is in {request.Folder.Checkpoint}. Continue with:\n  {request.Command.Replace(" --resume", "", StringComparison.Ordinal)} --resume")
+        : "Interrupted before the first checkpoint: run the command again.";
+}

@@ -1,0 +1,57 @@
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>Which inputs a step of the encoder and of the decoder has, in order.</summary>
+/// <remarks>
+/// Encoder: level; one difference for each period (the first difference when there is none); past covariates; then what both have.
+/// Decoder: level of the base forecast; other seasonal candidates relative to it; recent change; position; then what both have.
+/// Both: cycles (sine, cosine), known-future covariates, static properties.
+/// </remarks>
+internal sealed class FeatureLayout
+{
+    /// <summary>Level, last change, mean change, level shift, h/H, 1/h, relative size of the seasonal error.</summary>
+    private const int DecoderFixed = 7;
+
+    public FeatureLayout(ForecastPreprocessing preprocessing)
+    {
+        DifferenceLags = preprocessing.Periods.Length > 0 ? preprocessing.Periods : [1];
+        Candidates = [.. CandidatesOf(preprocessing)];
+        PastCovariates = [.. preprocessing.Covariates.Where(one => one.Kind == CovariateKind.Past)];
+        FutureCovariates = [.. preprocessing.Covariates.Where(one => one.Kind == CovariateKind.Future)];
+        StaticInputs = preprocessing.Statics.Sum(one => one.Values.Length);
+        Shared = (2 * preprocessing.Cycles.Length) + FutureCovariates.Length + StaticInputs;
+        EncoderInputs = 1 + DifferenceLags.Length + PastCovariates.Length + Shared;
+        DecoderInputs = DecoderFixed + Candidates.Length + Shared;
+    }
+
+    public int[] DifferenceLags { get; }
+
+    /// <summary>Other forecasts that only copy the past, told to the decoder.</summary>
+    public Candidate[] Candidates { get; }
+
+    public CovariateScale[] PastCovariates { get; }
+
+    public CovariateScale[] FutureCovariates { get; }
+
+    public int StaticInputs { get; }
+
+    /// <summary>Inputs that encoder and decoder steps have in common.</summary>
+    public int Shared { get; }
+
+    public int EncoderInputs { get; }
+
+    public int DecoderInputs { get; }
+
+    /// <summary>The last season, the one before it, and so on, of each period but the base's last season.</summary>
+    private static IEnumerable<Candidate> CandidatesOf(ForecastPreprocessing preprocessing)
+    {
+        if (preprocessing.BasePeriod != 1) yield return new Candidate(1, 1);
+        foreach (var period in preprocessing.Periods)
+        {
+            if (period != preprocessing.BasePeriod) yield return new Candidate(period, 1);
+            yield return new Candidate(period, 2);
+        }
+    }
+
+    /// <summary>The season of <paramref name="Period"/> steps that lies <paramref name="Back"/> seasons back, repeated.</summary>
+    internal readonly record struct Candidate(int Period, int Back);
+}

@@ -1,0 +1,32 @@
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>How values become inputs and outputs become values; stored as <c>preprocessing</c> in <c>model.json</c>.</summary>
+internal sealed record ForecastPreprocessing
+{
+    public required Frequency Frequency { get; init; }
+
+    public required int Context { get; init; }
+
+    /// <summary>Seasonal periods in steps, growing; empty when there is none.</summary>
+    public required int[] Periods { get; init; }
+
+    /// <summary>Period of the naive forecast whose error the network predicts; 1 repeats the last value.</summary>
+    public required int BasePeriod { get; init; }
+
+    public required int ScoringPeriod { get; init; }
+
+    public required DataTransformKind Transform { get; init; }
+
+    /// <summary>Smallest value a logarithm is taken of; smaller ones count as this.</summary>
+    public required double LogFloor { get; init; }
+
+    public required Cycle[] Cycles { get; init; }
+
+    public required CovariateScale[] Covariates { get; init; }
+
+    public required StaticVocabulary[] Statics { get; init; }
+
+    public IntervalCalibration? Calibration { get; init; }
+
+    public required ChosenSetting[] Settings { get; init; }
+}

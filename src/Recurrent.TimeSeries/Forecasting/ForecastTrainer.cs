@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Recurrent.TimeSeries.Reading;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Random;
+using Recurrent.Training;
+using Recurrent.Training.Events;
+using Recurrent.Training.Gradients;
+using Recurrent.Training.Optimizers;
+using Recurrent.Training.Schedules;
+
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>One training run from data to scored model.</summary>
+internal sealed class ForecastTrainer
+{
+    private const int ShortestHistory = 2;
+    private const double AverageDecay = 0.99;
+    private const double WarmUpShare = 0.05;
+    private const int BiasWindows = 512;
+    private readonly SeriesCollection _data;
+    private readonly ForecasterOptions _options;
+    private readonly ForecastDesign _design;
+    private readonly ForecastNetwork _network;
+    private readonly WindowReader _reader;
+    private readonly TrainingWindows _windows;
+
+    public ForecastTrainer(SeriesCollection data, ForecasterOptions options, Forecaster? initial)
+    {
+        CheckLengths(data, options.Horizon);
+        (_data, _options) = (data, options);
+        _design = new SettingsChooser(data, options).Choose();
+        if (initial is not null) _design = WarmStart.Fit(_design, initial);
+        var layout = new FeatureLayout(_design.Preprocessing);
+        _reader = new WindowReader(_design.Preprocessing, layout, options.Horizon);
+        _windows = TrainingWindows.Over(
+            [.. data.Select(series => new PreparedSeries(series, _design.Preprocessing, layout, 0, null))], _design.Training.Windows);
+        CheckWindows();
+        _network = new ForecastNetwork(_design.Architecture, new RandomSource(options.Seed));
+        if (initial is null) _network.SetBias(FirstQuantiles());
+        else WarmStart.Copy(initial.State.Network, _network);
+    }
+
+    private int Horizon => _options.Horizon;
+
+    public ForecastTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
+    {
+        _options.SettingsChosen?.Invoke(_design.Preprocessing.Settings);
+        var clock = new RunClock();
+        var trainer = new Trainer(
+            _network,
+            new AdamW(ParameterGroup.WithoutDecayOnVectors(_network), new AdamOptions { WeightDecay = _design.Training.WeightDecay }),
+            TrainerOptions(),
+            new TrainingServices { Observers = [.. observers, clock] });
+        if (_options.Resume && _options.CheckpointFolder is not null) trainer.TryResume();
+        var sizes = new JobSizes(Horizon, _design.Architecture.Quantiles, _design.Training.BatchSize, _design.Training.StepsPerEpoch);
+        var result = trainer.Run(new ForecastJob(_network, _reader, _windows, sizes), cancellation);
+        if (result.Reason == StopReason.Cancelled)
+            throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
+        return Finish(result, clock.Seconds);
+    }
+
+    private ForecastTraining Finish(TrainResult result, double seconds)
+    {
+        var preprocessing = _options.Calibrate ? _design.Preprocessing with { Calibration = Calibrate() } : _design.Preprocessing;
+        var state = new ForecasterState(_design.Architecture, preprocessing, _network, _data) { Seed = _options.Seed, Threads = _options.Threads };
+        var model = new Forecaster(state);
+        var test = model.Evaluate(_data);
+        var validated = _windows.Validation.Select(window => window.Series.Source).Distinct().ToArray();
+        var plan = _design.Training.Windows;
+        var validation = model.Score(new SeriesCollection(validated), new BacktestPlan(Horizon, plan.ValidationOrigins, plan.ValidationStride));
+        var run = new ForecastRun(
+            result.Steps, result.Epochs, (int)(result.BestStep / _design.Training.StepsPerEpoch), result.BestScore ?? double.NaN, seconds,
+            _network.ParameterCount, ReasonText(result.Reason));
+        var scored = new Forecaster(state with { Metrics = MetricsOf(test) });
+        return new ForecastTraining(scored, preprocessing.Settings, test, validation, run);
+    }
+
+    private TrainOptions TrainerOptions() => new()
+    {
+        Seed = _options.Seed,
+        Threads = _options.Threads,
+        MaximumEpochs = _design.Training.Epochs,
+        TimeBudget = _options.TimeBudget,
+        Schedule = Schedule(),
+        Clip = new ClipByGlobalNorm(Math.Sqrt(_design.Architecture.Members)),
+        AverageDecay = AverageDecay,
+        Patience = _design.Training.Patience,
+        CheckpointFolder = _options.CheckpointFolder,
+    };
+
+    private WarmUpSchedule Schedule()
+    {
+        var warmUp = Math.Max(1, (long)(WarmUpShare * _design.Training.Steps));
+        return new CosineSchedule(_design.Training.LearningRate, Math.Max(1, _design.Training.Steps - warmUp))
+        {
+            MinimumRate = _design.Training.LearningRate / 100,
+        }.AfterWarmUp(warmUp, startFactor: 0.1);
+    }
+
+    /// <summary>Quantiles of the base forecast's error in the training part, moved so that the median is 0.</summary>
+    private float[] FirstQuantiles()
+    {
+        var random = new RandomSource(_options.Seed).Stream("first quantiles");
+        var draws = new float[2 * BiasWindows];
+        random.FillUniform(draws);
+        var origins = new WindowOrigin[BiasWindows];
+        for (var index = 0; index < origins.Length; index++)
+        {
+            var range = _windows.Training[(int)(draws[2 * index] * (double)_windows.Training.Length)];
+            origins[index] = range.At((int)(draws[(2 * index) + 1] * (double)range.Count));
+        }
+        var batch = new WindowBatch(_reader, origins, Horizon);
+        float[] errors = [.. batch.Targets.Where((_, index) => batch.Mask[index] > 0).Order()];
+        var median = errors[errors.Length / 2];
+        return [.. _design.Architecture.Quantiles.Select(level => errors[(int)(level * (errors.Length - 1))] - median)];
+    }
+
+    private IntervalCalibration? Calibrate()
+    {
+        const int rows = 256;
+        var tape = Tape.ForInference(_options.Threads);
+        var scored = new List<ScoredBatch>();
+        foreach (var origins in _windows.Validation.Chunk(rows))
+        {
+            var batch = new WindowBatch(_reader, origins, Horizon);
+            scored.Add(new ScoredBatch(_network.Forecast(tape, batch), batch.Targets, batch.Rows, _design.Architecture.Quantiles.Length));
+        }
+        return IntervalCalibration.Fit(scored, _design.Architecture.Quantiles, Horizon);
+    }
+
+    private static Dictionary<string, double> MetricsOf(ForecastEvaluation test)
+    {
+        var metrics = new Dictionary<string, double>();
+        foreach (var scores in test.Baselines.Prepend(test.Model))
+        {
+            var ending = scores == test.Model ? "" : "_" + scores.Method;
+            metrics["test_mase" + ending] = scores.Mase;
+            metrics["test_smape" + ending] = scores.SMape;
+            metrics["test_rmse" + ending] = scores.Rmse;
+            metrics["test_wql" + ending] = scores.WeightedQuantileLoss;
+        }
+        metrics["test_owa"] = test.Model.Owa;
+        return metrics;
+    }
+
+    private static string ReasonText(StopReason reason) => reason switch
+    {
+        StopReason.MaximumEpochs => "all epochs are done",
+        StopReason.EarlyStopping => "the validation loss stopped improving",
+        StopReason.TimeBudget => "the time is up",
+        StopReason.NonFinite => "losses were not finite; the best weights so far are kept",
+        _ => reason.ToString(),
+    };
+
+    private static void CheckLengths(SeriesCollection data, int horizon)
+    {
+        var needed = horizon + ShortestHistory;
+        var shortest = data.MinBy(series => series.Length)!;
+        if (shortest.Length >= needed) return;
+        throw new DataFormatException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Series '{shortest.Id}' has {shortest.Length} values; a horizon of {horizon} needs at least {needed}, since the last {horizon} are held out"
+            + $" for the score. Use a shorter horizon, or leave the series out."));
+    }
+
+    private void CheckWindows()
+    {
+        if (_windows.Training.Length > 0 && _windows.Validation.Length > 0) return;
+        var longest = _data.MaxBy(series => series.Length)!;
+        var needed = (2 * Horizon) + ShortestHistory;
+        throw new DataFormatException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The longest series, '{longest.Id}', has {longest.Length} values; a horizon of {Horizon} needs one of at least {needed}:"
+            + $" {Horizon} to test, {Horizon} to validate and {ShortestHistory} to learn from. Use a shorter horizon or longer series."));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Storage;
+using Recurrent.Tensors.Storage;
+
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>Writes and reads the folder of a forecasting model.</summary>
+internal static class ForecasterFolder
+{
+    public const string Task = "forecast";
+    private const int LargestSize = 1 << 20;
+
+    public static void Write(string folder, ForecasterState state)
+    {
+        var manifest = new ModelManifest
+        {
+            Task = Task,
+            Architecture = JsonSerializer.SerializeToElement(state.Architecture, ForecastJsonContext.Default.ForecastArchitecture),
+            Preprocessing = JsonSerializer.SerializeToElement(state.Preprocessing, ForecastJsonContext.Default.ForecastPreprocessing),
+            Seed = state.Seed,
+            Metrics = state.Metrics,
+        };
+        ModelFolder.Write(folder, manifest, state.Network, place => HistoryFile.Write(Path.Combine(place, HistoryFile.Name), state.History));
+    }
+
+    /// <exception cref="IOException">The folder is missing, damaged or of another task.</exception>
+    public static ForecasterState Read(string folder)
+    {
+        var stored = ModelFolder.Read(folder);
+        var file = Path.Combine(stored.Folder, ModelFolder.ManifestFile);
+        var manifest = stored.Manifest;
+        if (manifest.Task != Task)
+            throw new StorageFormatException(file, "$.task", $"is '{manifest.Task}', expected '{Task}'; open the model with the command of its task.");
+        if (manifest.Preprocessing is not { } described)
+            throw new StorageFormatException(file, "$.preprocessing", "is missing; a forecasting model cannot be used without it.");
+        var architecture = Parse(file, "$.architecture", manifest.Architecture, ForecastJsonContext.Default.ForecastArchitecture);
+        var preprocessing = Parse(file, "$.preprocessing", described, ForecastJsonContext.Default.ForecastPreprocessing);
+        Check(file, architecture, preprocessing);
+        var network = Build(file, architecture);
+        stored.LoadInto(network);
+        var history = HistoryFile.Read(Path.Combine(stored.Folder, HistoryFile.Name), preprocessing.Frequency);
+        return new ForecasterState(architecture, preprocessing, network, history) { Seed = manifest.Seed, Metrics = manifest.Metrics };
+    }
+
+    private static ForecastNetwork Build(string file, ForecastArchitecture architecture)
+    {
+        try
+        {
+            return new ForecastNetwork(architecture, InitializationScope.ForLoading);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new StorageFormatException(file, "$.architecture", wrong.Message, wrong);
+        }
+    }
+
+    private static T Parse<T>(string file, string field, JsonElement json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return json.Deserialize(type) ?? throw new StorageFormatException(file, field, "is null, expected an object.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new StorageFormatException(file, field + (wrong.Path ?? "").TrimStart('$'), wrong.Message, wrong);
+        }
+    }
+
+    /// <summary>Sizes decide how much memory is taken, so none is believed unseen.</summary>
+    private static void Check(string file, ForecastArchitecture architecture, ForecastPreprocessing preprocessing)
+    {
+        Size("$.architecture.horizon", architecture.Horizon);
+        Size("$.architecture.hidden", architecture.Hidden);
+        Size("$.architecture.layers", architecture.Layers);
+        Size("$.architecture.members", architecture.Members);
+        Size("$.preprocessing.context", preprocessing.Context);
+        Size("$.preprocessing.basePeriod", preprocessing.BasePeriod);
+        Size("$.preprocessing.scoringPeriod", preprocessing.ScoringPeriod);
+        foreach (var period in preprocessing.Periods) Size("$.preprocessing.periods", period);
+        if (preprocessing.Frequency.Multiple < 1) Wrong("$.preprocessing.frequency.multiple", preprocessing.Frequency.Multiple, "at least 1");
+        if (preprocessing.Covariates.Any(one => one.Factor == 0)) Wrong("$.preprocessing.covariates.factor", 0, "a number other than 0");
+        CheckQuantiles();
+        CheckInputs();
+        if (preprocessing.Calibration is not { } calibration) return;
+        Size("$.preprocessing.calibration.blockLength", calibration.BlockLength);
+        if (calibration.Factors.Length == 0 || Array.Exists(calibration.Factors, block => block.Length != architecture.Quantiles.Length))
+            Wrong("$.preprocessing.calibration.factors", calibration.Factors.Length, $"blocks of {architecture.Quantiles.Length} factors");
+
+        void Size(string field, int value)
+        {
+            if (value is < 1 or > LargestSize) Wrong(field, value, $"1 to {LargestSize}");
+        }
+
+        void CheckQuantiles()
+        {
+            try
+            {
+                OptionGuard.Quantiles(architecture.Quantiles);
+            }
+            catch (ArgumentException wrong)
+            {
+                throw new StorageFormatException(file, "$.architecture.quantiles", wrong.Message, wrong);
+            }
+        }
+
+        void CheckInputs()
+        {
+            var layout = new FeatureLayout(preprocessing);
+            if (architecture.EncoderInputs != layout.EncoderInputs)
+                Wrong("$.architecture.encoderInputs", architecture.EncoderInputs, $"{layout.EncoderInputs}, which the preprocessing gives");
+            if (architecture.DecoderInputs != layout.DecoderInputs)
+                Wrong("$.architecture.decoderInputs", architecture.DecoderInputs, $"{layout.DecoderInputs}, which the preprocessing gives");
+        }
+
+        void Wrong(string field, long found, string expected) =>
+            throw new StorageFormatException(file, field, $"is {found}, expected {expected}; the file was changed or is damaged.");
+    }
+}

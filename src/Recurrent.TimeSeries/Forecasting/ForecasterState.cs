@@ -1,0 +1,12 @@
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>All that a trained model consists of.</summary>
+internal sealed record ForecasterState(
+    ForecastArchitecture Architecture, ForecastPreprocessing Preprocessing, ForecastNetwork Network, SeriesCollection History)
+{
+    public ulong Seed { get; init; }
+
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    public int Threads { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>One covariate as it stands in the history file of a model folder.</summary>
+internal sealed record HistoryCovariate(string Name, CovariateKind Kind, double[] Values);

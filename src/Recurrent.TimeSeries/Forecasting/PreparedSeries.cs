@@ -1,0 +1,101 @@
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>A series made ready for windows: transformed values, and the inputs that do not depend on the window.</summary>
+/// <remarks>What stands at index t depends on values up to t only, so a window that reads below its origin cannot see the future.</remarks>
+internal sealed class PreparedSeries
+{
+    private readonly double[] _sums;
+    private readonly double[] _squares;
+    private readonly float[] _shared;
+    private readonly int _sharedCount;
+    private readonly float[] _past;
+    private readonly int _pastCount;
+
+    /// <param name="source">The series.</param>
+    /// <param name="preprocessing">What the model reads.</param>
+    /// <param name="layout">The order of inputs.</param>
+    /// <param name="horizon">Steps behind the end that windows may reach.</param>
+    /// <param name="future">Known-future covariates behind the end, by name; null when no window reaches behind the end.</param>
+    public PreparedSeries(
+        Series source, ForecastPreprocessing preprocessing, FeatureLayout layout, int horizon, IReadOnlyList<Covariate>? future)
+    {
+        Source = source;
+        Values = Transform(source.Values, preprocessing);
+        (_sums, _squares) = RunningSums(Values);
+        (_sharedCount, _pastCount) = (layout.Shared, layout.PastCovariates.Length);
+        _shared = new float[(source.Length + horizon) * _sharedCount];
+        _past = new float[source.Length * _pastCount];
+        FillCycles(preprocessing.Cycles, horizon);
+        var covariates = new CovariateReader(source, future, horizon);
+        for (var index = 0; index < _pastCount; index++) covariates.Read(layout.PastCovariates[index], _past, index, _pastCount);
+        var at = 2 * preprocessing.Cycles.Length;
+        foreach (var scale in layout.FutureCovariates) covariates.Read(scale, _shared, at++, _sharedCount);
+        FillStatics(preprocessing.Statics, at);
+    }
+
+    public Series Source { get; }
+
+    /// <summary>Transformed values. [T]</summary>
+    public double[] Values { get; }
+
+    public int Length => Values.Length;
+
+    /// <summary>Cycles, known-future covariates and static inputs at one step; the step may lie behind the end.</summary>
+    public ReadOnlySpan<float> Shared(int index) => _shared.AsSpan(index * _sharedCount, _sharedCount);
+
+    /// <summary>Past covariates at one step.</summary>
+    public ReadOnlySpan<float> Past(int index) => _past.AsSpan(index * _pastCount, _pastCount);
+
+    /// <summary>Mean of the values from <paramref name="start"/> up to but not including <paramref name="end"/>.</summary>
+    public double Mean(int start, int end) => Values[0] + ((_sums[end] - _sums[start]) / (end - start));
+
+    /// <summary>Standard deviation of the same values; the divisor is their number.</summary>
+    public double Deviation(int start, int end)
+    {
+        var mean = (_sums[end] - _sums[start]) / (end - start);
+        return Math.Sqrt(Math.Max(0, ((_squares[end] - _squares[start]) / (end - start)) - (mean * mean)));
+    }
+
+    private static double[] Transform(ReadOnlySpan<double> values, ForecastPreprocessing preprocessing)
+    {
+        var result = values.ToArray();
+        if (preprocessing.Transform == DataTransformKind.None) return result;
+        for (var t = 0; t < result.Length; t++) result[t] = Math.Log(Math.Max(result[t], preprocessing.LogFloor));
+        return result;
+    }
+
+    /// <summary>Sums from the start, of distances from the first value so that little is lost by cancellation.</summary>
+    private static (double[] Sums, double[] Squares) RunningSums(double[] values)
+    {
+        var (sums, squares) = (new double[values.Length + 1], new double[values.Length + 1]);
+        for (var t = 0; t < values.Length; t++)
+        {
+            var distance = values[t] - values[0];
+            (sums[t + 1], squares[t + 1]) = (sums[t] + distance, squares[t] + (distance * distance));
+        }
+        return (sums, squares);
+    }
+
+    private void FillCycles(Cycle[] cycles, int horizon)
+    {
+        for (var t = 0; t < Length + horizon; t++)
+        {
+            for (var index = 0; index < cycles.Length; index++)
+            {
+                var (sine, cosine) = Math.SinCos(2 * Math.PI * cycles[index].Phase(Source.Times, t));
+                (_shared[(t * _sharedCount) + (2 * index)], _shared[(t * _sharedCount) + (2 * index) + 1]) = ((float)sine, (float)cosine);
+            }
+        }
+    }
+
+    private void FillStatics(StaticVocabulary[] statics, int at)
+    {
+        foreach (var vocabulary in statics)
+        {
+            var known = Source.StaticCovariates.TryGetValue(vocabulary.Name, out var text) ? Array.IndexOf(vocabulary.Values, text) : -1;
+            if (known >= 0)
+                for (var t = at + known; t < _shared.Length; t += _sharedCount) _shared[t] = 1;
+            at += vocabulary.Values.Length;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Recurrent.Training.Events;
+
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>Remembers how long a run took.</summary>
+internal sealed class RunClock : ITrainingObserver
+{
+    public double Seconds { get; private set; }
+
+    public void OnStop(in StopRecord record) => Seconds = record.ElapsedSeconds;
+}

@@ -1,0 +1,134 @@
+using Recurrent.TimeSeries.Reading;
+
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>Chooses every setting the caller left open from the data before the held-out end.</summary>
+internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions options)
+{
+    private const int ContextLimit = 256;
+    private const int MostStaticValues = 32;
+    private const int MostValidationWindows = 1000;
+    private readonly SettingsList _list = new();
+    private readonly DataSurvey _survey = new(data, options.Horizon);
+
+    private int Horizon => options.Horizon;
+
+    /// <summary>Values to learn from, over all series.</summary>
+    private long KnownValues => data.Sum(series => (long)Math.Max(0, series.Length - Horizon));
+
+    private int LongestKnown => data.Max(series => series.Length) - Horizon;
+
+    public ForecastDesign Choose()
+    {
+        _list.Note("horizon", $"{Horizon}", "set by the caller; as many values at the end of every series are held out for the test score");
+        var preprocessing = ChoosePreprocessing();
+        var layout = new FeatureLayout(preprocessing);
+        var architecture = ChooseArchitecture(layout);
+        var training = ChooseTraining(preprocessing);
+        return new ForecastDesign(architecture, preprocessing with { Settings = _list.ToArray() }, training);
+    }
+
+    private ForecastPreprocessing ChoosePreprocessing()
+    {
+        var periods = ChoosePeriods();
+        var scoring = _list.Take("scoring period", options.ScoringPeriod, periods is [var first, ..] ? first : 1, "the shortest season, or 1 without one");
+        var season = periods is [var shortest, ..] ? shortest : 1;
+        var transform = _list.Take("transform", options.Transform, _survey.Transform(season), "log when most series are positive and swing in proportion to their level");
+        var basePeriod = _survey.BasePeriod(periods);
+        _list.Note("base forecast", basePeriod == 1 ? "last value" : $"last season of {basePeriod}", "had the smallest error at earlier origins; the network predicts the distance from it");
+        return new ForecastPreprocessing
+        {
+            Frequency = data.Frequency,
+            Context = ChooseContext(periods),
+            Periods = periods,
+            BasePeriod = basePeriod,
+            ScoringPeriod = scoring,
+            Transform = transform,
+            LogFloor = transform == DataTransformKind.Log ? SmallestPositive() / 10 : 0,
+            Cycles = CycleChooser.Choose(data, periods, Horizon),
+            Covariates = [.. CovariateChooser.Covariates(data, Horizon)],
+            Statics = [.. CovariateChooser.Statics(data, MostStaticValues)],
+            Settings = [],
+        };
+    }
+
+    private int[] ChoosePeriods()
+    {
+        int[] periods = options.SeasonalPeriods is { } asked ? [.. asked.Where(period => period > 1).Distinct().Order()] : _survey.Periods();
+        var reason = options.SeasonalPeriods is not null ? "set by the caller"
+            : periods.Length > 0 ? "significant in the autocorrelation of the values before the held-out end"
+            : "no significant peak in the autocorrelation of the values before the held-out end";
+        _list.Note("seasonality", SettingsList.List(periods), reason);
+        return periods;
+    }
+
+    private int ChooseContext(int[] periods)
+    {
+        var seasons = periods is [var first, ..] ? 3 * first : Math.Max(2 * Horizon, 24);
+        var longest = periods is [.., var last] && last <= ContextLimit ? last : 1;
+        var wanted = Math.Max(Horizon, Math.Max(seasons, longest));
+        var room = Math.Max(1, LongestKnown / 2);
+        var context = Math.Min(Math.Min(wanted, ContextLimit), room);
+        var reason = context < wanted
+            ? context == room ? "half of the longest series" : $"at most {ContextLimit} for speed"
+            : periods.Length > 0 ? "three short seasons or one long season, at least the horizon" : "twice the horizon, at least 24";
+        return _list.Take("context", options.Context, context, reason);
+    }
+
+    private ForecastArchitecture ChooseArchitecture(FeatureLayout layout)
+    {
+        var values = KnownValues;
+        var reason = $"{values} values to learn from";
+        _list.Note("cell", options.Cell, options.Cell == "lstm" ? "default" : "set by the caller");
+        return new ForecastArchitecture
+        {
+            Cell = options.Cell,
+            Hidden = _list.Take("hidden", options.Hidden, values < 1_000 ? 16 : values < 10_000 ? 32 : values < 100_000 ? 48 : 64, reason),
+            Layers = _list.Take("layers", options.Layers, 1, "default"),
+            Members = _list.Take("members", options.Members, values < 10_000 ? 5 : values < 100_000 ? 3 : 2, "networks averaged: fewer data, more of them"),
+            Dropout = _list.Take("dropout", options.Dropout, values < 10_000 ? 0.2 : 0.1, reason),
+            Horizon = Horizon,
+            Quantiles = [.. options.Quantiles],
+            EncoderInputs = layout.EncoderInputs,
+            DecoderInputs = layout.DecoderInputs,
+        };
+    }
+
+    private TrainingSettings ChooseTraining(ForecastPreprocessing preprocessing)
+    {
+        var values = KnownValues;
+        var reason = $"{values} values to learn from";
+        return new TrainingSettings
+        {
+            Windows = ChooseWindows(preprocessing),
+            BatchSize = _list.Take("batch", options.BatchSize, values < 10_000 ? 32 : 128, reason),
+            StepsPerEpoch = _list.Take("steps per epoch", options.StepsPerEpoch, values < 10_000 ? 20 : 100, reason),
+            Epochs = _list.Take("epochs", options.Epochs, values < 10_000 ? 30 : 15, "longest run; stops earlier when validation stops improving"),
+            Patience = _list.Take("patience", options.Patience, 10, "epochs without a better validation loss"),
+            LearningRate = _list.Take("learning rate", options.LearningRate, values < 10_000 ? 0.005 : 0.003, "peak; falls along a cosine"),
+            WeightDecay = _list.Take("weight decay", options.WeightDecay, values < 10_000 ? 0.1 : 0.01, reason),
+        };
+    }
+
+    private WindowPlan ChooseWindows(ForecastPreprocessing preprocessing)
+    {
+        var stride = Math.Max(1, Horizon / 4);
+        var longEnough = data.Count(series => series.Length > 3 * Horizon);
+        var room = Math.Max(Horizon, LongestKnown / 5);
+        var origins = Math.Max(1, Math.Min(1 + ((room - Horizon) / stride), MostValidationWindows / Math.Max(1, longEnough)));
+        _list.Note("validation", $"{origins} origins, {stride} steps apart", "the values before the held-out end, at most a fifth of the longest series");
+        var history = Math.Max(preprocessing.BasePeriod + Math.Min(preprocessing.BasePeriod, Horizon), Math.Min(preprocessing.Context / 2, 32));
+        return new WindowPlan(Horizon, origins, stride, history);
+    }
+
+    private double SmallestPositive()
+    {
+        var smallest = double.MaxValue;
+        foreach (var series in data)
+            foreach (var value in _survey.Known(series))
+                if (value > 0) smallest = Math.Min(smallest, value);
+        return smallest < double.MaxValue
+            ? smallest
+            : throw new DataFormatException("The logarithm was asked for, but no value is positive; train without it.");
+    }
+}

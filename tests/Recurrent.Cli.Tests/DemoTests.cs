@@ -1,0 +1,33 @@
+namespace Recurrent.Cli.Tests;
+
+public sealed class DemoTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Demo_prints_the_same_scores_when_run_twice()
+    {
+        var first = (await Demo("--seed", "3")).Succeeded();
+        var second = (await Demo("--seed", "3", "--threads", "1")).Succeeded();
+        Assert.Equal(first.Output, second.Output);
+        Assert.Contains("seasonal naive", first.Output, StringComparison.Ordinal);
+        Assert.Contains(_scratch.Path("demo/report.html"), first.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_scratch.Path("demo/report.html")));
+    }
+
+    [Fact]
+    public async Task Demo_leaves_a_folder_of_somebody_else_alone()
+    {
+        Directory.CreateDirectory(_scratch.Path("demo"));
+        _scratch.Write("demo/thesis.txt", "mine");
+        var run = await Demo();
+        Assert.Equal(2, run.Code);
+        Assert.Contains("thesis.txt", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["thesis.txt"], Directory.EnumerateFileSystemEntries(_scratch.Path("demo")).Select(Path.GetFileName));
+    }
+
+    private async Task<Invocation> Demo(params string[] more) =>
+        await Invocation.Run(["demo", "--epochs", "2", "--out", _scratch.Path("demo"), .. more]);
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+
+namespace Recurrent.Cli.Tests;
+
+public sealed class RefusalTests : IDisposable
+{
+    private const string Header = "unique_id,ds,y\n";
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Theory]
+    [InlineData("", "empty file", "")]
+    [InlineData(Header, "only a header line", "row 1")]
+    [InlineData(Header + "a,2024-01-01,5\n", "'a'", "")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,NaN\na,2024-01-03,3\n", "NaN", "row 3")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\na,2024-01-06,3\na,2024-01-07,3\n", "2024-01-06", "row 5")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,2\na,2024-01-02,3\n", "2024-01-02", "row 4")]
+    [InlineData(Header + "a,2024-01-02,1\na,2024-01-01,2\na,2024-01-03,3\n", "2024-01-01", "row 3")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02\na,2024-01-03,3\n", "2", "row 3")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,many\na,2024-01-03,3\n", "many", "row 3")]
+    public async Task Train_refuses_a_file_that_cannot_be_used_and_says_where(string content, string found, string row) =>
+        await Refused(_scratch.Write("bad.csv", content), found, row);
+
+    [Fact]
+    public async Task Train_refuses_utf16_and_says_how_to_convert_it() =>
+        await Refused(_scratch.Write("bad.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Header)]), "UTF-16", "iconv");
+
+    [Fact]
+    public async Task Train_refuses_bytes_that_are_not_utf8() =>
+        await Refused(_scratch.Write("bad.csv", [.. Encoding.UTF8.GetBytes(Header + "caf"), 0xE9, .. ",2024-01-01,1\n"u8]), "not UTF-8", "row 2");
+
+    [Fact]
+    public async Task Train_refuses_a_line_of_100000_characters_without_printing_it()
+    {
+        var run = await Refused(_scratch.Write("bad.csv", Header + "a,2024-01-01,1\na,2024-01-02," + new string('9', 100_000) + "x\na,2024-01-03,3\n"), "999", "row 3");
+        Assert.True(run.Error.Length < 1000, $"The message has {run.Error.Length} characters.");
+    }
+
+    [Fact]
+    public async Task Train_refuses_a_missing_file_and_names_the_nearest()
+    {
+        _scratch.WriteSales("sales.csv");
+        await Refused(_scratch.Path("sale.csv"), "no file", "sales.csv");
+    }
+
+    [Fact]
+    public async Task Train_refuses_a_missing_column_and_names_the_nearest() =>
+        await Refused(_scratch.Write("bad.csv", "unique_id,ds,price\na,2024-01-01,1\na,2024-01-02,2\n"), "prize", "price", "--target-col", "prize");
+
+    [Theory]
+    [InlineData("--horizon", "0", "at least 1")]
+    [InlineData("--horizon", "soon", "whole number")]
+    [InlineData("--horizon", "500", "shorter horizon")]
+    [InlineData("--cell", "lstmm", "did you mean 'lstm'")]
+    [InlineData("--quantiles", "0.9,0.5,0.1", "growing")]
+    [InlineData("--quantiles", "0.1,0.9", "0.5")]
+    [InlineData("--freq", "fortnightly", "hourly")]
+    [InlineData("--time-budget", "10", "duration")]
+    [InlineData("--set", "hiden=3", "did you mean 'hidden'")]
+    [InlineData("--set", "hidden", "key=value")]
+    [InlineData("--set", "dropout=2", "below 1")]
+    [InlineData("--horzon", "7", "--horizon")]
+    [InlineData("--config", "nothing.json", "nothing.json")]
+    public async Task Train_refuses_a_wrong_option_and_says_what_is_expected(string option, string value, string expected) =>
+        await Refused(_scratch.WriteSales(), expected, "", option, value);
+
+    [Theory]
+    [InlineData("{\"hiden\": 3}", "did you mean 'hidden'")]
+    [InlineData("{\"hidden\": \"wide\"}", "whole number")]
+    [InlineData("{\"hidden\": {}}", "object")]
+    [InlineData("[1]", "array")]
+    [InlineData("{\"hidden\": 3", "line 1")]
+    public async Task Train_refuses_a_wrong_configuration_and_names_the_key(string json, string expected) =>
+        await Refused(_scratch.WriteSales(), expected, "config.json", "--config", _scratch.Write("config.json", json));
+
+    [Fact]
+    public async Task Configuration_set_and_options_are_taken_in_that_order()
+    {
+        var config = _scratch.Write("config.json", "{\"hidden\": 5, \"layers\": 2, \"epochs\": 1, \"members\": 1, /* comment */ \"quantiles\": [0.1, 0.5, 0.9]}");
+        var run = (await Invocation.Run(
+            "train", "forecast", _scratch.WriteSales(), "--config", config, "--set", "hidden=6", "--set", "horizon=9", "--horizon", "7", "--out", _scratch.Path("out"))).Succeeded();
+        Assert.Matches(@"hidden +6 ", run.Error);
+        Assert.Matches(@"layers +2 ", run.Error);
+        Assert.Matches(@"horizon +7 ", run.Error);
+        var forecast = (await Invocation.Run("predict", _scratch.Path("out"))).Succeeded().Output;
+        Assert.StartsWith("unique_id,ds,y-hat,y-hat-lo-80,y-hat-hi-80\n", forecast, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_refuses_a_folder_in_use_and_leaves_it_alone()
+    {
+        Directory.CreateDirectory(_scratch.Path("out"));
+        _scratch.Write("out/thesis.txt", "mine");
+        var run = await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--out", _scratch.Path("out"));
+        Assert.Equal(2, run.Code);
+        Assert.Contains("--force", run.Error, StringComparison.Ordinal);
+        (await Invocation.Run("train", "forecast", _scratch.Path("sales.csv"), "--epochs", "1", "--out", _scratch.Path("out"), "--force")).Succeeded();
+        Assert.Equal("mine", await File.ReadAllTextAsync(_scratch.Path("out/thesis.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Train_refuses_to_resume_what_was_never_started()
+    {
+        var run = await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--out", _scratch.Path("out"), "--resume");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("no checkpoint", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("evaluate")]
+    [InlineData("predict")]
+    [InlineData("inspect")]
+    public async Task Commands_refuse_a_folder_without_a_model(string command)
+    {
+        foreach (var (path, expected) in new[] { (_scratch.Folder, "holds no model"), (_scratch.Path("nowhere"), "there is no folder"), (_scratch.Write("file.txt", "x"), "file.txt") })
+        {
+            var run = await Invocation.Run(command, path);
+            Assert.Equal(2, run.Code);
+            Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+            Assert.Equal("", run.Output);
+        }
+    }
+
+    [Fact]
+    public async Task Commands_name_the_damaged_file_of_a_model()
+    {
+        var folder = _scratch.Path("out");
+        (await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--epochs", "1", "--set", "members=1", "--out", folder)).Succeeded();
+        var weights = Path.Combine(folder, "model", "model.safetensors");
+        await File.WriteAllBytesAsync(weights, (await File.ReadAllBytesAsync(weights, TestContext.Current.CancellationToken))[..^9], TestContext.Current.CancellationToken);
+        var run = await Invocation.Run("predict", folder);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("model.safetensors", run.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<Invocation> Refused(string data, string found, string also, params string[] more)
+    {
+        var folder = _scratch.Path(string.Create(CultureInfo.InvariantCulture, $"out{Guid.NewGuid():N}"));
+        var run = await Invocation.Run(["train", "forecast", data, "--out", folder, .. more]);
+        Assert.True(run.Code == 2, $"exit code {run.Code}: {run.Error}");
+        Assert.Equal("", run.Output);
+        Assert.Contains(found, run.Error, StringComparison.Ordinal);
+        Assert.Contains(also, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder), "A refused run left its folder behind.");
+        return run;
+    }
+}
