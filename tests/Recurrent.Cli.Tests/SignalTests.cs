@@ -78,7 +78,8 @@ public sealed class SignalTests : IDisposable
         var dll = typeof(CommandLineApp).Assembly.Location;
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         foreach (var argument in arguments.Prepend(dll)) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

@@ -31,7 +31,7 @@ internal static class CommandRunner
             var advice = failure is IOException or UnauthorizedAccessException
                 ? "Check free space and permissions, then run the command again."
                 : "This should not happen: run the command again with --verbose and report the stack it shows.";
-            return Say(terminal, $"The command failed: {failure.Message} {advice}", ExitCode.Failed);
+            return Say(terminal, $"The command failed: {failure.Message.TrimEnd('.')}. {advice}", ExitCode.Failed);
         }
         catch (Exception failure)
         {

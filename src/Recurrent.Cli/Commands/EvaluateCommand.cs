@@ -14,7 +14,8 @@ internal sealed class EvaluateCommand
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "Folder that a training run wrote." };
     private readonly Argument<string?> _data = new("data")
     {
-        HelpName = "DATA", Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "DATA",
+        Arity = ArgumentArity.ZeroOrOne,
         Description = "CSV file (plain or .gz) or -; the last horizon of each series is forecast and scored. Without it: the training data.",
     };
 

@@ -13,7 +13,8 @@ internal sealed class PredictCommand
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "Folder that a training run wrote." };
     private readonly Argument<string?> _input = new("input")
     {
-        HelpName = "INPUT", Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "INPUT",
+        Arity = ArgumentArity.ZeroOrOne,
         Description = "Newer history (CSV, plain or .gz), or - for stdin; without it the training data are continued.",
     };
 

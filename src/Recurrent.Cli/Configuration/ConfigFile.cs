@@ -8,7 +8,10 @@ internal static class ConfigFile
 {
     private static readonly JsonDocumentOptions Lenient = new()
     {
-        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 4, AllowDuplicateProperties = false,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 4,
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>Puts every property of the file into the settings.</summary>

@@ -45,17 +45,31 @@ internal static class ChartAxes
 
     public static LinearAxis Steps(string title) => Styled(new LinearAxis
     {
-        Position = AxisPosition.Bottom, Title = title, AxislineStyle = LineStyle.Solid, AxislineColor = ChartPalette.Grid,
-        TicklineColor = ChartPalette.Grid, MinorTickSize = 0, MinimumPadding = 0, MaximumPadding = 0.01, StringFormat = NumberFormat, MinimumMajorStep = 1,
+        Position = AxisPosition.Bottom,
+        Title = title,
+        AxislineStyle = LineStyle.Solid,
+        AxislineColor = ChartPalette.Grid,
+        TicklineColor = ChartPalette.Grid,
+        MinorTickSize = 0,
+        MinimumPadding = 0,
+        MaximumPadding = 0.01,
+        StringFormat = NumberFormat,
+        MinimumMajorStep = 1,
     });
 
     /// <summary>Time, as dates when the series has a calendar.</summary>
     public static Axis Time(TimeAxis times) => times.Format.IsCalendar
         ? Styled(new DateTimeAxis
         {
-            Position = AxisPosition.Bottom, AxislineStyle = LineStyle.Solid, AxislineColor = ChartPalette.Grid,
-            TicklineColor = ChartPalette.Grid, MinorTickSize = 0, MinimumPadding = 0, MaximumPadding = 0.01,
-            StringFormat = Pattern(times.Frequency), IntervalLength = 90,
+            Position = AxisPosition.Bottom,
+            AxislineStyle = LineStyle.Solid,
+            AxislineColor = ChartPalette.Grid,
+            TicklineColor = ChartPalette.Grid,
+            MinorTickSize = 0,
+            MinimumPadding = 0,
+            MaximumPadding = 0.01,
+            StringFormat = Pattern(times.Frequency),
+            IntervalLength = 90,
         })
         : Steps("");
 

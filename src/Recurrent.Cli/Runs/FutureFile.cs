@@ -23,8 +23,13 @@ internal static class FutureFile
         // The first covariate takes the place of the target, which the future does not have.
         var rows = SeriesFiles.Read(path, options with
         {
-            TargetColumn = names[0], FutureCovariates = names[1..], PastCovariates = [], StaticCovariates = [], Wide = false,
-            Frequency = history.Frequency, MinimumLength = 1,
+            TargetColumn = names[0],
+            FutureCovariates = names[1..],
+            PastCovariates = [],
+            StaticCovariates = [],
+            Wide = false,
+            Frequency = history.Frequency,
+            MinimumLength = 1,
         }, terminal);
         return history.ToDictionary(one => one.Id, one => Behind(one, Find(rows, one, path), names[0], path));
     }
@@ -41,8 +46,10 @@ internal static class FutureFile
         if (skip == rows.Length || rows.Times.Position(skip) != wanted)
             throw new DataFormatException
             {
-                File = file, Found = $"rows of series '{history.Id}' from {rows.Times.Text(0)} to {rows.Times.Text(rows.Length - 1)}",
-                Expected = $"rows from {history.Times.Text(history.Length)}, the stamp behind the last known value", Fix = "Add the missing rows",
+                File = file,
+                Found = $"rows of series '{history.Id}' from {rows.Times.Text(0)} to {rows.Times.Text(rows.Length - 1)}",
+                Expected = $"rows from {history.Times.Text(history.Length)}, the stamp behind the last known value",
+                Fix = "Add the missing rows",
             };
         var first = new Covariate(firstName, CovariateKind.Future, [.. rows.Values[skip..]]);
         return [first, .. rows.Covariates.Select(one => one with { Values = [.. one.Values.Skip(skip)] })];

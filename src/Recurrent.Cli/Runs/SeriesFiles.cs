@@ -24,7 +24,12 @@ internal static class SeriesFiles
         {
             throw new DataFormatException(refusal.Message, refusal)
             {
-                File = "stdin", Row = refusal.Row, Column = refusal.Column, Found = refusal.Found, Expected = refusal.Expected, Fix = refusal.Fix,
+                File = "stdin",
+                Row = refusal.Row,
+                Column = refusal.Column,
+                Found = refusal.Found,
+                Expected = refusal.Expected,
+                Fix = refusal.Fix,
             };
         }
         finally
