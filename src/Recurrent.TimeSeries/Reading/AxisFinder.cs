@@ -34,7 +34,9 @@ internal sealed class AxisFinder(string file, string? timeColumn, ColumnRoles ro
         var series = builder.Id.Length == 0 ? "" : $" in series {DataFormatException.Quote(builder.Id)}";
         throw new DataFormatException
         {
-            File = file, Row = builder.Line(bad), Column = timeColumn,
+            File = file,
+            Row = builder.Line(bad),
+            Column = timeColumn,
             Found = $"the stamp {format.Format(positions[bad])} after {format.Format(positions[bad - 1])}{series}"
                 + (count > 1 ? $" ({count} irregular steps in all)" : ""),
             Expected = $"{expected} ({frequency.Name} data)",
@@ -44,7 +46,8 @@ internal sealed class AxisFinder(string file, string? timeColumn, ColumnRoles ro
 
     private DataFormatException TooShort(SeriesBuilder builder) => new()
     {
-        File = file, Row = builder.FirstLine,
+        File = file,
+        Row = builder.FirstLine,
         Found = $"{builder.Count} value{(builder.Count == 1 ? "" : "s")}"
             + (builder.Id.Length == 0 ? "" : $" in series {DataFormatException.Quote(builder.Id)}"),
         Expected = $"at least {options.MinimumLength}",

@@ -126,7 +126,9 @@ internal sealed class ColumnRoleFinder(FileSample sample, SeriesReaderOptions op
         if (format is not null) return new StampParser(format);
         throw new DataFormatException
         {
-            File = sample.File, Row = sample.Rows[0].Line, Column = sample.Names[time],
+            File = sample.File,
+            Row = sample.Rows[0].Line,
+            Column = sample.Names[time],
             Found = $"time stamps such as {DataFormatException.Quote(cells.FirstOrDefault() ?? "")}",
             Expected = "one date format for all rows, such as 2024-01-31, 2024-01-31 13:30, 2024-01, 2024 or whole numbers",
             Fix = "Rewrite the stamps, or give their pattern with --time-pattern",

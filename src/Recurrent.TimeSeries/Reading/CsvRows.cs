@@ -76,7 +76,10 @@ internal sealed class CsvRows : IDisposable
         if (line is null)
             throw new DataFormatException
             {
-                File = file, Row = 1, Found = "only blank lines", Expected = "a header line and rows of data",
+                File = file,
+                Row = 1,
+                Found = "only blank lines",
+                Expected = "a header line and rows of data",
                 Fix = "Check that the export wrote the file",
             };
         var (best, most) = (',', 0);
@@ -95,7 +98,10 @@ internal sealed class CsvRows : IDisposable
 
     private DataFormatException Malformed(Exception error) => new(error.Message, error)
     {
-        File = File, Row = Line + 1, Found = "malformed CSV: " + error.Message, Expected = "fields separated by one delimiter",
+        File = File,
+        Row = Line + 1,
+        Found = "malformed CSV: " + error.Message,
+        Expected = "fields separated by one delimiter",
         Fix = "Check the quotes around this row",
     };
 }

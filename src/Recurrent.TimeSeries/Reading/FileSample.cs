@@ -41,7 +41,10 @@ internal sealed class FileSample
         if (rows.Count == 0)
             throw new DataFormatException
             {
-                File = file, Row = headerLine, Found = "only a header line", Expected = "rows of data below it",
+                File = file,
+                Row = headerLine,
+                Found = "only a header line",
+                Expected = "rows of data below it",
                 Fix = "Check that the export wrote its rows",
             };
         var names = hasHeader ? first : [.. first.Select(static (_, column) => $"column{column + 1}")];
@@ -66,7 +69,11 @@ internal sealed class FileSample
             if (name.Length > 0 && !seen.Add(name))
                 throw new DataFormatException
                 {
-                    File = file, Row = line, Column = name, Found = "the same column name twice", Expected = "different names",
+                    File = file,
+                    Row = line,
+                    Column = name,
+                    Found = "the same column name twice",
+                    Expected = "different names",
                     Fix = "Rename one of the columns",
                 };
     }

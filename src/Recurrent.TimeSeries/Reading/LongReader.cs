@@ -58,8 +58,11 @@ internal sealed class LongReader
         if (fields == _sample.Names.Length) return;
         throw new DataFormatException
         {
-            File = _sample.File, Row = line, Found = $"{fields} field{(fields == 1 ? "" : "s")}",
-            Expected = $"{_sample.Names.Length} as in the first line", Fix = "Quote text that contains the delimiter, or complete the row",
+            File = _sample.File,
+            Row = line,
+            Found = $"{fields} field{(fields == 1 ? "" : "s")}",
+            Expected = $"{_sample.Names.Length} as in the first line",
+            Fix = "Quote text that contains the delimiter, or complete the row",
         };
     }
 
@@ -125,7 +128,9 @@ internal sealed class LongReader
         var rows = string.Join(", ", _missing) + (_missingCount > _missing.Count ? ", …" : "");
         throw new DataFormatException
         {
-            File = _sample.File, Row = _missing[0], Column = _missingColumn,
+            File = _sample.File,
+            Row = _missing[0],
+            Column = _missingColumn,
             Found = $"{_missingCount} missing value{(_missingCount == 1 ? "" : "s")} (row{(_missingCount == 1 ? "" : "s")} {rows})",
             Expected = "a finite number in every row",
             Fix = "Fill the gaps (for example with the value before them) or remove the rows and use --freq index",
@@ -136,6 +141,11 @@ internal sealed class LongReader
 
     private DataFormatException Error(CsvRows csv, int column, string found, string expected, string fix) => new()
     {
-        File = csv.File, Row = csv.Line, Column = _sample.Names[column], Found = found, Expected = expected, Fix = fix,
+        File = csv.File,
+        Row = csv.Line,
+        Column = _sample.Names[column],
+        Found = found,
+        Expected = expected,
+        Fix = fix,
     };
 }

@@ -86,14 +86,19 @@ internal sealed class TextLines : IDisposable
         {
             throw new DataFormatException(error.Message, error)
             {
-                File = file, Found = "no file", Expected = "a readable CSV file", Fix = "Check the path" + NearbyFile(file),
+                File = file,
+                Found = "no file",
+                Expected = "a readable CSV file",
+                Fix = "Check the path" + NearbyFile(file),
             };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new DataFormatException(error.Message, error)
             {
-                File = file, Found = "a file that cannot be opened: " + error.Message, Expected = "a readable CSV file",
+                File = file,
+                Found = "a file that cannot be opened: " + error.Message,
+                Expected = "a readable CSV file",
                 Fix = "Check the path and its permissions",
             };
         }
@@ -119,8 +124,11 @@ internal sealed class TextLines : IDisposable
         {
             throw new DataFormatException(error.Message, error)
             {
-                File = File, Row = LineNumber + 1, Found = "data that cannot be read: " + error.Message,
-                Expected = "plain text or an undamaged gzip file", Fix = "Copy or compress the file again",
+                File = File,
+                Row = LineNumber + 1,
+                Found = "data that cannot be read: " + error.Message,
+                Expected = "plain text or an undamaged gzip file",
+                Fix = "Copy or compress the file again",
             };
         }
     }
@@ -165,8 +173,11 @@ internal sealed class TextLines : IDisposable
         {
             throw new DataFormatException(error.Message, error)
             {
-                File = File, Row = LineNumber, Found = $"bytes that are not UTF-8 (at byte {error.Index + 1} of the line)",
-                Expected = "UTF-8", Fix = "Save the file as UTF-8, for example: iconv -f LATIN1 -t UTF-8",
+                File = File,
+                Row = LineNumber,
+                Found = $"bytes that are not UTF-8 (at byte {error.Index + 1} of the line)",
+                Expected = "UTF-8",
+                Fix = "Save the file as UTF-8, for example: iconv -f LATIN1 -t UTF-8",
             };
         }
     }

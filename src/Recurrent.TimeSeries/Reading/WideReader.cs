@@ -51,7 +51,11 @@ internal static class WideReader
 
     private static DataFormatException Error(CsvRows csv, int? column, string found, string expected, string fix) => new()
     {
-        File = csv.File, Row = csv.Line, Column = column?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Found = found, Expected = expected, Fix = fix,
+        File = csv.File,
+        Row = csv.Line,
+        Column = column?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Found = found,
+        Expected = expected,
+        Fix = fix,
     };
 }

@@ -116,8 +116,12 @@ public sealed class SeriesReaderTests
     {
         var options = new SeriesReaderOptions
         {
-            IdColumn = "shop", TimeColumn = "when", TargetColumn = "sold",
-            PastCovariates = ["rain"], FutureCovariates = ["price"], StaticCovariates = ["city"],
+            IdColumn = "shop",
+            TimeColumn = "when",
+            TargetColumn = "sold",
+            PastCovariates = ["rain"],
+            FutureCovariates = ["price"],
+            StaticCovariates = ["city"],
         };
         var series = Read("when,shop,city,sold,price,rain,y\n2024-01-01,A,Bonn,5,1.5,0,9\n2024-01-02,A,Bonn,6,1.6,3,9\n", options)["A"];
         Assert.Equal([5, 6], series.Values.ToArray());

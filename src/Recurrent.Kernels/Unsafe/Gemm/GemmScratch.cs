@@ -7,16 +7,16 @@ namespace Recurrent.Kernels.Unsafe.Gemm;
 internal static unsafe class GemmScratch
 {
     [ThreadStatic]
-    private static AlignedBuffer? _panels;
+    private static AlignedBuffer? PanelBuffer;
 
     [ThreadStatic]
-    private static AlignedBuffer? _rows;
+    private static AlignedBuffer? RowBuffer;
 
     /// <summary>Room for panels of B; valid until the next call on this thread.</summary>
-    public static float* Panels(int length) => PinnedMemory.Pointer(Grow(ref _panels, length));
+    public static float* Panels(int length) => PinnedMemory.Pointer(Grow(ref PanelBuffer, length));
 
     /// <summary>Room for packed rows of A; valid until the next call on this thread.</summary>
-    public static float* Rows(int length) => PinnedMemory.Pointer(Grow(ref _rows, length));
+    public static float* Rows(int length) => PinnedMemory.Pointer(Grow(ref RowBuffer, length));
 
     private static AlignedBuffer Grow(ref AlignedBuffer? buffer, int length)
     {
