@@ -77,7 +77,7 @@ public static class LayerNormOp
             ReadOnlySpan<float> arriving = output.GradientSpan;
             if (beta?.RequiresGradient == true)
             {
-                ColumnSums.Add(arriving, columns, tape.GradientToAdd(beta));
+                ColumnSums.Add(arriving, columns, tape.GradientToAdd(beta), tape.Team);
             }
 
             if (gamma?.RequiresGradient == true)

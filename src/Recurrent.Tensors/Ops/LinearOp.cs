@@ -72,7 +72,7 @@ public static class LinearOp
 
             if (bias?.RequiresGradient == true)
             {
-                ColumnSums.Add(outputGradient, outputs, tape.GradientToAdd(bias));
+                ColumnSums.Add(outputGradient, outputs, tape.GradientToAdd(bias), tape.Team);
             }
         }
     }
