@@ -8,7 +8,8 @@ namespace Recurrent.Kernels.Sequences;
 /// </summary>
 /// <remarks>
 /// A panel has <see cref="PanelColumns"/> vectors. LSTM: i f g o of one vector of units. GRU: the candidate's input part, r, z, and the candidate's
-/// recurrent part, which stay apart because the reset gate multiplies the second only. Simple RNN: four vectors of units.
+/// recurrent part, which stay apart because the reset gate multiplies the second only. Simple RNN: four vectors of units. GRU with the reset
+/// before the product: as three simple RNNs, first all of r, then z, then the candidate, whose product has to wait for r.
 /// </remarks>
 internal readonly struct CellLayout
 {
@@ -26,6 +27,8 @@ internal readonly struct CellLayout
         InputSize = inputSize;
         HiddenSize = hiddenSize;
         Lanes = lanes;
+        UnitVectors = (hiddenSize + lanes - 1) / lanes;
+        PanelsPerGate = (UnitVectors + UnitVectorsPerPanel - 1) / UnitVectorsPerPanel;
     }
 
     /// <summary>A cell in this process's vector width.</summary>
@@ -43,12 +46,21 @@ internal readonly struct CellLayout
     public int Lanes { get; }
 
     /// <summary>Gates of the weights: W has Gates · H rows.</summary>
-    public int Gates => Cell switch { SequenceCell.Lstm => 4, SequenceCell.Gru => 3, _ => 1 };
+    public int Gates => Cell switch { SequenceCell.Lstm => 4, SequenceCell.Gru or SequenceCell.GruResetBefore => 3, _ => 1 };
 
     public bool HasCellState => Cell == SequenceCell.Lstm;
 
     /// <summary>Whether the backward pass needs the gates of the forward pass (the simple RNN's follow from its output).</summary>
-    public bool SavesGates => Cell is SequenceCell.Lstm or SequenceCell.Gru;
+    public bool SavesGates => Cell is SequenceCell.Lstm or SequenceCell.Gru or SequenceCell.GruResetBefore;
+
+    /// <summary>Whether a panel holds all gates of its units.</summary>
+    public bool IsInterleaved => Cell is SequenceCell.Lstm or SequenceCell.Gru;
+
+    /// <summary>Whether the candidate's product multiplies r ⊙ h rather than h.</summary>
+    public bool HasResetHidden => Cell == SequenceCell.GruResetBefore;
+
+    /// <summary>Whether a part of the state's gradient reaches the earlier step without a product.</summary>
+    public bool PassesHiddenOn => Cell is SequenceCell.Gru or SequenceCell.GruResetBefore;
 
     /// <summary>Whether the gradient of the recurrent product differs from that of the input product.</summary>
     public bool HasRecurrentGateGradient => Cell == SequenceCell.Gru;
@@ -60,21 +72,24 @@ internal readonly struct CellLayout
     public int RecurrentGradientOffset => HasRecurrentGateGradient ? HiddenSize : 0;
 
     /// <summary>Vectors needed for H units.</summary>
-    public int UnitVectors => (HiddenSize + Lanes - 1) / Lanes;
+    public int UnitVectors { get; }
 
     /// <summary>H rounded up to whole vectors.</summary>
     public int PaddedHiddenSize => UnitVectors * Lanes;
 
     /// <summary>Vectors of units in a panel.</summary>
-    public int UnitVectorsPerPanel => SavesGates ? 1 : PanelColumns;
+    public int UnitVectorsPerPanel => IsInterleaved ? 1 : PanelColumns;
 
-    public int Panels => (UnitVectors + UnitVectorsPerPanel - 1) / UnitVectorsPerPanel;
+    /// <summary>Panels from one gate's first to the next gate's; all panels where gates stand side by side.</summary>
+    public int PanelsPerGate { get; }
+
+    public int Panels => IsInterleaved ? PanelsPerGate : Gates * PanelsPerGate;
 
     /// <summary>Floats of a full panel of the gate buffer.</summary>
     public int PanelWidth => PanelColumns * Lanes;
 
     /// <summary>Floats from one row of the gate buffer to the next.</summary>
-    public int GatePitch => SavesGates ? UnitVectors * PanelWidth : PaddedHiddenSize;
+    public int GatePitch => IsInterleaved ? UnitVectors * PanelWidth : Gates * PaddedHiddenSize;
 
     /// <summary>The first column of a panel that the recurrent product adds to.</summary>
     public int RecurrentOffset => Cell == SequenceCell.Gru ? 1 : 0;
@@ -88,22 +103,36 @@ internal readonly struct CellLayout
     /// <summary>Floats of the packed recurrent weights for the backward pass, whose panels run over H and whose depth over all gates.</summary>
     public int PackedTransposedLength => checked(Gates * HiddenSize * PaddedHiddenSize);
 
-    /// <summary>Columns of one panel that a product writes; a simple RNN's last panel may be narrower.</summary>
+    /// <summary>The gate whose units a panel holds; 0 where a panel holds all gates of its units.</summary>
+    public int GateOf(int panel) => HasResetHidden ? panel / PanelsPerGate : 0;
+
+    /// <summary>Where a panel starts in a row of the gate buffer.</summary>
+    public int PanelColumn(int panel) => (GateOf(panel) * PaddedHiddenSize) + (IndexInGate(panel) * PanelWidth);
+
+    /// <summary>Where a panel starts in a row of the packed weights.</summary>
+    public int PackedColumn(int panel) => IsInterleaved ? panel * ProductColumns(0) * Lanes : PanelColumn(panel);
+
+    /// <summary>Whether a panel's recurrent product multiplies r ⊙ h.</summary>
+    public bool ReadsResetHidden(int panel) => HasResetHidden && GateOf(panel) == Gates - 1;
+
+    /// <summary>Columns of one panel that a product writes; the last panel of a gate's own may be narrower.</summary>
     public int ProductColumns(int panel) => Cell switch
     {
         SequenceCell.Lstm => 4,
         SequenceCell.Gru => 3,
-        _ => Math.Min(PanelColumns, UnitVectors - (panel * PanelColumns)),
+        _ => Math.Min(PanelColumns, UnitVectors - (IndexInGate(panel) * PanelColumns)),
     };
 
     /// <summary>Which gate of the input weights a product column holds.</summary>
-    public int InputGate(int column) => Cell switch { SequenceCell.Lstm => column, SequenceCell.Gru => (column + 2) % 3, _ => 0 };
+    public int InputGate(int panel, int column) => Cell switch { SequenceCell.Lstm => column, SequenceCell.Gru => (column + 2) % 3, _ => GateOf(panel) };
 
     /// <summary>Which gate of the recurrent weights a product column holds.</summary>
-    public int RecurrentGate(int column) => Cell == SequenceCell.Lstm || Cell == SequenceCell.Gru ? column : 0;
+    public int RecurrentGate(int panel, int column) => IsInterleaved ? column : GateOf(panel);
 
     /// <summary>The first unit of a product column.</summary>
-    public int FirstUnit(int panel, int column) => SavesGates ? panel * Lanes : ((panel * PanelColumns) + column) * Lanes;
+    public int FirstUnit(int panel, int column) => IsInterleaved ? panel * Lanes : ((IndexInGate(panel) * PanelColumns) + column) * Lanes;
+
+    private int IndexInGate(int panel) => panel - (GateOf(panel) * PanelsPerGate);
 
     private int PackedRowWidth => Gates * PaddedHiddenSize;
 }

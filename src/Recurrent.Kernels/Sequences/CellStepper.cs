@@ -1,9 +1,10 @@
 using Recurrent.Kernels.Memory;
+using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Sequences;
 
 namespace Recurrent.Kernels.Sequences;
 
-/// <summary>One recurrence packed for live streams: one row, one step at a time, without allocation and without other threads.</summary>
+/// <summary>One recurrence packed for live streams: one row, one step at a time, without allocation.</summary>
 /// <remarks>The packed weights are read only, so any number of streams may share one stepper, each with its own state and scratch memory.</remarks>
 internal sealed class CellStepper
 {
@@ -34,18 +35,19 @@ internal sealed class CellStepper
     /// <summary>Floats of scratch memory a step needs.</summary>
     public int ScratchLength => StepKernel.ScratchLength(Layout);
 
+    /// <summary>Whether a step is worth more than one thread.</summary>
+    public bool IsWorthThreads => StepKernel.Parts(Layout, int.MaxValue) > 1;
+
     /// <summary>One step; the states are replaced by the new ones.</summary>
-    /// <param name="input">x, I values.</param>
-    /// <param name="hidden">h, H values.</param>
-    /// <param name="cell">c, H values; empty for cells without it.</param>
-    /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
+    /// <param name="spans">Input, states and scratch memory.</param>
+    /// <param name="team">Threads that share a large step's units; the bits do not depend on them.</param>
     /// <exception cref="ArgumentException">A span has not the length it needs.</exception>
-    public void Step(ReadOnlySpan<float> input, Span<float> hidden, Span<float> cell, Span<float> scratch)
+    public void Step(in StepSpans spans, ThreadTeam team)
     {
-        SequenceSpans.Require(input.Length, Layout.InputSize, nameof(input));
-        SequenceSpans.Require(hidden.Length, Layout.HiddenSize, nameof(hidden));
-        SequenceSpans.Require(cell.Length, Layout.HasCellState ? Layout.HiddenSize : 0, nameof(cell));
-        SequenceSpans.RequireAtLeast(scratch.Length, ScratchLength, nameof(scratch));
-        StepKernel.Run(Layout, _weights.Span, input, hidden, cell, scratch);
+        SequenceSpans.Require(spans.Input.Length, Layout.InputSize, nameof(spans.Input));
+        SequenceSpans.Require(spans.Hidden.Length, Layout.HiddenSize, nameof(spans.Hidden));
+        SequenceSpans.Require(spans.Cell.Length, Layout.HasCellState ? Layout.HiddenSize : 0, nameof(spans.Cell));
+        SequenceSpans.RequireAtLeast(spans.Scratch.Length, ScratchLength, nameof(spans.Scratch));
+        StepKernel.Run(Layout, _weights.Span, spans, team);
     }
 }

@@ -33,6 +33,9 @@ internal readonly struct ForwardMemory
         SavesGates = savesGates;
         Cell = Take(ref saved, saves && layout.HasCellState ? checked(plan.Cells * padded) : 0);
         TanhCell = Take(ref saved, saves && layout.HasCellState ? checked(plan.Cells * padded) : 0);
+        SavesResetHidden = saves && layout.HasResetHidden;
+        int resetRows = layout.HasResetHidden ? (saves ? plan.Cells : plan.Batch) : 0;
+        ResetHidden = SavesResetHidden ? Take(ref saved, checked(resetRows * padded)) : Take(ref work, checked(resetRows * padded));
         InputPanels = Take(ref work, layout.PackedInputLength);
         RecurrentPanels = Take(ref work, layout.PackedRecurrentLength);
         Bias = Take(ref work, layout.Panels * layout.PanelWidth);
@@ -69,6 +72,12 @@ internal readonly struct ForwardMemory
     public int Cell { get; }
 
     public int TanhCell { get; }
+
+    /// <summary>Whether r ⊙ h is saved (and then found in the saved buffer, one row per cell).</summary>
+    public bool SavesResetHidden { get; }
+
+    /// <summary>r ⊙ h, padded rows, for cells that need it: in saved memory when <see cref="SavesResetHidden"/>, else one row per batch row in work memory.</summary>
+    public int ResetHidden { get; }
 
     public int InputPanels { get; }
 

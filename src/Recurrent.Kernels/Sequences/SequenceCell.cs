@@ -14,4 +14,7 @@ internal enum SequenceCell
 
     /// <summary>Gates r z n, the reset gate after the product; h = (1 − z) ⊙ n + z ⊙ h.</summary>
     Gru,
+
+    /// <summary>Gates r z n, the reset gate before the product: n = tanh(W x + R (r ⊙ h) + b); h = (1 − z) ⊙ n + z ⊙ h.</summary>
+    GruResetBefore,
 }

@@ -14,6 +14,9 @@ internal readonly ref struct SequenceGradients
     /// <summary>From <see cref="SequenceBackward"/>, [cells, <see cref="CellLayout.GateGradientPitch"/>].</summary>
     public required ReadOnlySpan<float> GateGradient { get; init; }
 
+    /// <summary>r ⊙ h in the plan's order, [cells, H padded to whole vectors], for cells whose candidate's product reads it.</summary>
+    public ReadOnlySpan<float> ResetHidden { get; init; }
+
     public required ThreadTeam Team { get; init; }
 
     private int Hidden => Layout.HiddenSize;
@@ -48,10 +51,18 @@ internal readonly ref struct SequenceGradients
     /// <param name="mode">Whether to add.</param>
     public void RecurrentWeights(ReadOnlySpan<float> hidden, ReadOnlySpan<float> initialHidden, Span<float> work, Span<float> gradient, GemmMode mode)
     {
-        int started = Plan.Active(0), later = Plan.Cells - started;
+        int started = Plan.Active(0), later = Plan.Cells - started, gateRows = Layout.Gates * Hidden;
+        if (Layout.HasResetHidden)
+        {
+            gateRows -= Hidden;
+            (gradient, Span<float> candidate) = Split(gradient, gateRows * Hidden);
+            var candidateShape = new GemmShape(Hidden, Hidden, Plan.Cells) { LeadingA = Pitch, LeadingB = Layout.PaddedHiddenSize };
+            MatMul.TN(candidateShape, Skip(GateGradient, gateRows), ResetHidden, candidate, mode, Team);
+        }
+
         ReadOnlySpan<float> previous = Plan.IsNatural ? Skip(hidden, Plan.IsReverse ? started * Hidden : 0) : ShiftByOneStep(hidden, work);
         ReadOnlySpan<float> laterGates = Plan.IsNatural && Plan.IsReverse ? GateGradient : Skip(GateGradient, started * Pitch);
-        var shape = new GemmShape(Layout.Gates * Hidden, Hidden, later) { LeadingA = Pitch };
+        var shape = new GemmShape(gateRows, Hidden, later) { LeadingA = Pitch };
         MatMul.TN(shape, Skip(laterGates, Layout.RecurrentGradientOffset), previous, gradient, mode, Team);
         if (!initialHidden.IsEmpty && started > 0)
         {
@@ -82,7 +93,7 @@ internal readonly ref struct SequenceGradients
     public void SumCells(Span<float> sums)
     {
         sums.Clear();
-        ColumnSums.Add(GateGradient[..(Plan.Cells * Pitch)], Pitch, sums);
+        ColumnSums.Add(GateGradient[..(Plan.Cells * Pitch)], Pitch, sums, Team);
     }
 
     /// <summary>Adds the cells' sum to the gradient of the input bias, [gates · H].</summary>

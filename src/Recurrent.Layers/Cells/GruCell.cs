@@ -3,6 +3,7 @@ using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Cells;
 
@@ -22,6 +23,8 @@ public sealed class GruCell : GatedCell, IRecurrentCell<HiddenState>
     public GruCell(GruOptions options, InitializationScope initialization)
         : base(options, new CellGates(options.HiddenSize, [GateRole.Reset, GateRole.Forget, GateRole.Candidate]), initialization) =>
         _isResetAfter = options.ResetAfter;
+
+    internal GruReset Reset => _isResetAfter ? GruReset.AfterProduct : GruReset.BeforeProduct;
 
     /// <inheritdoc/>
     public HiddenState ZeroState(int batch) => new(Tensor.Zeros(new Shape(batch, HiddenSize)));

@@ -29,7 +29,7 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
 
     public override Tensor[] ZeroState(int batch) => ComponentsOf(cell.ZeroState(batch));
 
-    public override StreamUnit OpenStream() => new CellStreamUnit<TCell, TState>(cell);
+    public override StreamUnit OpenStream(int threads) => new CellStreamUnit<TCell, TState>(cell);
 
     private static Tensor[] ComponentsOf(TState state)
     {

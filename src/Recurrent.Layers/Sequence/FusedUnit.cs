@@ -18,7 +18,7 @@ internal abstract class FusedUnit : RecurrentUnit
 
     public sealed override Module Cell => _cell;
 
-    public sealed override StreamUnit OpenStream() => new FusedStreamUnit(_stepper.Current());
+    public sealed override StreamUnit OpenStream(int threads) => new FusedStreamUnit(_stepper.Current(), threads);
 
     protected Tensor Zeros(int batch) => Tensor.Zeros(new Shape(batch, _cell.HiddenSize));
 }

@@ -14,11 +14,7 @@ public sealed class Gru : RecurrentStack
     /// <param name="options">Sizes, place of the reset, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public Gru(GruOptions options, InitializationScope initialization)
-        : base(options, initialization, (own, scope) => Unit((GruOptions)own, scope))
+        : base(options, initialization, (own, scope) => new GruUnit(new GruCell((GruOptions)own, scope)))
     {
     }
-
-    // The fused kernels have the reset after the matrix; before it, the plain loop over time gives the numbers.
-    private static RecurrentUnit Unit(GruOptions options, InitializationScope scope) =>
-        options.ResetAfter ? new GruUnit(new GruCell(options, scope)) : new CellUnit<GruCell, HiddenState>(new GruCell(options, scope));
 }

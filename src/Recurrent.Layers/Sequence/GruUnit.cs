@@ -6,13 +6,13 @@ using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
-/// <summary>A GRU with the reset after the matrix, fused over all steps.</summary>
-internal sealed class GruUnit(GruCell cell) : FusedUnit(cell, () => RecurrentStepper.ForGru(cell.Weights))
+/// <summary>A GRU, fused over all steps.</summary>
+internal sealed class GruUnit(GruCell cell) : FusedUnit(cell, () => RecurrentStepper.ForGru(cell.Weights, cell.Reset))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.GruSequence(input, cell.Weights, hidden, direction);
+        RecurrentSequenceResult result = tape.GruSequence(input, cell.Weights, hidden, direction, cell.Reset);
         return new UnitOutput(result.Outputs, [result.Hidden]);
     }
 

@@ -72,10 +72,17 @@ public abstract class RecurrentStack : SequenceLayer
     }
 
     /// <inheritdoc/>
-    public sealed override SequenceStream OpenStream() => Directions == 1
-        ? new StackStream(_options, [.. _units.Select(unit => unit.OpenStream())], _componentCount)
-        : throw new NotSupportedException(
-            "A bidirectional layer needs the end of the sequence before its first output, so it cannot follow a live stream; train a layer with Bidirectional = false, or call Run on windows of the stream.");
+    public sealed override SequenceStream OpenStream() => OpenStream(threads: 0);
+
+    /// <inheritdoc/>
+    public sealed override SequenceStream OpenStream(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        return Directions == 1
+            ? new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(threads))], _componentCount)
+            : throw new NotSupportedException(
+                "A bidirectional layer needs the end of the sequence before its first output, so it cannot follow a live stream; train a layer with Bidirectional = false, or call Run on windows of the stream.");
+    }
 
     private RecurrentUnit AddUnit(
         int unit, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, RecurrentUnit> createUnit)

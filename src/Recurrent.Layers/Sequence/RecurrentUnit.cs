@@ -21,5 +21,6 @@ internal abstract class RecurrentUnit
     public abstract Tensor[] ZeroState(int batch);
 
     /// <summary>A live stream over this unit's present weights.</summary>
-    public abstract StreamUnit OpenStream();
+    /// <param name="threads">How many threads a step may use; 0 takes one per core.</param>
+    public abstract StreamUnit OpenStream(int threads);
 }

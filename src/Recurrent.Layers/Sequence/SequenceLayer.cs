@@ -29,4 +29,18 @@ public abstract class SequenceLayer : Module
     /// <returns>A stream over this layer's present weights.</returns>
     /// <exception cref="NotSupportedException">The layer needs the end of the sequence first (it is bidirectional).</exception>
     public abstract SequenceStream OpenStream();
+
+    /// <summary>A live stream at its start whose steps use at most so many threads.</summary>
+    /// <param name="threads">
+    /// 1 keeps every step on the calling thread; 0 takes one per core where a layer's weights are large enough (half a megabyte) to gain by it.
+    /// The results are the same bits.
+    /// </param>
+    /// <returns>A stream over this layer's present weights.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
+    /// <exception cref="NotSupportedException">The layer needs the end of the sequence first (it is bidirectional).</exception>
+    public virtual SequenceStream OpenStream(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        return OpenStream();
+    }
 }

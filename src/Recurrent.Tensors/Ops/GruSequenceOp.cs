@@ -13,16 +13,25 @@ public static class GruSequenceOp
     /// <param name="weights">Gates r z n: <c>[3H, I]</c>, <c>[3H, H]</c>, biases <c>[3H]</c>.</param>
     /// <param name="initialHidden">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="reset">Where the reset gate acts; after the product by default, which needs one product a step instead of two.</param>
     /// <returns>h of every step and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
     /// r, z = σ(W x_t + b_ih + R h_{t−1} + b_hh), n = tanh(W_n x_t + b_in + r ⊙ (R_n h_{t−1} + b_hn)), h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}:
-    /// Cho et al. (2014) with the reset gate after the product, as PyTorch and cuDNN have it. Results do not depend on the number of threads.
+    /// Cho et al. (2014) with the reset gate after the product, as PyTorch and cuDNN have it; <see cref="GruReset.BeforeProduct"/> is Cho's own.
+    /// Results do not depend on the number of threads.
     /// </remarks>
     public static RecurrentSequenceResult GruSequence(
-        this Tape tape, SequenceBatch input, RecurrentWeights weights, Tensor? initialHidden = null, SequenceDirection direction = SequenceDirection.Forward)
+        this Tape tape,
+        SequenceBatch input,
+        RecurrentWeights weights,
+        Tensor? initialHidden = null,
+        SequenceDirection direction = SequenceDirection.Forward,
+        GruReset reset = GruReset.AfterProduct)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, SequenceCell.Gru, input, weights, new RecurrentStart(initialHidden, null, direction));
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, weights, new RecurrentStart(initialHidden, null, direction));
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
     }
+
+    internal static SequenceCell CellOf(GruReset reset) => reset == GruReset.BeforeProduct ? SequenceCell.GruResetBefore : SequenceCell.Gru;
 }

@@ -129,7 +129,14 @@ internal sealed class RecurrentSequenceOp : TapeNode
 
         tape.ReturnTemporary(starts);
         tape.ReturnTemporary(work);
-        var gradients = new SequenceGradients { Plan = _plan, Layout = _layout, GateGradient = gates.Span, Team = tape.Team };
+        var gradients = new SequenceGradients
+        {
+            Plan = _plan,
+            Layout = _layout,
+            GateGradient = gates.Span,
+            ResetHidden = _layout.HasResetHidden ? _saved.Span.Slice(_memory.ResetHidden, _plan.Cells * _layout.PaddedHiddenSize) : default,
+            Team = tape.Team,
+        };
         AddWeightGradients(tape, gradients);
         AddBiasGradients(tape, gradients);
         AddInputGradient(tape, gradients);

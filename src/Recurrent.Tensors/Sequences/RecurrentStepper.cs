@@ -1,8 +1,10 @@
 using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Threading;
+using Recurrent.Tensors.Ops;
 
 namespace Recurrent.Tensors.Sequences;
 
-/// <summary>One direction of one recurrent layer, packed for live streams: one row, one step at a time, no allocation, one thread.</summary>
+/// <summary>One direction of one recurrent layer, packed for live streams: one row, one step at a time, no allocation.</summary>
 /// <remarks>It holds a copy of the weights and no state: any number of streams may share it. Its numbers are those of the sequence op.</remarks>
 internal sealed class RecurrentStepper
 {
@@ -34,16 +36,23 @@ internal sealed class RecurrentStepper
 
     public static RecurrentStepper ForLstm(RecurrentWeights weights) => new(SequenceCell.Lstm, weights);
 
-    public static RecurrentStepper ForGru(RecurrentWeights weights) => new(SequenceCell.Gru, weights);
+    public static RecurrentStepper ForGru(RecurrentWeights weights, GruReset reset = GruReset.AfterProduct) => new(GruSequenceOp.CellOf(reset), weights);
 
     public static RecurrentStepper ForRnn(RecurrentWeights weights, RnnActivation activation) =>
         new(activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh, weights);
+
+    /// <summary>The threads that steps may use.</summary>
+    /// <param name="threads">1 or more; 0 takes one per core. A small step stays on the calling thread.</param>
+    public StepTeam TeamOf(int threads) =>
+        new(_stepper.IsWorthThreads ? ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount) : ThreadTeam.Single);
 
     /// <summary>One step; the states are replaced by those after the step.</summary>
     /// <param name="input">x, <see cref="InputSize"/> values.</param>
     /// <param name="hidden">h, <see cref="HiddenSize"/> values; also the output.</param>
     /// <param name="cell">c, <see cref="HiddenSize"/> values; empty without a cell state.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> floats; contents do not matter.</param>
+    /// <param name="team">From <see cref="TeamOf"/>; the default is the calling thread alone. The bits do not depend on it.</param>
     /// <exception cref="ArgumentException">A span has not the length it needs.</exception>
-    public void Step(ReadOnlySpan<float> input, Span<float> hidden, Span<float> cell, Span<float> scratch) => _stepper.Step(input, hidden, cell, scratch);
+    public void Step(ReadOnlySpan<float> input, Span<float> hidden, Span<float> cell, Span<float> scratch, StepTeam team = default) =>
+        _stepper.Step(new StepSpans { Input = input, Hidden = hidden, Cell = cell, Scratch = scratch }, team.Threads);
 }

@@ -16,7 +16,7 @@ internal sealed record RecurrentCase(TestedCell Cell, int Time, int Batch, int I
 
     public bool HasStart { get; init; } = true;
 
-    public int Gates => Cell switch { TestedCell.Lstm => 4, TestedCell.Gru => 3, _ => 1 };
+    public int Gates => Cell switch { TestedCell.Lstm => 4, TestedCell.Gru or TestedCell.GruResetBefore => 3, _ => 1 };
 
     public int States => Cell == TestedCell.Lstm ? 2 : 1;
 
@@ -66,8 +66,9 @@ internal sealed record RecurrentCase(TestedCell Cell, int Time, int Batch, int I
             case TestedCell.Lstm:
                 LstmSequenceResult lstm = tape.LstmSequence(input, weights, hidden, cell, direction);
                 return [lstm.Outputs, lstm.Hidden, lstm.Cell];
-            case TestedCell.Gru:
-                RecurrentSequenceResult gru = tape.GruSequence(input, weights, hidden, direction);
+            case TestedCell.Gru or TestedCell.GruResetBefore:
+                GruReset reset = Cell == TestedCell.Gru ? GruReset.AfterProduct : GruReset.BeforeProduct;
+                RecurrentSequenceResult gru = tape.GruSequence(input, weights, hidden, direction, reset);
                 return [gru.Outputs, gru.Hidden];
             default:
                 RnnActivation activation = Cell == TestedCell.RnnRelu ? RnnActivation.Relu : RnnActivation.Tanh;

@@ -22,6 +22,11 @@ internal static class RecurrentReference
                 double[] x = values.Input[(((time * batch) + row) * shape.Inputs)..][..shape.Inputs];
                 double[] fromInput = Product(values.InputWeights, x, values.InputBias);
                 double[] fromHidden = Product(values.RecurrentWeights, h, values.RecurrentBias);
+                if (shape.Cell == TestedCell.GruResetBefore)
+                {
+                    ResetBeforeTheProduct(values, fromInput, fromHidden, h);
+                }
+
                 (h, c) = Step(shape.Cell, fromInput, fromHidden, h, c);
                 h.CopyTo(outputs, ((time * batch) + row) * hidden);
             }
@@ -31,6 +36,13 @@ internal static class RecurrentReference
         }
 
         return shape.Cell == TestedCell.Lstm ? [.. outputs, .. finalHidden, .. finalCell] : [.. outputs, .. finalHidden];
+    }
+
+    /// <summary>Replaces the candidate's recurrent part by R_n (r ⊙ h) + b_n.</summary>
+    private static void ResetBeforeTheProduct(RecurrentValues values, double[] x, double[] r, double[] h)
+    {
+        double[] reset = [.. h.Select((value, unit) => Sigmoid(x[unit] + r[unit]) * value)];
+        Product(values.RecurrentWeights, reset, values.RecurrentBias)[(2 * h.Length)..].CopyTo(r, 2 * h.Length);
     }
 
     private static (double[] Hidden, double[] Cell) Step(TestedCell cell, double[] x, double[] r, double[] h, double[] c)
@@ -55,7 +67,8 @@ internal static class RecurrentReference
                     break;
                 default:
                     double update = Sigmoid(Sum(1));
-                    double candidate = Math.Tanh(x[(2 * hidden) + unit] + (Sigmoid(Sum(0)) * r[(2 * hidden) + unit]));
+                    double factor = cell == TestedCell.Gru ? Sigmoid(Sum(0)) : 1;
+                    double candidate = Math.Tanh(x[(2 * hidden) + unit] + (factor * r[(2 * hidden) + unit]));
                     newHidden[unit] = ((1 - update) * candidate) + (update * h[unit]);
                     break;
             }

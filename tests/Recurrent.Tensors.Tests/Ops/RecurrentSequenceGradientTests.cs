@@ -67,6 +67,7 @@ public sealed class RecurrentSequenceGradientTests
     [InlineData(TestedCell.RnnTanh)]
     [InlineData(TestedCell.Lstm)]
     [InlineData(TestedCell.Gru)]
+    [InlineData(TestedCell.GruResetBefore)]
     public void Sequence_matches_the_reference_when_rows_are_more_than_a_tile(TestedCell cell) =>
         Check(new RecurrentCase(cell, Time: 7, Batch: 11, Inputs: 3, Hidden: 5) { Lengths = [7, 1, 6, 6, 0, 2, 7, 3, 5, 4, 1], IsReverse = true }, "both");
 

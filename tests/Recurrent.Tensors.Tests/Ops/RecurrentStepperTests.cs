@@ -29,13 +29,7 @@ public sealed class RecurrentStepperTests
         Tensor[] tensors = [.. shape.Shapes().Select((tensorShape, index) => Random(tensorShape, index))];
         Tensor[] expected = shape.Run(Tape.ForInference(1), tensors);
         var weights = new RecurrentWeights(tensors[1], tensors[2], tensors[3], tensors[4]);
-        RecurrentStepper stepper = cell switch
-        {
-            TestedCell.Lstm => RecurrentStepper.ForLstm(weights),
-            TestedCell.Gru => RecurrentStepper.ForGru(weights),
-            TestedCell.RnnRelu => RecurrentStepper.ForRnn(weights, RnnActivation.Relu),
-            _ => RecurrentStepper.ForRnn(weights, RnnActivation.Tanh),
-        };
+        RecurrentStepper stepper = StepperOf(cell, weights);
         float[] state = tensors[5].Values.ToArray(), cellState = stepper.HasCellState ? tensors[6].Values.ToArray() : [];
         var scratch = new float[stepper.ScratchLength];
         Array.Fill(scratch, float.NaN);
@@ -55,6 +49,43 @@ public sealed class RecurrentStepperTests
             AssertClose(expected[2].Values, cellState);
         }
     }
+
+    [Theory]
+    [InlineData(TestedCell.RnnTanh, 520)]
+    [InlineData(TestedCell.Lstm, 250)]
+    [InlineData(TestedCell.Gru, 310)]
+    [InlineData(TestedCell.GruResetBefore, 310)]
+    public void Large_step_gives_the_bits_of_the_sequence_whatever_the_threads(TestedCell cell, int hidden)
+    {
+        const int Steps = 3, Inputs = 9;
+        var shape = new RecurrentCase(cell, Steps, 1, Inputs, hidden);
+        Tensor[] tensors = [.. shape.Shapes().Select((tensorShape, index) => Random(tensorShape, index))];
+        float[] expected = shape.Run(Tape.ForInference(1), tensors)[0].Values.ToArray();
+        RecurrentStepper stepper = StepperOf(cell, new RecurrentWeights(tensors[1], tensors[2], tensors[3], tensors[4]));
+        foreach (int threads in (int[])[1, 2, 3])
+        {
+            StepTeam team = stepper.TeamOf(threads);
+            float[] state = tensors[5].Values.ToArray(), cellState = stepper.HasCellState ? tensors[6].Values.ToArray() : [];
+            var scratch = new float[stepper.ScratchLength];
+            var outputs = new float[Steps * hidden];
+            for (int step = 0; step < Steps; step++)
+            {
+                stepper.Step(tensors[0].Values.Slice(step * Inputs, Inputs), state, cellState, scratch, team);
+                state.CopyTo(outputs, step * hidden);
+            }
+
+            Assert.Equal(expected, outputs);
+        }
+    }
+
+    private static RecurrentStepper StepperOf(TestedCell cell, RecurrentWeights weights) => cell switch
+    {
+        TestedCell.Lstm => RecurrentStepper.ForLstm(weights),
+        TestedCell.Gru => RecurrentStepper.ForGru(weights),
+        TestedCell.GruResetBefore => RecurrentStepper.ForGru(weights, GruReset.BeforeProduct),
+        TestedCell.RnnRelu => RecurrentStepper.ForRnn(weights, RnnActivation.Relu),
+        _ => RecurrentStepper.ForRnn(weights, RnnActivation.Tanh),
+    };
 
     private static Tensor Random(Shape shape, int index)
     {

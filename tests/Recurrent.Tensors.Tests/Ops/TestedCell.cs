@@ -7,4 +7,5 @@ public enum TestedCell
     RnnRelu,
     Lstm,
     Gru,
+    GruResetBefore,
 }

@@ -8,7 +8,8 @@ internal static unsafe class TileKernels
     /// <summary>Most rows of a tile.</summary>
     public const int MaximumRows = 6;
 
-    private const int MaximumVectors = 4;
+    /// <summary>Most vectors in a row of a tile.</summary>
+    public const int MaximumVectors = 4;
 
     /// <summary>Floats in a vector.</summary>
     public static readonly int VectorLength = Math.Max(VectorWidth.Current / 32, 1);

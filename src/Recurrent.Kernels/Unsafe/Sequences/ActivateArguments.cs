@@ -32,6 +32,16 @@ internal unsafe struct ActivateArguments
     /// <summary>Of all three cell buffers.</summary>
     public nint CellPitch;
 
+    /// <summary>Which gate the panel holds, where it does not hold all of them.</summary>
+    public int Gate;
+
+    /// <summary>From one gate's values to the next gate's, where they stand apart.</summary>
+    public nint GateStride;
+
+    /// <summary>Receives r ⊙ h where the reset gate comes before the product; whole vectors.</summary>
+    public float* ResetHidden;
+    public nint ResetHiddenPitch;
+
     /// <summary>Whether a backward pass will follow.</summary>
     public bool Saves;
 }

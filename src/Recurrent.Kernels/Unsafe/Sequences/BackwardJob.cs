@@ -30,6 +30,7 @@ internal unsafe struct BackwardJob : IParallelJob
 
     private readonly float* HiddenGradient => Work + Line(Layout.PackedTransposedLength);
 
+    /// <summary>A GRU with the reset before the product, which has no cell state, keeps ∂(r ⊙ h) here.</summary>
     private readonly float* CellGradient => HiddenGradient + Line(Plan.Batch * Layout.PaddedHiddenSize);
 
     /// <summary>The output's gradient in the plan's order.</summary>
@@ -119,57 +120,124 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
         tile.C = HiddenGradient + ((nint)first * Layout.PaddedHiddenSize) + (panel * TileKernels.PanelWidth);
         tile.CRow = Layout.PaddedHiddenSize;
-        tile.Depth = Depth;
+        tile.Depth = Layout.HasResetHidden ? Depth - Layout.HiddenSize : Depth;
 
         // A GRU passes z ⊙ ∂h on directly; it stands there already.
-        tile.Accumulate = Layout.Cell == SequenceCell.Gru;
+        tile.Accumulate = Layout.PassesHiddenOn;
+        PanelProduct.Run(tile, rows, PanelVectors(panel));
+    }
+
+    /// <summary>∂(r ⊙ h) = ∂n · R_n for some of a panel's rows.</summary>
+    private readonly void MultiplyCandidatePanel(int panel, int step, int first, int rows)
+    {
+        nint pitch = Layout.GateGradientPitch, gates = Depth - Layout.HiddenSize;
+        TileArguments tile = default;
+        tile.A = GateGradient + ((nint)(Plan.Offset(step) + first) * pitch) + gates;
+        tile.ARow = pitch;
+        tile.AStep = 1;
+        tile.BStep = PanelVectors(panel) * Layout.Lanes;
+        tile.B = PanelAt(panel) + (gates * tile.BStep);
+        tile.Prefetch = tile.B;
+        tile.C = CellGradient + ((nint)first * Layout.PaddedHiddenSize) + (panel * TileKernels.PanelWidth);
+        tile.CRow = Layout.PaddedHiddenSize;
+        tile.Depth = Layout.HiddenSize;
         PanelProduct.Run(tile, rows, PanelVectors(panel));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Step(int step, ItemRange own)
     {
-        int first = own.Start, end = Math.Min(own.End, Plan.Active(step)), laterEnd = Math.Min(own.End, Plan.Active(step + 1));
-        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, pitch = Layout.GateGradientPitch;
-        nint cell = Plan.Offset(step) + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
-        DifferentiateArguments differentiate = default;
-        differentiate.GatePitch = Layout.GatePitch;
-        differentiate.HiddenPitch = hidden;
-        differentiate.CellPitch = padded;
-        differentiate.StateGradientPitch = padded;
-        differentiate.GateGradientPitch = pitch;
-        differentiate.GateStride = hidden;
-        float* previousHidden = step > 0 ? Hidden + (previous * hidden) : StartHidden(first, out hidden);
-        differentiate.PreviousHiddenPitch = hidden;
-        hidden = Layout.HiddenSize;
-        float* previousCell = step > 0 ? Saved + Memory.Cell + (previous * padded) : Saved + Memory.InitialCell + (first * padded);
-        var equations = GateKernels.Differentiate(Layout.Cell);
+        BackwardStep rows = RowsOf(step, own);
+        DifferentiateArguments arguments = default;
+        arguments.GatePitch = Layout.GatePitch;
+        arguments.SavedGateStride = Layout.PaddedHiddenSize;
+        arguments.HiddenPitch = Layout.HiddenSize;
+        arguments.PreviousHiddenPitch = rows.PreviousHiddenPitch;
+        arguments.CellPitch = Layout.PaddedHiddenSize;
+        arguments.StateGradientPitch = Layout.PaddedHiddenSize;
+        arguments.GateGradientPitch = Layout.GateGradientPitch;
+        arguments.GateStride = Layout.HiddenSize;
         for (int panel = 0; panel < PanelCount; panel++)
         {
-            nint unit = panel * TileKernels.PanelWidth;
-            differentiate.Vectors = PanelVectors(panel);
-            differentiate.Units = Layout.HiddenSize - (int)unit;
-            for (nint row = 0; row < end - first; row += RowBlock)
-            {
-                int laterRows = Math.Min(RowBlock, laterEnd - first - (int)row);
-                if (laterRows > 0)
-                {
-                    MultiplyPanel(panel, step + 1, first + (int)row, laterRows);
-                }
-
-                differentiate.Rows = Math.Min(RowBlock, end - first - (int)row);
-                differentiate.Gates = Saved + Memory.Gates + ((cell + row) * Layout.GatePitch) + (unit * CellLayout.PanelColumns);
-                differentiate.Hidden = Hidden + ((cell + row) * hidden) + unit;
-                differentiate.PreviousHidden = previousHidden + (row * differentiate.PreviousHiddenPitch) + unit;
-                differentiate.PreviousCell = previousCell + (row * padded) + unit;
-                differentiate.TanhCell = Saved + Memory.TanhCell + ((cell + row) * padded) + unit;
-                differentiate.OutputGradient = OutputGradient == null ? null : StepGradient + ((cell + row) * hidden) + unit;
-                differentiate.HiddenGradient = HiddenGradient + ((first + row) * padded) + unit;
-                differentiate.CellGradient = CellGradient + ((first + row) * padded) + unit;
-                differentiate.GateGradient = GateGradient + ((cell + row) * pitch) + unit;
-                equations(&differentiate);
-            }
+            StepPanel(panel, rows, &arguments);
         }
+
+        for (int panel = 0; Layout.HasResetHidden && panel < PanelCount; panel++)
+        {
+            ResetPanel(panel, rows, &arguments);
+        }
+    }
+
+    /// <summary>Where the rows of a part lie at a step.</summary>
+    private readonly BackwardStep RowsOf(int step, ItemRange own)
+    {
+        int first = own.Start;
+        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
+        nint cell = Plan.Offset(step) + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
+        BackwardStep rows = default;
+        rows.Step = step;
+        rows.First = first;
+        rows.Count = Math.Min(own.End, Plan.Active(step)) - first;
+        rows.LaterCount = Math.Min(own.End, Plan.Active(step + 1)) - first;
+        rows.Gates = Saved + Memory.Gates + (cell * Layout.GatePitch);
+        rows.Hidden = Hidden + (cell * hidden);
+        rows.PreviousHiddenPitch = hidden;
+        rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : StartHidden(first, out rows.PreviousHiddenPitch);
+        rows.PreviousCell = step > 0 ? Saved + Memory.Cell + (previous * padded) : Saved + Memory.InitialCell + (first * padded);
+        rows.TanhCell = Saved + Memory.TanhCell + (cell * padded);
+        rows.OutputGradient = OutputGradient == null ? null : StepGradient + (cell * hidden);
+        rows.GateGradient = GateGradient + (cell * Layout.GateGradientPitch);
+        return rows;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void StepPanel(int panel, in BackwardStep rows, DifferentiateArguments* arguments)
+    {
+        arguments->Vectors = PanelVectors(panel);
+        arguments->Units = Layout.HiddenSize - (panel * TileKernels.PanelWidth);
+        for (int row = 0; row < rows.Count; row += RowBlock)
+        {
+            int laterRows = Math.Min(RowBlock, rows.LaterCount - row);
+            if (laterRows > 0)
+            {
+                MultiplyPanel(panel, rows.Step + 1, rows.First + row, laterRows);
+            }
+
+            Point(panel, row, rows, arguments);
+            GateKernels.Differentiate(Layout.Cell)(arguments);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void ResetPanel(int panel, in BackwardStep rows, DifferentiateArguments* arguments)
+    {
+        arguments->Vectors = PanelVectors(panel);
+        arguments->Units = Layout.HiddenSize - (panel * TileKernels.PanelWidth);
+        for (int row = 0; row < rows.Count; row += RowBlock)
+        {
+            MultiplyCandidatePanel(panel, rows.Step, rows.First + row, Math.Min(RowBlock, rows.Count - row));
+            Point(panel, row, rows, arguments);
+            GateKernels.DifferentiateReset()(arguments);
+        }
+    }
+
+    /// <summary>Lets the arguments point to some rows' values of a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Point(int panel, nint row, in BackwardStep rows, DifferentiateArguments* arguments)
+    {
+        nint unit = panel * TileKernels.PanelWidth, padded = Layout.PaddedHiddenSize;
+        nint state = ((rows.First + row) * padded) + unit, cell = (row * padded) + unit;
+        arguments->Rows = Math.Min(RowBlock, rows.Count - (int)row);
+        arguments->Gates = rows.Gates + (row * Layout.GatePitch) + (Layout.IsInterleaved ? unit * CellLayout.PanelColumns : unit);
+        arguments->Hidden = rows.Hidden + (row * Layout.HiddenSize) + unit;
+        arguments->PreviousHidden = rows.PreviousHidden + (row * rows.PreviousHiddenPitch) + unit;
+        arguments->PreviousCell = rows.PreviousCell + cell;
+        arguments->TanhCell = rows.TanhCell + cell;
+        arguments->OutputGradient = rows.OutputGradient == null ? null : rows.OutputGradient + (row * Layout.HiddenSize) + unit;
+        arguments->HiddenGradient = HiddenGradient + state;
+        arguments->CellGradient = CellGradient + state;
+        arguments->ResetHiddenGradient = CellGradient + state;
+        arguments->GateGradient = rows.GateGradient + (row * Layout.GateGradientPitch) + unit;
     }
 
     private readonly float* StartHidden(nint first, out nint pitch)

@@ -20,7 +20,7 @@ internal static unsafe class CellPacking
             int end = Math.Min(depth, start + DepthBlock);
             for (int column = 0; column < columns; column++)
             {
-                int gate = isRecurrent ? layout.RecurrentGate(column) : layout.InputGate(column);
+                int gate = isRecurrent ? layout.RecurrentGate(panel, column) : layout.InputGate(panel, column);
                 int first = layout.FirstUnit(panel, column);
                 for (int lane = 0; lane < lanes; lane++)
                 {
@@ -40,7 +40,7 @@ internal static unsafe class CellPacking
     }
 
     /// <summary>Where a panel of depth k starts.</summary>
-    public static nint PanelStart(CellLayout layout, int depth, int panel) => (nint)panel * layout.ProductColumns(0) * layout.Lanes * depth;
+    public static nint PanelStart(CellLayout layout, int depth, int panel) => (nint)layout.PackedColumn(panel) * depth;
 
     /// <summary>Packs columns [panel · width, …) of R [gates·H, H] for products over all gates, zeros beyond H.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -68,12 +68,12 @@ internal static unsafe class CellPacking
             {
                 if (input != null)
                 {
-                    destination[(column * lanes) + lane] += input[(layout.InputGate(column) * hidden) + first + lane];
+                    destination[(column * lanes) + lane] += input[(layout.InputGate(panel, column) * hidden) + first + lane];
                 }
 
                 if (recurrent != null)
                 {
-                    destination[((column + layout.RecurrentOffset) * lanes) + lane] += recurrent[(layout.RecurrentGate(column) * hidden) + first + lane];
+                    destination[((column + layout.RecurrentOffset) * lanes) + lane] += recurrent[(layout.RecurrentGate(panel, column) * hidden) + first + lane];
                 }
             }
         }

@@ -15,6 +15,9 @@ internal unsafe struct DifferentiateArguments
     public float* Gates;
     public nint GatePitch;
 
+    /// <summary>From one gate's saved values to the next gate's, where they stand apart.</summary>
+    public nint SavedGateStride;
+
     public float* Hidden;
     public float* PreviousHidden;
     public nint HiddenPitch;
@@ -33,7 +36,10 @@ internal unsafe struct DifferentiateArguments
     /// <summary>In: the gradient from the later step. Out: the earlier step's.</summary>
     public float* CellGradient;
 
-    /// <summary>Of the hidden and the cell gradient.</summary>
+    /// <summary>The gradient that arrives at r ⊙ h, where the reset gate comes before the product.</summary>
+    public float* ResetHiddenGradient;
+
+    /// <summary>Of the hidden, the cell and the reset hidden gradient.</summary>
     public nint StateGradientPitch;
 
     /// <summary>Receives the gradient of the products, gate after gate.</summary>

@@ -107,7 +107,7 @@ internal unsafe struct ForwardJob : IParallelJob
             tile.B = InputPanel(panel);
             tile.BStep = vectors * Layout.Lanes;
             tile.Prefetch = tile.B;
-            nint column = (nint)panel * Layout.PanelWidth;
+            nint column = Layout.PanelColumn(panel);
             if (OwnsContiguousChunk(own))
             {
                 // The steps of a chunk lie side by side, in the reverse direction last step first.
@@ -153,58 +153,81 @@ internal unsafe struct ForwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Step(int step, int chunkStart, ItemRange own)
     {
-        int first = own.Start, end = Math.Min(own.End, Plan.Active(step));
-        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, cell = Plan.Offset(step) + first;
-        nint previousCell = step == 0 ? 0 : Plan.Offset(step - 1) + first;
-        bool hasPrevious = step > 0 || InitialHidden != null;
-        float* previousHidden = step > 0 ? Hidden + (previousCell * hidden) : hasPrevious ? StartHidden + (first * hidden) : Saved + Memory.ZeroRow;
-        ActivateArguments activate = default;
-        activate.GatePitch = Layout.GatePitch;
-        activate.PreviousHiddenPitch = hasPrevious ? hidden : 0;
-        activate.HiddenPitch = hidden;
-        activate.CellPitch = padded;
-        activate.Saves = Memory.Saves;
-        float* running = Saved + Memory.InitialCell + (first * padded);
-        float* cells = Memory.Saves ? Saved + Memory.Cell + (cell * padded) : running;
-        float* previousCells = Memory.Saves && step > 0 ? Saved + Memory.Cell + (previousCell * padded) : running;
-        float* tanhCells = Saved + Memory.TanhCell + (cell * padded);
-        float* gates = GatesAt(step, chunkStart, own);
+        ForwardStep rows = RowsOf(step, chunkStart, own);
         TileArguments tile = default;
-        tile.ARow = hidden;
+        tile.ARow = Layout.HiddenSize;
         tile.AStep = 1;
         tile.CRow = Layout.GatePitch;
-        tile.Depth = hidden;
+        tile.Depth = Layout.HiddenSize;
         tile.Accumulate = true;
-        var equations = GateKernels.Activate(Layout.Cell);
+        ActivateArguments activate = default;
+        activate.GatePitch = Layout.GatePitch;
+        activate.GateStride = Layout.PaddedHiddenSize;
+        activate.PreviousHiddenPitch = rows.HasPrevious ? Layout.HiddenSize : 0;
+        activate.HiddenPitch = Layout.HiddenSize;
+        activate.CellPitch = Layout.PaddedHiddenSize;
+        activate.ResetHiddenPitch = Layout.PaddedHiddenSize;
+        activate.Saves = Memory.Saves;
         for (int panel = 0; panel < Layout.Panels; panel++)
         {
-            int vectors = Layout.ProductColumns(panel);
-            nint unit = Layout.FirstUnit(panel, 0);
-            tile.B = RecurrentPanel(panel);
-            tile.BStep = vectors * Layout.Lanes;
-            tile.Prefetch = RecurrentPanel(panel + 1 < Layout.Panels ? panel + 1 : 0);
-            activate.Vectors = Layout.SavesGates ? 1 : vectors;
-            activate.Units = Layout.HiddenSize - (int)unit;
-            activate.Bias = Work + Memory.Bias + (panel * Layout.PanelWidth);
-            for (nint row = 0; row < end - first; row += RowBlock)
-            {
-                int rows = Math.Min(RowBlock, end - first - (int)row);
-                activate.Gates = gates + (row * Layout.GatePitch) + (panel * Layout.PanelWidth);
-                if (hasPrevious)
-                {
-                    tile.A = previousHidden + (row * hidden);
-                    tile.C = activate.Gates + (Layout.RecurrentOffset * Layout.Lanes);
-                    PanelProduct.Run(tile, rows, vectors);
-                }
+            StepPanel(panel, rows, &tile, &activate);
+        }
+    }
 
-                activate.Rows = rows;
-                activate.PreviousHidden = previousHidden + (row * activate.PreviousHiddenPitch) + unit;
-                activate.Hidden = Hidden + ((cell + row) * hidden) + unit;
-                activate.PreviousCell = previousCells + (row * padded) + unit;
-                activate.Cell = cells + (row * padded) + unit;
-                activate.TanhCell = tanhCells + (row * padded) + unit;
-                equations(&activate);
+    /// <summary>Where the rows of a part lie at a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly ForwardStep RowsOf(int step, int chunkStart, ItemRange own)
+    {
+        nint first = own.Start, hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
+        nint cell = Plan.Offset(step) + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
+        float* running = Saved + Memory.InitialCell + (first * padded);
+        ForwardStep rows = default;
+        rows.Count = Math.Min(own.End, Plan.Active(step)) - own.Start;
+        rows.Gates = GatesAt(step, chunkStart, own);
+        rows.HasPrevious = step > 0 || InitialHidden != null;
+        rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : rows.HasPrevious ? StartHidden + (first * hidden) : Saved + Memory.ZeroRow;
+        rows.Hidden = Hidden + (cell * hidden);
+        rows.Cell = Memory.Saves ? Saved + Memory.Cell + (cell * padded) : running;
+        rows.PreviousCell = Memory.Saves && step > 0 ? Saved + Memory.Cell + (previous * padded) : running;
+        rows.TanhCell = Saved + Memory.TanhCell + (cell * padded);
+        rows.ResetHidden = Memory.SavesResetHidden ? Saved + Memory.ResetHidden + (cell * padded) : Work + Memory.ResetHidden + (first * padded);
+        return rows;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void StepPanel(int panel, in ForwardStep rows, TileArguments* tile, ActivateArguments* activate)
+    {
+        int vectors = Layout.ProductColumns(panel);
+        nint unit = Layout.FirstUnit(panel, 0), padded = Layout.PaddedHiddenSize;
+        bool readsReset = Layout.ReadsResetHidden(panel);
+        tile->B = RecurrentPanel(panel);
+        tile->BStep = vectors * Layout.Lanes;
+        tile->Prefetch = RecurrentPanel(panel + 1 < Layout.Panels ? panel + 1 : 0);
+        tile->ARow = readsReset ? padded : Layout.HiddenSize;
+        float* factor = readsReset ? rows.ResetHidden : rows.PreviousHidden;
+        activate->Vectors = Layout.IsInterleaved ? 1 : vectors;
+        activate->Units = Layout.HiddenSize - (int)unit;
+        activate->Gate = Layout.GateOf(panel);
+        activate->Bias = Work + Memory.Bias + (panel * Layout.PanelWidth);
+        float* gates = rows.Gates + Layout.PanelColumn(panel);
+        for (nint row = 0; row < rows.Count; row += RowBlock)
+        {
+            activate->Rows = Math.Min(RowBlock, rows.Count - (int)row);
+            activate->Gates = gates + (row * Layout.GatePitch);
+            if (rows.HasPrevious)
+            {
+                tile->A = factor + (row * tile->ARow);
+                tile->C = activate->Gates + (Layout.RecurrentOffset * Layout.Lanes);
+                PanelProduct.Run(*tile, activate->Rows, vectors);
             }
+
+            activate->PreviousHidden = rows.PreviousHidden + (row * activate->PreviousHiddenPitch) + unit;
+            activate->Hidden = rows.Hidden + (row * activate->HiddenPitch) + unit;
+            activate->PreviousCell = rows.PreviousCell + (row * padded) + unit;
+            activate->Cell = rows.Cell + (row * padded) + unit;
+            activate->TanhCell = rows.TanhCell + (row * padded) + unit;
+            activate->ResetHidden = rows.ResetHidden + (row * padded) + unit;
+            GateKernels.Activate(Layout.Cell)(activate);
         }
     }
 }

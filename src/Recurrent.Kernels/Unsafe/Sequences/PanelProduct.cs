@@ -6,6 +6,11 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>Products of some rows with one packed panel, tile by tile.</summary>
 internal static unsafe class PanelProduct
 {
+    /// <summary>Floats a tile fetches ahead for each k.</summary>
+    private const int PrefetchLine = 16;
+
+    private const int FewRows = 2;
+
     /// <summary>Multiplies <paramref name="rows"/> rows; <paramref name="panel"/> holds what does not change from tile to tile.</summary>
     /// <param name="panel">A, its pitches, B, C, depth, prefetch and mode for the first row and column.</param>
     /// <param name="rows">Rows of A and C, at least 1.</param>
@@ -15,9 +20,16 @@ internal static unsafe class PanelProduct
     {
         TileArguments tile = panel;
         var blocks = new RowBlocks(rows);
-        for (int column = 0; column < vectors; column += TileKernels.PanelVectors)
+
+        // Each tile fetches one line a k: another part of the next panel, until all of it is there.
+        nint fetched = panel.Depth * PrefetchLine, wanted = panel.Depth * panel.BStep;
+        float* lastPart = panel.Prefetch + wanted - fetched;
+
+        // Few rows leave registers free: wider tiles then have more chains of multiply-adds.
+        int widest = rows <= FewRows ? TileKernels.MaximumVectors : TileKernels.PanelVectors;
+        for (int column = 0; column < vectors; column += widest)
         {
-            int width = Math.Min(TileKernels.PanelVectors, vectors - column);
+            int width = Math.Min(widest, vectors - column);
             nint shift = column * TileKernels.VectorLength;
             tile.B = panel.B + shift;
             for (int block = 0; block < blocks.Count; block++)
@@ -26,6 +38,10 @@ internal static unsafe class PanelProduct
                 tile.A = panel.A + (first * panel.ARow);
                 tile.C = panel.C + (first * panel.CRow) + shift;
                 TileKernels.Get(blocks.Start(block + 1) - first, width)(&tile);
+                if (tile.Prefetch < lastPart)
+                {
+                    tile.Prefetch += fetched;
+                }
             }
         }
     }

@@ -1,19 +1,27 @@
 using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Sequences;
-using Recurrent.Kernels.Unsafe.Gemm;
+using Recurrent.Kernels.Threading;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
-/// <summary>One step of one row over packed weights: the same tiles and equations as a sequence, hence the same bits.</summary>
+/// <summary>One step of one row over packed weights: the same order of sums and the same equations as a sequence, hence the same bits.</summary>
 internal static unsafe class StepKernel
 {
     private const int LineFloats = 16;
 
+    /// <summary>Weights below which a second thread costs more than it brings: half a megabyte.</summary>
+    private const int WeightsPerPart = 128 * 1024;
+
     public static int WeightLength(CellLayout layout) => checked(
         Line(layout.PackedInputLength) + Line(layout.PackedRecurrentLength) + (layout.Panels * layout.PanelWidth));
 
-    /// <summary>Gates of one panel, then the new hidden and cell state.</summary>
-    public static int ScratchLength(CellLayout layout) => layout.PanelWidth + (2 * layout.PaddedHiddenSize) + layout.PanelWidth;
+    /// <summary>The gates, the new hidden state, the cell state and r ⊙ h.</summary>
+    public static int ScratchLength(CellLayout layout) => layout.GatePitch + (3 * layout.PaddedHiddenSize);
+
+    /// <summary>How many parts a step is worth; results do not depend on it.</summary>
+    /// <remarks>A reset gate before the product would make the parts wait for each other.</remarks>
+    public static int Parts(CellLayout layout, int threads) =>
+        layout.HasResetHidden ? 1 : (int)Math.Clamp(((long)layout.PackedInputLength + layout.PackedRecurrentLength) / WeightsPerPart, 1, threads);
 
     public static void Pack(
         CellLayout layout,
@@ -37,73 +45,31 @@ internal static unsafe class StepKernel
         }
     }
 
+    /// <summary>One step; the states are replaced. Sizes are checked by the caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(CellLayout layout, ReadOnlySpan<float> weights, ReadOnlySpan<float> input, Span<float> hidden, Span<float> cell, Span<float> scratch)
+    public static void Run(CellLayout layout, ReadOnlySpan<float> weights, in StepSpans spans, ThreadTeam team)
     {
-        fixed (float* packed = weights, inputValues = input, hiddenValues = hidden, cellValues = cell, memory = scratch)
+        fixed (float* packed = weights, input = spans.Input, hidden = spans.Hidden, cell = spans.Cell, scratch = spans.Scratch)
         {
-            RunPanels(layout, packed, inputValues, hiddenValues, cellValues, memory);
-            new ReadOnlySpan<float>(memory + layout.PanelWidth, layout.HiddenSize).CopyTo(hidden);
-        }
-    }
+            StepJob job = default;
+            job.Layout = layout;
+            job.InputPanels = packed;
+            job.RecurrentPanels = packed + Line(layout.PackedInputLength);
+            job.Bias = job.RecurrentPanels + Line(layout.PackedRecurrentLength);
+            job.Input = input;
+            job.Hidden = hidden;
+            job.Gates = scratch;
+            job.NewHidden = scratch + layout.GatePitch;
+            job.Cell = job.NewHidden + layout.PaddedHiddenSize;
+            job.ResetHidden = job.Cell + layout.PaddedHiddenSize;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunPanels(CellLayout layout, float* packed, float* input, float* hidden, float* cell, float* scratch)
-    {
-        float* recurrent = packed + Line(layout.PackedInputLength);
-        float* bias = recurrent + Line(layout.PackedRecurrentLength);
-        float* newHidden = scratch + layout.PanelWidth;
-        float* cells = newHidden + layout.PaddedHiddenSize;
-        if (cell != null)
-        {
             // Whole vectors of c are read and written, also beyond H.
-            SequenceRows.Copy(cell, cells, layout.HiddenSize);
-            new Span<float>(cells + layout.HiddenSize, layout.PaddedHiddenSize - layout.HiddenSize).Clear();
-        }
-
-        ActivateArguments activate = default;
-        activate.Rows = 1;
-        activate.Gates = scratch;
-        TileArguments tile = default;
-        tile.AStep = 1;
-        var equations = GateKernels.Activate(layout.Cell);
-        for (int panel = 0; panel < layout.Panels; panel++)
-        {
-            int vectors = layout.ProductColumns(panel);
-            nint unit = layout.FirstUnit(panel, 0);
-            if (layout.RecurrentOffset > 0)
-            {
-                new Span<float>(scratch + (layout.PanelWidth - layout.Lanes), layout.Lanes).Clear();
-            }
-
-            tile.BStep = vectors * layout.Lanes;
-            tile.A = input;
-            tile.Depth = layout.InputSize;
-            tile.B = packed + CellPacking.PanelStart(layout, layout.InputSize, panel);
-            tile.Prefetch = tile.B;
-            tile.C = scratch;
-            tile.Accumulate = false;
-            PanelProduct.Run(tile, 1, vectors);
-            tile.A = hidden;
-            tile.Depth = layout.HiddenSize;
-            tile.B = recurrent + CellPacking.PanelStart(layout, layout.HiddenSize, panel);
-            tile.Prefetch = tile.B;
-            tile.C = scratch + (layout.RecurrentOffset * layout.Lanes);
-            tile.Accumulate = true;
-            PanelProduct.Run(tile, 1, vectors);
-            activate.Vectors = layout.SavesGates ? 1 : vectors;
-            activate.Units = layout.HiddenSize - (int)unit;
-            activate.Bias = bias + (panel * layout.PanelWidth);
-            activate.PreviousHidden = hidden + unit;
-            activate.Hidden = newHidden + unit;
-            activate.PreviousCell = cells + unit;
-            activate.Cell = cells + unit;
-            equations(&activate);
-        }
-
-        if (cell != null)
-        {
-            SequenceRows.Copy(cells, cell, layout.HiddenSize);
+            var cells = new Span<float>(job.Cell, layout.PaddedHiddenSize);
+            spans.Cell.CopyTo(cells);
+            cells[spans.Cell.Length..].Clear();
+            team.Run(job, Parts(layout, team.Threads));
+            new ReadOnlySpan<float>(job.NewHidden, layout.HiddenSize).CopyTo(spans.Hidden);
+            cells[..spans.Cell.Length].CopyTo(spans.Cell);
         }
     }
 

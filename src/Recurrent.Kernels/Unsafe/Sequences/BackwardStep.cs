@@ -1,0 +1,26 @@
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>Where the rows of one part lie at one step of a backward pass: each pointer is the part's first row.</summary>
+internal unsafe struct BackwardStep
+{
+    public int Step;
+
+    /// <summary>The part's first sorted position.</summary>
+    public int First;
+
+    /// <summary>Rows of the part that run at the step.</summary>
+    public int Count;
+
+    /// <summary>Rows of the part that run at the next step too, whose gradients arrive through the recurrent product.</summary>
+    public int LaterCount;
+    public float* Gates;
+    public float* Hidden;
+    public float* PreviousHidden;
+    public nint PreviousHiddenPitch;
+    public float* PreviousCell;
+    public float* TanhCell;
+
+    /// <summary>Null when no gradient arrives at the outputs.</summary>
+    public float* OutputGradient;
+    public float* GateGradient;
+}

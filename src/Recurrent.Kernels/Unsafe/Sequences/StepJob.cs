@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Threading;
+using Recurrent.Kernels.Unsafe.Gemm;
+
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>One step of one row: each part computes the new state of some panels of units from the whole old one.</summary>
+internal unsafe struct StepJob : IParallelJob
+{
+    public CellLayout Layout;
+
+    /// <summary>As <see cref="StepKernel.Pack"/> leaves them.</summary>
+    public float* InputPanels;
+    public float* RecurrentPanels;
+    public float* Bias;
+    public float* Input;
+
+    /// <summary>h before the step.</summary>
+    public float* Hidden;
+
+    /// <summary>The gates of the row, written here.</summary>
+    public float* Gates;
+
+    /// <summary>Receives h after the step.</summary>
+    public float* NewHidden;
+
+    /// <summary>c, replaced; whole vectors.</summary>
+    public float* Cell;
+
+    /// <summary>Receives r ⊙ h where the reset gate comes before the product; whole vectors.</summary>
+    public float* ResetHidden;
+
+    /// <inheritdoc/>
+    public static bool PartsAreIndependent => true;
+
+    /// <summary>Two full panels at once give a matrix-vector product twice as many chains of multiply-adds.</summary>
+    private readonly bool PairsPanels => TileKernels.PanelVectors == CellLayout.PanelColumns && Layout.Cell != SequenceCell.Gru;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Execute(int part, int parts, TeamBarrier barrier)
+    {
+        ActivateArguments activate = default;
+        activate.Rows = 1;
+        activate.GateStride = Layout.PaddedHiddenSize;
+        TileArguments tile = default;
+        tile.AStep = 1;
+        ItemRange panels = RangeSplitter.Split(Layout.Panels, 1, part, parts);
+        for (int panel = panels.Start; panel < panels.End; panel++)
+        {
+            bool isPair = PairsPanels && panel + 1 < panels.End && Layout.ProductColumns(panel + 1) == CellLayout.PanelColumns
+                && Layout.GateOf(panel) == Layout.GateOf(panel + 1);
+            Multiply(panel, isPair, &tile);
+            Activate(panel, &activate);
+            if (isPair)
+            {
+                Activate(++panel, &activate);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Multiply(int panel, bool isPair, TileArguments* tile)
+    {
+        int vectors = Layout.ProductColumns(panel);
+        float* gates = Gates + Layout.PanelColumn(panel);
+        tile->BStep = vectors * Layout.Lanes;
+        tile->A = Input;
+        tile->Depth = Layout.InputSize;
+        tile->B = InputPanels + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
+        tile->C = gates;
+        tile->Accumulate = false;
+        Multiply(isPair, vectors, tile);
+        if (Layout.RecurrentOffset > 0)
+        {
+            new Span<float>(gates + (Layout.PanelWidth - Layout.Lanes), Layout.Lanes).Clear();
+        }
+
+        tile->A = Layout.ReadsResetHidden(panel) ? ResetHidden : Hidden;
+        tile->Depth = Layout.HiddenSize;
+        tile->B = RecurrentPanels + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
+        tile->C = gates + (Layout.RecurrentOffset * Layout.Lanes);
+        tile->Accumulate = true;
+        Multiply(isPair, vectors, tile);
+    }
+
+    private static void Multiply(bool isPair, int vectors, TileArguments* tile)
+    {
+        if (isPair)
+        {
+            SingleRowTile.Kernel(tile, tile->Depth * tile->BStep);
+            return;
+        }
+
+        tile->Prefetch = tile->B;
+        PanelProduct.Run(*tile, 1, vectors);
+    }
+
+    private readonly void Activate(int panel, ActivateArguments* activate)
+    {
+        nint unit = Layout.FirstUnit(panel, 0);
+        activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
+        activate->Units = Layout.HiddenSize - (int)unit;
+        activate->Gate = Layout.GateOf(panel);
+        activate->Gates = Gates + Layout.PanelColumn(panel);
+        activate->Bias = Bias + (panel * Layout.PanelWidth);
+        activate->PreviousHidden = Hidden + unit;
+        activate->Hidden = NewHidden + unit;
+        activate->PreviousCell = Cell + unit;
+        activate->Cell = Cell + unit;
+        activate->ResetHidden = ResetHidden + unit;
+        GateKernels.Activate(Layout.Cell)(activate);
+    }
+}
