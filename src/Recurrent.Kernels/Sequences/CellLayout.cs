@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Sequences;
@@ -21,6 +22,7 @@ internal readonly struct CellLayout
     /// <param name="inputSize">I, at least 0.</param>
     /// <param name="hiddenSize">H, at least 1.</param>
     /// <param name="lanes">Floats in a vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CellLayout(SequenceCell cell, int inputSize, int hiddenSize, int lanes)
     {
         Cell = cell;

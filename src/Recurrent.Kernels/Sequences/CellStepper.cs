@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Memory;
 using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Sequences;
@@ -42,6 +43,7 @@ internal sealed class CellStepper
     /// <param name="spans">Input, states and scratch memory.</param>
     /// <param name="team">Threads that share a large step's units; the bits do not depend on them.</param>
     /// <exception cref="ArgumentException">A span has not the length it needs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(in StepSpans spans, ThreadTeam team)
     {
         SequenceSpans.Require(spans.Input.Length, Layout.InputSize, nameof(spans.Input));

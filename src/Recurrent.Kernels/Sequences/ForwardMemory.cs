@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recurrent.Kernels.Sequences;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal readonly struct ForwardMemory
     /// <param name="plan">The batch.</param>
     /// <param name="hasInitialHidden">Whether the pass starts from given hidden states.</param>
     /// <param name="saves">Whether a backward pass will follow.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ForwardMemory(CellLayout layout, SequencePlan plan, bool hasInitialHidden, bool saves)
     {
         Saves = saves;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Sequences;
 
@@ -57,12 +58,14 @@ internal readonly ref struct SequenceBackward
     /// <summary>Runs the pass.</summary>
     /// <param name="team">The threads to use.</param>
     /// <exception cref="ArgumentException">A span has not the length its shape asks for.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ThreadTeam team)
     {
         Check();
         SequenceDriver.Run(this, team);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Check()
     {
         int hidden = Layout.HiddenSize, states = Plan.Batch * hidden;

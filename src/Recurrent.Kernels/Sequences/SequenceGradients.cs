@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Reduce;
 using Recurrent.Kernels.Threading;
@@ -29,6 +30,7 @@ internal readonly ref struct SequenceGradients
     /// <param name="input">x in the plan's order, [cells, I].</param>
     /// <param name="gradient">[gates · H, I].</param>
     /// <param name="mode">Whether to add.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void InputWeights(ReadOnlySpan<float> input, Span<float> gradient, GemmMode mode)
     {
         if (!Layout.HasRecurrentGateGradient)
@@ -49,6 +51,7 @@ internal readonly ref struct SequenceGradients
     /// <param name="work">As <paramref name="hidden"/> where the plan is not natural; else not used.</param>
     /// <param name="gradient">[gates · H, H].</param>
     /// <param name="mode">Whether to add.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RecurrentWeights(ReadOnlySpan<float> hidden, ReadOnlySpan<float> initialHidden, Span<float> work, Span<float> gradient, GemmMode mode)
     {
         int started = Plan.Active(0), later = Plan.Cells - started, gateRows = Layout.Gates * Hidden;
@@ -75,6 +78,7 @@ internal readonly ref struct SequenceGradients
     /// <param name="weights">W, [gates · H, I].</param>
     /// <param name="gradient">In the plan's order, [cells, I].</param>
     /// <param name="mode">Whether to add.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Input(ReadOnlySpan<float> weights, Span<float> gradient, GemmMode mode)
     {
         if (!Layout.HasRecurrentGateGradient)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 
 namespace Recurrent.Kernels.Sequences;
@@ -22,6 +23,7 @@ internal sealed class SequencePlan
     /// <param name="batch">B, at least 0.</param>
     /// <param name="lengths">Valid steps of each row, 0 to T; default when every row is full.</param>
     /// <param name="isReverse">Whether each row runs from its last valid step to its first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SequencePlan(int time, int batch, ImmutableArray<int> lengths, bool isReverse)
     {
         Time = time;

@@ -144,6 +144,7 @@ internal sealed class ThreadTeam : IDisposable
             $"Part {part} of {parts} ended without reaching a barrier that another part waits at; every part must reach each barrier.");
 
     /// <summary>Runs the parts, waits for all of them and returns what one of them threw.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Exception? RunRegion(JobReference job, int parts, bool independent)
     {
         _job = job;
@@ -163,6 +164,7 @@ internal sealed class ThreadTeam : IDisposable
         return failure;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Work(int part)
     {
         long region = 0;
@@ -181,6 +183,7 @@ internal sealed class ThreadTeam : IDisposable
         return region - claimed > 0 && Interlocked.CompareExchange(ref _claims[part * ClaimPitch], region, claimed) == claimed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ExecutePart(int part)
     {
         long ending = Ended;

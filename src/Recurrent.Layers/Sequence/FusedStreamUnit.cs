@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
@@ -10,6 +11,7 @@ internal sealed class FusedStreamUnit(RecurrentStepper stepper, int threads) : S
     private readonly float[] _cell = new float[stepper.HasCellState ? stepper.HiddenSize : 0];
     private readonly float[] _scratch = new float[stepper.ScratchLength];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Step(ReadOnlySpan<float> input)
     {
         stepper.Step(input, _hidden, _cell, _scratch, _team);

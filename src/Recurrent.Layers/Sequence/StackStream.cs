@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Recurrent.Tensors;
 
@@ -22,6 +23,7 @@ internal sealed class StackStream : SequenceStream
         Reset();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Step(ReadOnlySpan<float> input)
     {
         if (input.Length != _inputSize)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Memory;
 using Recurrent.Kernels.Sequences;
@@ -17,6 +18,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
     private readonly ForwardMemory _memory;
     private readonly AlignedBuffer _saved;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RecurrentSequenceOp(Tape tape, CellLayout layout, SequenceBatch input, RecurrentWeights weights, RecurrentStart start)
     {
         _input = input;
@@ -42,6 +44,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
     /// <inheritdoc/>
     public override bool IsReached => Outputs.HasGradient || Hidden.HasGradient || Cell?.HasGradient == true;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecurrentSequenceOp Run(Tape tape, SequenceCell cell, SequenceBatch input, RecurrentWeights weights, RecurrentStart start)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -58,6 +61,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
         return op;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Forward(Tape tape)
     {
         AlignedBuffer work = tape.RentTemporary(_memory.WorkLength);
@@ -91,6 +95,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(Tape tape)
     {
         bool hasOutputGradient = Outputs.HasGradient;
@@ -143,6 +148,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
         tape.ReturnTemporary(gates);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddWeightGradients(Tape tape, SequenceGradients gradients)
     {
         Span<float> saved = _saved.Span;
@@ -167,6 +173,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBiasGradients(Tape tape, SequenceGradients gradients)
     {
         bool input = _weights.InputBias?.RequiresGradient == true, recurrent = _weights.RecurrentBias?.RequiresGradient == true;
@@ -191,6 +198,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
         tape.ReturnTemporary(buffer);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddInputGradient(Tape tape, SequenceGradients gradients)
     {
         if (!_input.Values.RequiresGradient)

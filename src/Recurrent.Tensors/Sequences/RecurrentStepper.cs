@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Sequences;
 using Recurrent.Kernels.Threading;
 using Recurrent.Tensors.Ops;
@@ -53,6 +54,7 @@ internal sealed class RecurrentStepper
     /// <param name="scratch">At least <see cref="ScratchLength"/> floats; contents do not matter.</param>
     /// <param name="team">From <see cref="TeamOf"/>; the default is the calling thread alone. The bits do not depend on it.</param>
     /// <exception cref="ArgumentException">A span has not the length it needs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(ReadOnlySpan<float> input, Span<float> hidden, Span<float> cell, Span<float> scratch, StepTeam team = default) =>
         _stepper.Step(new StepSpans { Input = input, Hidden = hidden, Cell = cell, Scratch = scratch }, team.Threads);
 }

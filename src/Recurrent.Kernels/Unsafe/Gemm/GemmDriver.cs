@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Memory;
@@ -11,6 +12,7 @@ internal static unsafe class GemmDriver
     private const long WorkPerPart = 128 * 1024;
 
     /// <summary>A product of two matrices as they lie in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, Span<float> c, GemmMode mode, ThreadTeam team)
     {
         int pitchA = a.Check(shape.M, shape.K, shape.LeadingA, nameof(a));
@@ -30,6 +32,7 @@ internal static unsafe class GemmDriver
     }
 
     /// <summary>A product with a packed right-hand matrix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(GemmShape shape, ReadOnlySpan<float> a, PackedMatrix b, Span<float> c, GemmMode mode, ThreadTeam team)
     {
         if (shape.N != b.N || shape.K != b.K)
@@ -50,6 +53,7 @@ internal static unsafe class GemmDriver
         GC.KeepAlive(b);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Start(GemmJob job, GemmShape shape, GemmMode mode, ThreadTeam team)
     {
         if (shape.M == 0 || shape.N == 0) return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Threading;
 
 namespace Recurrent.Kernels.Unsafe.Gemm;
@@ -19,6 +20,7 @@ internal readonly struct GemmGrid
     }
 
     /// <summary>The grid whose largest cell is smallest; of equals the one with most column ranges, since each packs its own columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static GemmGrid For(int rows, int panels, int parts)
     {
         int tiles = (rows + TileKernels.MaximumRows - 1) / TileKernels.MaximumRows;

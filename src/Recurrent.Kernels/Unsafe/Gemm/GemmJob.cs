@@ -41,6 +41,7 @@ internal unsafe struct GemmJob : IParallelJob
     public static bool PartsAreIndependent => true;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute(int part, int parts, TeamBarrier barrier)
     {
         GemmGrid grid = GemmGrid.For(M, PanelLayout.Count(N), parts);
@@ -62,6 +63,7 @@ internal unsafe struct GemmJob : IParallelJob
         for (int row = rows.Start; row < rows.End; row++) new Span<float>(C + (nint)row * PitchC + first, last - first).Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyDepth(ItemRange rows, ItemRange panels, ItemRange depth)
     {
         int step = Panels == null ? PanelChunk : panels.Length;
@@ -81,6 +83,7 @@ internal unsafe struct GemmJob : IParallelJob
         return new PanelSource { First = Panels + panels.Start * distance, Distance = distance, DepthOffset = depth.Start };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly PanelSource PackPanels(ItemRange panels, ItemRange depth, bool direct)
     {
         float* packed = GemmScratch.Panels(PanelChunk * PanelLayout.Width * DepthBlock);

@@ -37,6 +37,7 @@ internal static unsafe class PanelPacking
     }
 
     /// <summary>Packs one panel: rows of B become contiguous, padded with zeros to whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackPanel(StoredMatrix b, int depth, int columns, float* destination)
     {
         int stored = PanelLayout.PaddedColumns(columns);
@@ -57,6 +58,7 @@ internal static unsafe class PanelPacking
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyNarrow(StoredMatrix b, int depth, int columns, float* destination, int stored)
     {
         for (int k = 0; k < depth; k++)

@@ -77,6 +77,7 @@ internal unsafe struct BackwardJob : IParallelJob
     private readonly float* PanelAt(int panel) => Panels + ((nint)panel * TileKernels.PanelWidth * Depth);
 
     /// <summary>Every row starts from the gradient of its final state, which stands there when its last step comes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void GatherGradients(ItemRange own)
     {
         nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
@@ -97,6 +98,7 @@ internal unsafe struct BackwardJob : IParallelJob
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Start(float* source, float* target, nint row, nint position)
     {
         var padded = new Span<float>(target + (position * Layout.PaddedHiddenSize), Layout.PaddedHiddenSize);
@@ -108,6 +110,7 @@ internal unsafe struct BackwardJob : IParallelJob
     }
 
     /// <summary>∂h of the earlier step = ∂products · R for some of a panel's rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyPanel(int panel, int step, int first, int rows)
     {
         nint pitch = Layout.GateGradientPitch;
@@ -128,6 +131,7 @@ internal unsafe struct BackwardJob : IParallelJob
     }
 
     /// <summary>∂(r ⊙ h) = ∂n · R_n for some of a panel's rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyCandidatePanel(int panel, int step, int first, int rows)
     {
         nint pitch = Layout.GateGradientPitch, gates = Depth - Layout.HiddenSize;
@@ -169,6 +173,7 @@ internal unsafe struct BackwardJob : IParallelJob
     }
 
     /// <summary>Where the rows of a part lie at a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly BackwardStep RowsOf(int step, ItemRange own)
     {
         int first = own.Start;
@@ -248,6 +253,7 @@ internal unsafe struct BackwardJob : IParallelJob
     }
 
     /// <summary>The gradient of the initial states; a row without steps hands its final state's gradient through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void StartGradients(ItemRange own)
     {
         int rows = Math.Min(own.End, Plan.Active(0)) - own.Start;

@@ -57,6 +57,7 @@ internal static unsafe class CellPacking
     }
 
     /// <summary>Packs the biases of one panel: sums where both products meet, apart where the reset gate keeps them apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackBias(float* input, float* recurrent, CellLayout layout, int panel, float* destination)
     {
         int lanes = layout.Lanes, hidden = layout.HiddenSize;

@@ -59,6 +59,7 @@ internal unsafe struct ForwardJob : IParallelJob
         SequenceRows.Scatter(this, own, Hidden);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Pack(int part, int parts)
     {
         ItemRange panels = RangeSplitter.Split(Layout.Panels, 1, part, parts);
@@ -80,6 +81,7 @@ internal unsafe struct ForwardJob : IParallelJob
     private readonly float* RecurrentPanel(int panel) => Work + Memory.RecurrentPanels + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
 
     /// <summary>The gates of a part's first row at a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly float* GatesAt(int step, int chunkStart, ItemRange own)
     {
         nint pitch = Layout.GatePitch;
@@ -94,6 +96,7 @@ internal unsafe struct ForwardJob : IParallelJob
         return Work + Memory.Gates + (row * pitch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyInputs(int start, int stop, ItemRange own)
     {
         TileArguments tile = default;
@@ -129,6 +132,7 @@ internal unsafe struct ForwardJob : IParallelJob
     /// <summary>Whether a chunk's cells of this part are consecutive rows of the input and of the gates.</summary>
     private readonly bool OwnsContiguousChunk(ItemRange own) => own.Length == Plan.Batch && (Memory.SavesGates || Plan.IsNatural);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyInputRows(TileArguments tile, nint firstRow, int rows, float* gates, int vectors)
     {
         tile.A = CellInput + (firstRow * Layout.InputSize);
@@ -141,6 +145,7 @@ internal unsafe struct ForwardJob : IParallelJob
     }
 
     /// <summary>The recurrent part of the candidate starts at 0: no input product comes before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ClearLastColumn(float* gates, int rows)
     {
         float* column = gates + (Layout.PanelWidth - Layout.Lanes);

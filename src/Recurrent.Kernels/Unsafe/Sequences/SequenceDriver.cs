@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Sequences;
 using Recurrent.Kernels.Threading;
 
@@ -6,6 +7,7 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>Pins the checked spans of a pass and runs it on a team.</summary>
 internal static unsafe class SequenceDriver
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in SequenceForward pass, ThreadTeam team)
     {
         fixed (float* input = pass.Input, inputWeights = pass.InputWeights, recurrentWeights = pass.RecurrentWeights)
@@ -33,6 +35,7 @@ internal static unsafe class SequenceDriver
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in SequenceBackward pass, ThreadTeam team)
     {
         fixed (float* recurrentWeights = pass.RecurrentWeights, saved = pass.Saved, outputs = pass.Outputs, initialHidden = pass.InitialHidden)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Sequences;
 using Recurrent.Kernels.Threading;
 
@@ -7,6 +8,7 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 internal static unsafe class SequenceRows
 {
     /// <summary>Brings the input and the initial states of a part's sorted positions into the plan's order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(in ForwardJob job, ItemRange own)
     {
         SequencePlan plan = job.Plan;
@@ -37,6 +39,7 @@ internal static unsafe class SequenceRows
     }
 
     /// <summary>Writes the outputs (zeros in the padding) and the final states of a part's sorted positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(in ForwardJob job, ItemRange own, float* hiddenStates)
     {
         SequencePlan plan = job.Plan;
@@ -78,6 +81,7 @@ internal static unsafe class SequenceRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* source, float* destination, nint length) =>
         new ReadOnlySpan<float>(source, (int)length).CopyTo(new Span<float>(destination, (int)length));
 }

@@ -85,6 +85,7 @@ internal unsafe struct StepJob : IParallelJob
         Multiply(isPair, vectors, tile);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(bool isPair, int vectors, TileArguments* tile)
     {
         if (isPair)
@@ -97,6 +98,7 @@ internal unsafe struct StepJob : IParallelJob
         PanelProduct.Run(*tile, 1, vectors);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Activate(int panel, ActivateArguments* activate)
     {
         nint unit = Layout.FirstUnit(panel, 0);
