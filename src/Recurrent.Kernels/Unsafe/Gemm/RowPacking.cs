@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Recurrent.Kernels.Unsafe.Gemm;
 
@@ -21,7 +22,14 @@ internal static unsafe class RowPacking
                 int height = blocks.Start(block + 1) - first;
                 float* target = destination + (nint)first * depth + (nint)start * height;
                 float* source = a.Data + first + (nint)start * a.Pitch;
-                for (int k = start; k < end; k++, source += a.Pitch, target += height) Copy(source, target, height);
+                int k = start;
+                if (Vector256.IsHardwareAccelerated && height == TileKernels.MaximumRows)
+                {
+                    // Eight floats for six: the two too many are the next row's, which is copied later. The last row has no next one.
+                    for (; k < end - 1; k++, source += a.Pitch, target += height) Vector256.Load(source).Store(target);
+                }
+
+                for (; k < end; k++, source += a.Pitch, target += height) Copy(source, target, height);
             }
         }
     }

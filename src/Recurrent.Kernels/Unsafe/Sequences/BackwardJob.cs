@@ -157,6 +157,7 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments.SavedGateStride = Layout.PaddedHiddenSize;
         arguments.HiddenPitch = Layout.HiddenSize;
         arguments.PreviousHiddenPitch = rows.PreviousHiddenPitch;
+        arguments.EarlierRows = step > 0 ? Plan.Offset(step - 1) - Plan.Offset(step) : 0;
         arguments.CellPitch = Layout.PaddedHiddenSize;
         arguments.StateGradientPitch = Layout.PaddedHiddenSize;
         arguments.GateGradientPitch = Layout.GateGradientPitch;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
 /// <summary>What the backward equations of one panel of units and some rows read and write; pitches count floats from row to row.</summary>
@@ -48,4 +50,23 @@ internal unsafe struct DifferentiateArguments
 
     /// <summary>From one gate's gradient to the next: H.</summary>
     public nint GateStride;
+
+    /// <summary>From a row to the same row one step earlier, counted in rows of the saved buffers.</summary>
+    public nint EarlierRows;
+
+    /// <summary>Moves every pointer to the next row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void NextRow()
+    {
+        Gates += GatePitch;
+        Hidden += HiddenPitch;
+        PreviousHidden += PreviousHiddenPitch;
+        PreviousCell += CellPitch;
+        TanhCell += CellPitch;
+        OutputGradient = OutputGradient == null ? null : OutputGradient + HiddenPitch;
+        HiddenGradient += StateGradientPitch;
+        CellGradient += StateGradientPitch;
+        ResetHiddenGradient += StateGradientPitch;
+        GateGradient += GateGradientPitch;
+    }
 }

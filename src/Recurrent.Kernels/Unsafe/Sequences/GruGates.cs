@@ -45,60 +45,53 @@ internal static unsafe class GruGates
         }
     }
 
+    /// <remarks>Row by row, since the vectors of a row lie side by side; meanwhile the row's values of the step before come closer.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate<TLanes, TVector>(DifferentiateArguments* arguments)
         where TLanes : struct, IGateLanes<TVector>
         where TVector : struct
     {
-        for (int vector = 0; vector < arguments->Vectors; vector++)
+        nint length = TLanes.Length, stride = arguments->GateStride, end = arguments->Vectors * length;
+        DifferentiateArguments row = *arguments;
+        for (int count = arguments->Rows; count > 0; count--)
         {
-            DifferentiateVector<TLanes, TVector>(arguments, vector);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void DifferentiateVector<TLanes, TVector>(DifferentiateArguments* arguments, nint vector)
-        where TLanes : struct, IGateLanes<TVector>
-        where TVector : struct
-    {
-        nint length = TLanes.Length, unit = vector * length, stride = arguments->GateStride;
-        int units = arguments->Units - (int)unit;
-        float* gates = arguments->Gates + (4 * unit);
-        float* previousHidden = arguments->PreviousHidden + unit;
-        float* outputGradient = arguments->OutputGradient == null ? null : arguments->OutputGradient + unit;
-        float* hiddenGradient = arguments->HiddenGradient + unit;
-        float* gateGradient = arguments->GateGradient + unit;
-        nint gatePitch = arguments->GatePitch, previousPitch = arguments->PreviousHiddenPitch, hiddenPitch = arguments->HiddenPitch;
-        nint statePitch = arguments->StateGradientPitch, gradientPitch = arguments->GateGradientPitch;
-        for (int row = arguments->Rows; row > 0; row--)
-        {
-            TVector hidden = TLanes.Load(hiddenGradient);
-            if (outputGradient != null)
+            for (nint unit = 0; unit < end; unit += length)
             {
-                hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(outputGradient, units));
-                outputGradient += hiddenPitch;
+                int units = row.Units - (int)unit;
+                float* gates = row.Gates + (4 * unit);
+                TVector hidden = TLanes.Load(row.HiddenGradient + unit);
+                if (row.OutputGradient != null)
+                {
+                    hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row.OutputGradient + unit, units));
+                    CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
+                }
+
+                float* earlier = gates + (row.EarlierRows * row.GatePitch);
+                CacheLine.Fetch(earlier);
+                CacheLine.Fetch(earlier + length);
+                CacheLine.Fetch(earlier + (2 * length));
+                CacheLine.Fetch(earlier + (3 * length));
+                CacheLine.Fetch(row.PreviousHidden + unit + (row.EarlierRows * row.PreviousHiddenPitch));
+                TVector candidateGate = TLanes.Load(gates), resetGate = TLanes.Load(gates + length);
+                TVector updateGate = TLanes.Load(gates + (2 * length)), recurrent = TLanes.Load(gates + (3 * length));
+                TVector previous = PartialVector.Load<TLanes, TVector>(row.PreviousHidden + unit, units);
+                TVector kept = TLanes.Multiply(hidden, updateGate);
+                TVector throughCandidate = TLanes.Subtract(hidden, kept);
+                TVector candidate = TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughCandidate, candidateGate), candidateGate, throughCandidate);
+                TVector throughReset = TLanes.Multiply(candidate, resetGate);
+                TVector reset = TLanes.Multiply(throughReset, recurrent);
+                TVector update = TLanes.Multiply(kept, TLanes.Subtract(previous, candidateGate));
+                TLanes.Store(kept, row.HiddenGradient + unit);
+
+                // σ' = σ − σ²; the gate itself is already a factor of each product.
+                float* gradient = row.GateGradient + unit;
+                PartialVector.Store<TLanes, TVector>(candidate, gradient, units);
+                PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(reset, resetGate, reset), gradient + stride, units);
+                PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(update, updateGate, update), gradient + (2 * stride), units);
+                PartialVector.Store<TLanes, TVector>(throughReset, gradient + (3 * stride), units);
             }
 
-            TVector candidateGate = TLanes.Load(gates), resetGate = TLanes.Load(gates + length);
-            TVector updateGate = TLanes.Load(gates + (2 * length)), recurrent = TLanes.Load(gates + (3 * length));
-            TVector previous = PartialVector.Load<TLanes, TVector>(previousHidden, units);
-            TVector kept = TLanes.Multiply(hidden, updateGate);
-            TVector throughCandidate = TLanes.Subtract(hidden, kept);
-            TVector candidate = TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughCandidate, candidateGate), candidateGate, throughCandidate);
-            TVector throughReset = TLanes.Multiply(candidate, resetGate);
-            TVector reset = TLanes.Multiply(throughReset, recurrent);
-            TVector update = TLanes.Multiply(kept, TLanes.Subtract(previous, candidateGate));
-            TLanes.Store(kept, hiddenGradient);
-
-            // σ' = σ − σ²; the gate itself is already a factor of each product.
-            PartialVector.Store<TLanes, TVector>(candidate, gateGradient, units);
-            PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(reset, resetGate, reset), gateGradient + stride, units);
-            PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(update, updateGate, update), gateGradient + (2 * stride), units);
-            PartialVector.Store<TLanes, TVector>(throughReset, gateGradient + (3 * stride), units);
-            gates += gatePitch;
-            previousHidden += previousPitch;
-            hiddenGradient += statePitch;
-            gateGradient += gradientPitch;
+            row.NextRow();
         }
     }
 }

@@ -50,65 +50,56 @@ internal static unsafe class LstmGates
         }
     }
 
+    /// <remarks>Row by row, since the vectors of a row lie side by side; meanwhile the row's values of the step before come closer.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate<TLanes, TVector>(DifferentiateArguments* arguments)
         where TLanes : struct, IGateLanes<TVector>
         where TVector : struct
     {
-        for (int vector = 0; vector < arguments->Vectors; vector++)
+        nint length = TLanes.Length, stride = arguments->GateStride, end = arguments->Vectors * length;
+        DifferentiateArguments row = *arguments;
+        for (int count = arguments->Rows; count > 0; count--)
         {
-            DifferentiateVector<TLanes, TVector>(arguments, vector);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void DifferentiateVector<TLanes, TVector>(DifferentiateArguments* arguments, nint vector)
-        where TLanes : struct, IGateLanes<TVector>
-        where TVector : struct
-    {
-        nint length = TLanes.Length, unit = vector * length, stride = arguments->GateStride;
-        int units = arguments->Units - (int)unit;
-        float* gates = arguments->Gates + (4 * unit);
-        float* previousCell = arguments->PreviousCell + unit;
-        float* tanhCell = arguments->TanhCell + unit;
-        float* outputGradient = arguments->OutputGradient == null ? null : arguments->OutputGradient + unit;
-        float* hiddenGradient = arguments->HiddenGradient + unit;
-        float* cellGradient = arguments->CellGradient + unit;
-        float* gateGradient = arguments->GateGradient + unit;
-        nint gatePitch = arguments->GatePitch, cellPitch = arguments->CellPitch, hiddenPitch = arguments->HiddenPitch;
-        nint statePitch = arguments->StateGradientPitch, gradientPitch = arguments->GateGradientPitch;
-        for (int row = arguments->Rows; row > 0; row--)
-        {
-            TVector hidden = TLanes.Load(hiddenGradient);
-            if (outputGradient != null)
+            for (nint unit = 0; unit < end; unit += length)
             {
-                hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(outputGradient, units));
-                outputGradient += hiddenPitch;
+                int units = row.Units - (int)unit;
+                float* gates = row.Gates + (4 * unit);
+                TVector hidden = TLanes.Load(row.HiddenGradient + unit);
+                if (row.OutputGradient != null)
+                {
+                    hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row.OutputGradient + unit, units));
+                    CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
+                }
+
+                float* earlier = gates + (row.EarlierRows * row.GatePitch);
+                CacheLine.Fetch(earlier);
+                CacheLine.Fetch(earlier + length);
+                CacheLine.Fetch(earlier + (2 * length));
+                CacheLine.Fetch(earlier + (3 * length));
+                CacheLine.Fetch(row.TanhCell + unit + (row.EarlierRows * row.CellPitch));
+                CacheLine.Fetch(row.PreviousCell + unit + (row.EarlierRows * row.CellPitch));
+                TVector inputGate = TLanes.Load(gates), forgetGate = TLanes.Load(gates + length);
+                TVector candidate = TLanes.Load(gates + (2 * length)), outputGate = TLanes.Load(gates + (3 * length));
+                TVector squashed = TLanes.Load(row.TanhCell + unit);
+                TVector throughOutput = TLanes.Multiply(hidden, outputGate);
+                TVector output = TLanes.Multiply(throughOutput, squashed);
+                TVector throughTanh = TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughOutput, squashed), squashed, throughOutput);
+                TVector cell = TLanes.Add(TLanes.Load(row.CellGradient + unit), throughTanh);
+                TVector throughInput = TLanes.Multiply(cell, inputGate);
+                TVector throughForget = TLanes.Multiply(cell, forgetGate);
+                TVector input = TLanes.Multiply(throughInput, candidate);
+                TVector forget = TLanes.Multiply(throughForget, TLanes.Load(row.PreviousCell + unit));
+                TLanes.Store(throughForget, row.CellGradient + unit);
+
+                // σ' = σ − σ², tanh' = 1 − tanh²; the gate itself is already a factor of each product.
+                float* gradient = row.GateGradient + unit;
+                PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, inputGate, input), gradient, units);
+                PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(forget, forgetGate, forget), gradient + stride, units);
+                PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, candidate, throughInput), gradient + (2 * stride), units);
+                PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(output, outputGate, output), gradient + (3 * stride), units);
             }
 
-            TVector inputGate = TLanes.Load(gates), forgetGate = TLanes.Load(gates + length);
-            TVector candidate = TLanes.Load(gates + (2 * length)), outputGate = TLanes.Load(gates + (3 * length));
-            TVector squashed = TLanes.Load(tanhCell);
-            TVector throughOutput = TLanes.Multiply(hidden, outputGate);
-            TVector output = TLanes.Multiply(throughOutput, squashed);
-            TVector cell = TLanes.Add(TLanes.Load(cellGradient), TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughOutput, squashed), squashed, throughOutput));
-            TVector throughInput = TLanes.Multiply(cell, inputGate);
-            TVector throughForget = TLanes.Multiply(cell, forgetGate);
-            TVector input = TLanes.Multiply(throughInput, candidate);
-            TVector forget = TLanes.Multiply(throughForget, TLanes.Load(previousCell));
-            TLanes.Store(throughForget, cellGradient);
-
-            // σ' = σ − σ², tanh' = 1 − tanh²; the gate itself is already a factor of each product.
-            PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, inputGate, input), gateGradient, units);
-            PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(forget, forgetGate, forget), gateGradient + stride, units);
-            PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, candidate, throughInput), gateGradient + (2 * stride), units);
-            PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(output, outputGate, output), gateGradient + (3 * stride), units);
-            gates += gatePitch;
-            previousCell += cellPitch;
-            tanhCell += cellPitch;
-            hiddenGradient += statePitch;
-            cellGradient += statePitch;
-            gateGradient += gradientPitch;
+            row.NextRow();
         }
     }
 }

@@ -35,32 +35,26 @@ internal static unsafe class RnnGates
         where TLanes : struct, IGateLanes<TVector>
         where TVector : struct
     {
-        nint length = TLanes.Length;
-        for (nint vector = 0; vector < arguments->Vectors; vector++)
+        nint length = TLanes.Length, end = arguments->Vectors * length;
+        DifferentiateArguments row = *arguments;
+        for (int count = arguments->Rows; count > 0; count--)
         {
-            nint unit = vector * length;
-            int units = arguments->Units - (int)unit;
-            float* hidden = arguments->Hidden + unit;
-            float* outputGradient = arguments->OutputGradient == null ? null : arguments->OutputGradient + unit;
-            float* hiddenGradient = arguments->HiddenGradient + unit;
-            float* gateGradient = arguments->GateGradient + unit;
-            nint hiddenPitch = arguments->HiddenPitch;
-            nint statePitch = arguments->StateGradientPitch, gradientPitch = arguments->GateGradientPitch;
-            for (int row = arguments->Rows; row > 0; row--)
+            for (nint unit = 0; unit < end; unit += length)
             {
-                TVector gradient = TLanes.Load(hiddenGradient);
-                if (outputGradient != null)
+                int units = row.Units - (int)unit;
+                TVector gradient = TLanes.Load(row.HiddenGradient + unit);
+                if (row.OutputGradient != null)
                 {
-                    gradient = TLanes.Add(gradient, PartialVector.Load<TLanes, TVector>(outputGradient, units));
-                    outputGradient += hiddenPitch;
+                    gradient = TLanes.Add(gradient, PartialVector.Load<TLanes, TVector>(row.OutputGradient + unit, units));
+                    CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
                 }
 
-                TVector activated = PartialVector.Load<TLanes, TVector>(hidden, units);
-                PartialVector.Store<TLanes, TVector>(TActivation.Gradient<TLanes, TVector>(activated, gradient), gateGradient, units);
-                hidden += hiddenPitch;
-                hiddenGradient += statePitch;
-                gateGradient += gradientPitch;
+                CacheLine.Fetch(row.Hidden + unit + (row.EarlierRows * row.HiddenPitch));
+                TVector activated = PartialVector.Load<TLanes, TVector>(row.Hidden + unit, units);
+                PartialVector.Store<TLanes, TVector>(TActivation.Gradient<TLanes, TVector>(activated, gradient), row.GateGradient + unit, units);
             }
+
+            row.NextRow();
         }
     }
 }

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Recurrent.Kernels.Unsafe.Sequences;
+
+/// <summary>Brings memory closer that will be read soon.</summary>
+internal static unsafe class CacheLine
+{
+    /// <summary>Fetches a line into the second-level cache; any address is allowed, nothing is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fetch(float* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(address);
+        }
+    }
+}
