@@ -1,0 +1,56 @@
+using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Threading;
+using Recurrent.Testing;
+
+namespace Recurrent.Kernels.Tests.Sequences;
+
+public sealed class GuardedSequenceTests
+{
+    public static TheoryData<int, bool> Cells()
+    {
+        var data = new TheoryData<int, bool>();
+        foreach (SequenceCell cell in Enum.GetValues<SequenceCell>())
+        {
+            data.Add((int)cell, false);
+            data.Add((int)cell, true);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Sequence_kernels_stay_inside_their_memory_whatever_the_sizes(int cell, bool isReverse)
+    {
+        foreach (int hidden in (int[])[1, 2, 7, 8, 15, 16, 17, 31, 33, 47, 64, 67])
+        {
+            foreach (int batch in (int[])[1, 2, 7, 13])
+            {
+                CellLayout layout = CellLayout.Of((SequenceCell)cell, inputSize: 1 + (hidden % 5), hidden);
+                CheckAtBothEdges(layout, new SequencePlan(3, batch, default, isReverse));
+                CheckAtBothEdges(layout, new SequencePlan(3, batch, [.. Enumerable.Range(0, batch).Select(row => (row * 5) % 4)], isReverse));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Sequence_kernels_stay_inside_their_memory_on_several_threads(int cell, bool isReverse)
+    {
+        CellLayout layout = CellLayout.Of((SequenceCell)cell, inputSize: 45, hiddenSize: 83);
+        CheckAtBothEdges(layout, new SequencePlan(12, 50, default, isReverse));
+        CheckAtBothEdges(layout, new SequencePlan(12, 50, [.. Enumerable.Range(0, 50).Select(row => (row * 5) % 13)], isReverse));
+    }
+
+    private static void CheckAtBothEdges(CellLayout layout, SequencePlan plan)
+    {
+        using var end = new GuardedSequence(layout, plan, GuardEdge.End, ThreadTeam.Single);
+        using var start = new GuardedSequence(layout, plan, GuardEdge.Start, ThreadTeam.Shared(2));
+        float[][] trained = end.Train();
+        Assert.Equal(trained, start.Train());
+        Assert.Equal(trained[0], end.Infer());
+        Assert.Equal(trained[0], start.Infer());
+        Assert.Equal(end.Step(), start.Step());
+        Assert.All(trained, values => Assert.DoesNotContain(values, value => !float.IsFinite(value)));
+    }
+}
