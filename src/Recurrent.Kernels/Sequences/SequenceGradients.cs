@@ -125,15 +125,9 @@ internal readonly ref struct SequenceGradients
     /// <summary>h of the step before for every cell after the first step; the packed order leaves no other way than to copy.</summary>
     private ReadOnlySpan<float> ShiftByOneStep(ReadOnlySpan<float> hidden, Span<float> work)
     {
-        int target = 0;
-        for (int step = 1; step < Plan.Steps; step++)
-        {
-            int length = Plan.Active(step) * Hidden;
-            hidden.Slice(Plan.Offset(step - 1) * Hidden, length).CopyTo(work[target..]);
-            target += length;
-        }
-
-        return work[..target];
+        Span<float> shifted = work[..((Plan.Cells - Plan.Active(0)) * Hidden)];
+        new HiddenShift { Plan = Plan, Hidden = hidden, Shifted = shifted, Width = Hidden }.Run(Team);
+        return shifted;
     }
 
     private readonly ref struct SpanPair(Span<float> first, Span<float> second)

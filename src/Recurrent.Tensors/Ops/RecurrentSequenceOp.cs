@@ -217,20 +217,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
         AlignedBuffer buffer = tape.RentTemporary(_plan.Cells * features);
         Span<float> packed = buffer.Span[..(_plan.Cells * features)];
         gradients.Input(_weights.Input.Values, packed, GemmMode.Overwrite);
-        if (isFresh)
-        {
-            gradient.Clear();
-        }
-
-        for (int step = 0; step < _plan.Steps; step++)
-        {
-            for (int position = 0; position < _plan.Active(step); position++)
-            {
-                Kernels.Elementwise.Accumulate.Add(
-                    packed.Slice((_plan.Offset(step) + position) * features, features), gradient.Slice(_plan.TensorRow(step, position) * features, features));
-            }
-        }
-
+        new InputGradientScatter { Plan = _plan, Packed = packed, Gradient = gradient, Width = features, Replaces = isFresh }.Run(tape.Team);
         tape.ReturnTemporary(buffer);
     }
 

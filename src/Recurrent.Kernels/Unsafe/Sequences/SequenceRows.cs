@@ -30,10 +30,42 @@ internal static unsafe class SequenceRows
                     new ReadOnlySpan<float>(job.InitialCell + (row * hidden), (int)hidden).CopyTo(target);
                 }
             }
+        }
 
-            for (int step = 0; !plan.IsNatural && step < plan.Length(position); step++)
+        if (!plan.IsNatural)
+        {
+            Gather(plan, own, job.Input, job.Saved + job.Memory.PackedInput, input);
+        }
+    }
+
+    /// <summary>Brings rows of a part from a tensor <c>[T, B, width]</c> into the plan's order, step by step: that is how they lie in both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gather(SequencePlan plan, ItemRange own, float* tensor, float* packed, nint width)
+    {
+        int steps = own.Length > 0 ? plan.Length(own.Start) : 0;
+        for (int step = 0; step < steps; step++)
+        {
+            float* target = packed + ((plan.Offset(step) + own.Start) * width);
+            int end = Math.Min(own.End, plan.Active(step));
+            for (int position = own.Start; position < end; position++, target += width)
             {
-                Copy(job.Input + (plan.TensorRow(step, position) * input), job.Saved + job.Memory.PackedInput + ((plan.Offset(step) + position) * input), input);
+                Copy(tensor + (plan.TensorRow(step, position) * width), target, width);
+            }
+        }
+    }
+
+    /// <summary>The way back: rows of a part from the plan's order into a tensor <c>[T, B, width]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(SequencePlan plan, ItemRange own, float* packed, float* tensor, nint width)
+    {
+        int steps = own.Length > 0 ? plan.Length(own.Start) : 0;
+        for (int step = 0; step < steps; step++)
+        {
+            float* source = packed + ((plan.Offset(step) + own.Start) * width);
+            int end = Math.Min(own.End, plan.Active(step));
+            for (int position = own.Start; position < end; position++, source += width)
+            {
+                Copy(source, tensor + (plan.TensorRow(step, position) * width), width);
             }
         }
     }
@@ -44,15 +76,15 @@ internal static unsafe class SequenceRows
     {
         SequencePlan plan = job.Plan;
         nint hidden = job.Layout.HiddenSize, padded = job.Layout.PaddedHiddenSize;
+        if (!plan.IsNatural)
+        {
+            Scatter(plan, own, hiddenStates, job.Outputs, hidden);
+        }
+
         for (int position = own.Start; position < own.End; position++)
         {
             int length = plan.Length(position);
             nint row = plan.Row(position);
-            for (int step = 0; !plan.IsNatural && step < length; step++)
-            {
-                Copy(hiddenStates + ((plan.Offset(step) + position) * hidden), job.Outputs + (plan.TensorRow(step, position) * hidden), hidden);
-            }
-
             for (int time = length; time < plan.Time; time++)
             {
                 new Span<float>(job.Outputs + ((((nint)time * plan.Batch) + row) * hidden), (int)hidden).Clear();
