@@ -80,7 +80,6 @@ internal unsafe struct BackwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void GatherGradients(ItemRange own)
     {
-        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
         for (int position = own.Start; position < own.End; position++)
         {
             nint row = Plan.Row(position);
@@ -89,12 +88,11 @@ internal unsafe struct BackwardJob : IParallelJob
             {
                 Start(FinalCellGradient, CellGradient, row, position);
             }
+        }
 
-            for (int step = 0; StepGradient != OutputGradient && step < Plan.Length(position); step++)
-            {
-                SequenceRows.Copy(
-                    OutputGradient + (Plan.TensorRow(step, position) * hidden), StepGradient + ((Plan.Offset(step) + position) * hidden), hidden);
-            }
+        if (StepGradient != OutputGradient)
+        {
+            SequenceRows.Gather(Plan, own, OutputGradient, StepGradient, Layout.HiddenSize);
         }
     }
 
@@ -127,7 +125,7 @@ internal unsafe struct BackwardJob : IParallelJob
 
         // A GRU passes z ⊙ ∂h on directly; it stands there already.
         tile.Accumulate = Layout.PassesHiddenOn;
-        PanelProduct.Run(tile, rows, PanelVectors(panel));
+        PanelProduct.Run(&tile, rows, PanelVectors(panel));
     }
 
     /// <summary>∂(r ⊙ h) = ∂n · R_n for some of a panel's rows.</summary>
@@ -145,7 +143,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.C = CellGradient + ((nint)first * Layout.PaddedHiddenSize) + (panel * TileKernels.PanelWidth);
         tile.CRow = Layout.PaddedHiddenSize;
         tile.Depth = Layout.HiddenSize;
-        PanelProduct.Run(tile, rows, PanelVectors(panel));
+        PanelProduct.Run(&tile, rows, PanelVectors(panel));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
@@ -22,19 +23,33 @@ internal static unsafe class CellPacking
             {
                 int gate = isRecurrent ? layout.RecurrentGate(panel, column) : layout.InputGate(panel, column);
                 int first = layout.FirstUnit(panel, column);
-                for (int lane = 0; lane < lanes; lane++)
+                float* source = weights + (((nint)gate * hidden) + first) * depth;
+                PackUnits(source + start, depth, Math.Clamp(hidden - first, 0, lanes), destination + (start * width) + (column * lanes), width, end - start);
+            }
+        }
+    }
+
+    /// <summary>Transposes some k of one vector of units, zeros beyond H.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackUnits(float* source, int depth, int units, float* destination, nint width, int count)
+    {
+        int lanes = TileKernels.VectorLength, squares = TransposedSquare.IsSupported ? units & ~3 : 0, squareCount = count & ~3;
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            int k = 0;
+            if (lane < squares)
+            {
+                for (; k < squareCount && (lane & 3) == 0; k += 4)
                 {
-                    float* target = destination + (start * width) + (column * lanes) + lane;
-                    if (first + lane < hidden)
-                    {
-                        float* source = weights + (((nint)gate * hidden) + first + lane) * depth;
-                        for (int k = start; k < end; k++, target += width) *target = source[k];
-                    }
-                    else
-                    {
-                        for (int k = start; k < end; k++, target += width) *target = 0f;
-                    }
+                    TransposedSquare.Copy(source + ((nint)lane * depth) + k, depth, destination + (k * width) + lane, (int)width);
                 }
+
+                k = squareCount;
+            }
+
+            for (; k < count; k++)
+            {
+                destination[(k * width) + lane] = lane < units ? source[((nint)lane * depth) + k] : 0f;
             }
         }
     }

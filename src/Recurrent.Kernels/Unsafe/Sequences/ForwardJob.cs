@@ -137,7 +137,7 @@ internal unsafe struct ForwardJob : IParallelJob
     {
         tile.A = CellInput + (firstRow * Layout.InputSize);
         tile.C = gates;
-        PanelProduct.Run(tile, rows, vectors);
+        PanelProduct.Run(&tile, rows, vectors);
         if (Layout.RecurrentOffset > 0)
         {
             ClearLastColumn(gates, rows);
@@ -173,9 +173,10 @@ internal unsafe struct ForwardJob : IParallelJob
         activate.CellPitch = Layout.PaddedHiddenSize;
         activate.ResetHiddenPitch = Layout.PaddedHiddenSize;
         activate.Saves = Memory.Saves;
-        for (int panel = 0; panel < Layout.Panels; panel++)
+        int together = rows.Count > PanelProduct.FewRows ? 1 : Layout.PanelsPerGate;
+        for (int panel = 0; panel < Layout.Panels; panel += together)
         {
-            StepPanel(panel, rows, &tile, &activate);
+            StepPanels(panel, Math.Min(panel + together, Layout.Panels), rows, &tile, &activate);
         }
     }
 
@@ -200,39 +201,61 @@ internal unsafe struct ForwardJob : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void StepPanel(int panel, in ForwardStep rows, TileArguments* tile, ActivateArguments* activate)
+    private readonly void StepPanels(int first, int end, in ForwardStep rows, TileArguments* tile, ActivateArguments* activate)
+    {
+        for (int row = 0; row < rows.Count; row += RowBlock)
+        {
+            activate->Rows = Math.Min(RowBlock, rows.Count - row);
+            for (int panel = first; rows.HasPrevious && panel < end; panel++)
+            {
+                bool isPair = activate->Rows == 1 && PanelProduct.IsPair(Layout, panel, end);
+                MultiplyPanel(panel, row, isPair, rows, tile);
+                panel += isPair ? 1 : 0;
+            }
+
+            for (int panel = first; panel < end; panel++)
+            {
+                ActivatePanel(panel, row, rows, activate);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void MultiplyPanel(int panel, nint row, bool isPair, in ForwardStep rows, TileArguments* tile)
     {
         int vectors = Layout.ProductColumns(panel);
-        nint unit = Layout.FirstUnit(panel, 0), padded = Layout.PaddedHiddenSize;
         bool readsReset = Layout.ReadsResetHidden(panel);
         tile->B = RecurrentPanel(panel);
         tile->BStep = vectors * Layout.Lanes;
         tile->Prefetch = RecurrentPanel(panel + 1 < Layout.Panels ? panel + 1 : 0);
-        tile->ARow = readsReset ? padded : Layout.HiddenSize;
-        float* factor = readsReset ? rows.ResetHidden : rows.PreviousHidden;
-        activate->Vectors = Layout.IsInterleaved ? 1 : vectors;
+        tile->ARow = readsReset ? Layout.PaddedHiddenSize : Layout.HiddenSize;
+        tile->A = (readsReset ? rows.ResetHidden : rows.PreviousHidden) + (row * tile->ARow);
+        tile->C = rows.Gates + Layout.PanelColumn(panel) + (row * Layout.GatePitch) + (Layout.RecurrentOffset * Layout.Lanes);
+        if (isPair)
+        {
+            PanelProduct.RunPair(tile);
+        }
+        else
+        {
+            PanelProduct.Run(tile, Math.Min(RowBlock, rows.Count - (int)row), vectors);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void ActivatePanel(int panel, nint row, in ForwardStep rows, ActivateArguments* activate)
+    {
+        nint unit = Layout.FirstUnit(panel, 0), state = (row * Layout.PaddedHiddenSize) + unit;
+        activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
         activate->Units = Layout.HiddenSize - (int)unit;
         activate->Gate = Layout.GateOf(panel);
         activate->Bias = Work + Memory.Bias + (panel * Layout.PanelWidth);
-        float* gates = rows.Gates + Layout.PanelColumn(panel);
-        for (nint row = 0; row < rows.Count; row += RowBlock)
-        {
-            activate->Rows = Math.Min(RowBlock, rows.Count - (int)row);
-            activate->Gates = gates + (row * Layout.GatePitch);
-            if (rows.HasPrevious)
-            {
-                tile->A = factor + (row * tile->ARow);
-                tile->C = activate->Gates + (Layout.RecurrentOffset * Layout.Lanes);
-                PanelProduct.Run(*tile, activate->Rows, vectors);
-            }
-
-            activate->PreviousHidden = rows.PreviousHidden + (row * activate->PreviousHiddenPitch) + unit;
-            activate->Hidden = rows.Hidden + (row * activate->HiddenPitch) + unit;
-            activate->PreviousCell = rows.PreviousCell + (row * padded) + unit;
-            activate->Cell = rows.Cell + (row * padded) + unit;
-            activate->TanhCell = rows.TanhCell + (row * padded) + unit;
-            activate->ResetHidden = rows.ResetHidden + (row * padded) + unit;
-            GateKernels.Activate(Layout.Cell)(activate);
-        }
+        activate->Gates = rows.Gates + Layout.PanelColumn(panel) + (row * Layout.GatePitch);
+        activate->PreviousHidden = rows.PreviousHidden + (row * activate->PreviousHiddenPitch) + unit;
+        activate->Hidden = rows.Hidden + (row * activate->HiddenPitch) + unit;
+        activate->PreviousCell = rows.PreviousCell + state;
+        activate->Cell = rows.Cell + state;
+        activate->TanhCell = rows.TanhCell + state;
+        activate->ResetHidden = rows.ResetHidden + state;
+        GateKernels.Activate(Layout.Cell)(activate);
     }
 }

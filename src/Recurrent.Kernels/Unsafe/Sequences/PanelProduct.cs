@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Sequences;
 using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
@@ -9,14 +10,39 @@ internal static unsafe class PanelProduct
     /// <summary>Floats a tile fetches ahead for each k.</summary>
     private const int PrefetchLine = 16;
 
-    private const int FewRows = 2;
+    /// <summary>Up to this many rows, products of several panels come before their equations, whose latencies then overlap.</summary>
+    public const int FewRows = 2;
 
     /// <summary>Multiplies <paramref name="rows"/> rows; <paramref name="panel"/> holds what does not change from tile to tile.</summary>
     /// <param name="panel">A, its pitches, B, C, depth, prefetch and mode for the first row and column.</param>
     /// <param name="rows">Rows of A and C, at least 1.</param>
     /// <param name="vectors">Vectors in a row of the panel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in TileArguments panel, int rows, int vectors)
+    public static void Run(TileArguments* panel, int rows, int vectors)
+    {
+        // Few rows leave registers free: wider tiles then have more chains of multiply-adds.
+        int widest = rows <= FewRows ? TileKernels.MaximumVectors : TileKernels.PanelVectors;
+        if (rows <= TileKernels.MaximumRows && vectors <= widest)
+        {
+            TileKernels.Get(rows, vectors)(panel);
+            return;
+        }
+
+        RunTiles(*panel, rows, vectors, widest);
+    }
+
+    /// <summary>Multiplies one row by two panels of four vectors that lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RunPair(TileArguments* panel) => SingleRowTile.Kernel(panel, panel->Depth * panel->BStep);
+
+    /// <summary>Whether one row's products with a panel and the next can be one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsPair(in CellLayout layout, int panel, int end) =>
+        TileKernels.PanelVectors == CellLayout.PanelColumns && panel + 1 < end && layout.Cell != SequenceCell.Gru
+        && layout.ProductColumns(panel + 1) == CellLayout.PanelColumns && layout.GateOf(panel) == layout.GateOf(panel + 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunTiles(in TileArguments panel, int rows, int vectors, int widest)
     {
         TileArguments tile = panel;
         var blocks = new RowBlocks(rows);
@@ -24,9 +50,6 @@ internal static unsafe class PanelProduct
         // Each tile fetches one line a k: another part of the next panel, until all of it is there.
         nint fetched = panel.Depth * PrefetchLine, wanted = panel.Depth * panel.BStep;
         float* lastPart = panel.Prefetch + wanted - fetched;
-
-        // Few rows leave registers free: wider tiles then have more chains of multiply-adds.
-        int widest = rows <= FewRows ? TileKernels.MaximumVectors : TileKernels.PanelVectors;
         for (int column = 0; column < vectors; column += widest)
         {
             int width = Math.Min(widest, vectors - column);

@@ -34,9 +34,6 @@ internal unsafe struct StepJob : IParallelJob
     /// <inheritdoc/>
     public static bool PartsAreIndependent => true;
 
-    /// <summary>Two full panels at once give a matrix-vector product twice as many chains of multiply-adds.</summary>
-    private readonly bool PairsPanels => TileKernels.PanelVectors == CellLayout.PanelColumns && Layout.Cell != SequenceCell.Gru;
-
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute(int part, int parts, TeamBarrier barrier)
@@ -46,16 +43,21 @@ internal unsafe struct StepJob : IParallelJob
         activate.GateStride = Layout.PaddedHiddenSize;
         TileArguments tile = default;
         tile.AStep = 1;
-        ItemRange panels = RangeSplitter.Split(Layout.Panels, 1, part, parts);
-        for (int panel = panels.Start; panel < panels.End; panel++)
+        ItemRange own = RangeSplitter.Split(Layout.Panels, 1, part, parts);
+        for (int first = own.Start; first < own.End; first += Layout.PanelsPerGate)
         {
-            bool isPair = PairsPanels && panel + 1 < panels.End && Layout.ProductColumns(panel + 1) == CellLayout.PanelColumns
-                && Layout.GateOf(panel) == Layout.GateOf(panel + 1);
-            Multiply(panel, isPair, &tile);
-            Activate(panel, &activate);
-            if (isPair)
+            // All products come before the equations, whose latencies then overlap.
+            int end = Math.Min(own.End, first + Layout.PanelsPerGate);
+            for (int panel = first; panel < end; panel++)
             {
-                Activate(++panel, &activate);
+                bool isPair = PanelProduct.IsPair(Layout, panel, end);
+                Multiply(panel, isPair, &tile);
+                panel += isPair ? 1 : 0;
+            }
+
+            for (int panel = first; panel < end; panel++)
+            {
+                Activate(panel, &activate);
             }
         }
     }
@@ -90,12 +92,12 @@ internal unsafe struct StepJob : IParallelJob
     {
         if (isPair)
         {
-            SingleRowTile.Kernel(tile, tile->Depth * tile->BStep);
+            PanelProduct.RunPair(tile);
             return;
         }
 
         tile->Prefetch = tile->B;
-        PanelProduct.Run(*tile, 1, vectors);
+        PanelProduct.Run(tile, 1, vectors);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
