@@ -64,4 +64,25 @@ public class SequenceStreamTests
         Parallel.For(0, outputs.Length, index => outputs[index] = layer.OpenStream().Step([1, 2, 3]).ToArray());
         Assert.All(outputs, output => Assert.Equal(outputs[0], output));
     }
+
+    [Theory]
+    [InlineData("lstm/one")]
+    [InlineData("gru/one")]
+    [InlineData("gru-before/one")]
+    public void Stream_gives_the_same_bits_without_allocating_whatever_the_threads(string name)
+    {
+        var options = new RecurrentOptions { InputSize = 3, HiddenSize = 310 };
+        RecurrentStack layer = RecurrentCases.Create(name, options, new RandomSource(2));
+        SequenceStream alone = layer.OpenStream(threads: 1), shared = layer.OpenStream(threads: 2);
+        float[] input = [1, -1, 0.5f];
+        Assert.Equal(alone.Step(input).ToArray(), shared.Step(input).ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ReadOnlySpan<float> second = shared.Step(input);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(alone.Step(input).ToArray(), second.ToArray());
+    }
+
+    [Fact]
+    public void Stream_refuses_a_negative_number_of_threads() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => RecurrentCases.Create("lstm/one", new RandomSource(1)).OpenStream(threads: -1));
 }
