@@ -87,7 +87,7 @@ internal static class OutcomeSection
             SettingsTable.Explained(outcome.Request, outcome.Training.Settings).Select(one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
             isNumeric: false));
         writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
-        writer.Write($"<p class=\"facts\">Seed {outcome.Request.Options.Seed}: the same command gives the same scores on any machine and number of threads.</p>\n");
+        writer.Write($"<p class=\"facts\">Seed {outcome.Request.Options.Seed}: the same command gives the same scores again, whatever the number of threads.</p>\n");
     }
 
     private static double SimpleMase(SeriesEvaluation scores) => scores.Baselines.First(one => one.Method == Simplest).Mase;

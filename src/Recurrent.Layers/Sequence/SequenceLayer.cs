@@ -32,7 +32,7 @@ public abstract class SequenceLayer : Module
 
     /// <summary>A live stream at its start whose steps use at most so many threads.</summary>
     /// <param name="threads">
-    /// 1 keeps every step on the calling thread; 0 takes one per core where a layer's weights are large enough (half a megabyte) to gain by it.
+    /// 1 keeps every step on the calling thread; 0 takes one per core where a layer's weights are large enough (1 MiB) to gain by it.
     /// The results are the same bits.
     /// </param>
     /// <returns>A stream over this layer's present weights.</returns>

@@ -9,7 +9,7 @@ internal static unsafe class StepKernel
 {
     private const int LineFloats = 16;
 
-    /// <summary>Weights below which a second thread costs more than it brings: half a megabyte.</summary>
+    /// <summary>Weights each thread should have at least, or waking it costs more than it brings: half a megabyte.</summary>
     private const int WeightsPerPart = 128 * 1024;
 
     public static int WeightLength(CellLayout layout) => checked(
