@@ -3,8 +3,10 @@ namespace Recurrent.TimeSeries;
 /// <summary>Finds the seasonal period of a series from its values.</summary>
 /// <remarks>
 /// Each candidate period m is tested on <c>x_t − (centred moving average over m)</c>, which has no trend: its autocorrelation at lag m
-/// must exceed 0.25 and <c>2.6 √((1 + 2 Σ_{k&lt;m} r_k²) / n)</c> (Bartlett's bound), and be no smaller than at the lags beside m. Calendar
-/// data are tested for the periods of their calendar; data without a calendar, and yearly data, for the peaks of the autocorrelation.
+/// must exceed 0.25 and <c>2.6 √((1 + 2 Σ_{k&lt;m} ρ_k²) / n)</c> (Bartlett's bound), and be no smaller than at the lags beside m. The ρ_k are
+/// the autocorrelations without the mean of each season: those of the season itself would widen the bound beyond 1 for every series of a
+/// few seasons. Calendar data are tested for the periods of their calendar; data without a calendar, and yearly data, for the peaks of the
+/// autocorrelation.
 /// </remarks>
 public static class Seasonality
 {
@@ -67,8 +69,9 @@ public static class Seasonality
         if (values.Length < 3 * period) return false;
         var seasonal = Detrend(values, period);
         var correlation = Autocorrelation.Compute(seasonal, period + 1);
+        var rest = Autocorrelation.Compute(Deseasonalise(seasonal, period), period);
         var sum = 1.0;
-        for (var k = 1; k < period; k++) sum += 2 * correlation[k] * correlation[k];
+        for (var k = 1; k < period; k++) sum += 2 * rest[k] * rest[k];
         // Lag m has m products fewer than lag 0: without the correction a short pure cycle would look weak.
         var full = (double)seasonal.Length / (seasonal.Length - period);
         var atPeriod = correlation[period] * full;
@@ -83,6 +86,18 @@ public static class Seasonality
         var seasonal = new double[values.Length - (2 * first)];
         for (var t = 0; t < seasonal.Length; t++) seasonal[t] = values[t + first] - trend[t + first];
         return seasonal;
+    }
+
+    private static double[] Deseasonalise(double[] values, int period)
+    {
+        var rest = new double[values.Length];
+        for (var season = 0; season < period; season++)
+        {
+            var (sum, count) = (0.0, 0);
+            for (var t = season; t < values.Length; t += period, count++) sum += values[t];
+            for (var t = season; t < values.Length; t += period) rest[t] = values[t] - (sum / count);
+        }
+        return rest;
     }
 
     /// <summary>The shortest lag whose autocorrelation peak comes near the highest peak, in the data without their straight line.</summary>

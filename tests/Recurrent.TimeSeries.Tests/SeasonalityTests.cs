@@ -81,6 +81,33 @@ public sealed class SeasonalityTests
         Assert.Equal(4, Seasonality.Period(values, Frequency.Quarterly));
     }
 
+    [Theory]
+    [InlineData("monthly", 12, 48)]
+    [InlineData("daily", 7, 30)]
+    [InlineData("quarterly", 4, 24)]
+    public void Four_clear_seasons_are_enough_to_find_them(string frequency, int period, int length)
+    {
+        Assert.True(Frequency.TryParse(frequency, out var step));
+        var found = Enumerable.Range(1, 50).Count(seed =>
+        {
+            var values = Noise(seed, length);
+            for (var t = 0; t < values.Length; t++) values[t] += 100 + (4 * Math.Sin(2 * Math.PI * t / period));
+            return Seasonality.Period(values, step) == period;
+        });
+        Assert.InRange(found, 40, 50);
+    }
+
+    [Theory]
+    [InlineData("monthly", 48)]
+    [InlineData("daily", 30)]
+    [InlineData("quarterly", 24)]
+    public void Short_random_walk_has_no_period(string frequency, int length)
+    {
+        Assert.True(Frequency.TryParse(frequency, out var step));
+        var found = Enumerable.Range(1, 200).Count(seed => Seasonality.Period(Walk(seed, length), step) != 1);
+        Assert.InRange(found, 0, 6);
+    }
+
     [Fact]
     public void Logarithm_is_suggested_for_air_passengers_only()
     {
