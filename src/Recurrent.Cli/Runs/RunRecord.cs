@@ -23,6 +23,10 @@ internal sealed record RunRecord
 
     public string? TargetColumn { get; init; }
 
+    public string? TimePattern { get; init; }
+
+    public bool? DecimalComma { get; init; }
+
     public IReadOnlyList<string> PastCovariates { get; init; } = [];
 
     public IReadOnlyList<string> FutureCovariates { get; init; } = [];
@@ -37,6 +41,8 @@ internal sealed record RunRecord
         IdColumn = reading.IdColumn,
         TimeColumn = reading.TimeColumn,
         TargetColumn = reading.TargetColumn,
+        TimePattern = reading.TimePattern,
+        DecimalComma = reading.DecimalComma,
         PastCovariates = reading.PastCovariates,
         FutureCovariates = reading.FutureCovariates,
         StaticCovariates = reading.StaticCovariates,
@@ -59,6 +65,8 @@ internal sealed record RunRecord
         IdColumn = IdColumn,
         TimeColumn = TimeColumn,
         TargetColumn = TargetColumn,
+        TimePattern = TimePattern,
+        DecimalComma = DecimalComma,
         PastCovariates = PastCovariates,
         FutureCovariates = FutureCovariates,
         StaticCovariates = StaticCovariates,

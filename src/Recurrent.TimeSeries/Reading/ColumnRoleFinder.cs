@@ -25,7 +25,7 @@ internal sealed class ColumnRoleFinder(FileSample sample, SeriesReaderOptions op
         if (time < 0) time = rowNumber;
         if (target < 0) target = Take(FindTarget());
         if (id < 0) id = Take(FindId());
-        return new ColumnRoles(id, time, target, past, future, constant, Stamps(time));
+        return new ColumnRoles(id, time, target, past, future, constant, Stamps(time, id));
     }
 
     private int Take(int column)
@@ -104,26 +104,26 @@ internal sealed class ColumnRoleFinder(FileSample sample, SeriesReaderOptions op
     private bool IsNumeric(int column)
     {
         var cells = sample.Column(column);
-        var numbers = cells.Count(static cell => NumberField.TryParse(cell, out _));
+        var numbers = cells.Count(cell => sample.TryNumber(cell, out _));
         return numbers > 0 && numbers + cells.Count(static cell => NumberField.IsMissing(cell)) == cells.Count;
     }
 
     private bool IsMostlyNumeric(int column)
     {
         var cells = sample.Column(column);
-        return cells.Count(static cell => NumberField.TryParse(cell, out _)) * 2 > cells.Count;
+        return cells.Count(cell => sample.TryNumber(cell, out _)) * 2 > cells.Count;
     }
 
     private List<string> Cells(int column) => [.. sample.Column(column).Where(static cell => cell.Length > 0)];
 
-    private StampParser Stamps(int time)
+    private StampParser Stamps(int time, int id)
     {
         if (time < 0) return new StampParser(StampFormat.Index);
         if (options.TimePattern is { } pattern) return new StampParser(new StampFormat(StampStyle.Calendar, pattern));
         var bare = RowNumberNames.Contains(sample.Names[time], StringComparer.OrdinalIgnoreCase);
         var cells = Cells(time);
         var format = StampDetector.Detect(cells, bare) ?? MajorityFormat(cells, bare);
-        if (format is not null) return new StampParser(format);
+        if (format is not null) return new StampParser(DayOrMonth.Choose(format, FirstSeries(time, id)));
         throw new DataFormatException
         {
             File = sample.File,
@@ -134,6 +134,13 @@ internal sealed class ColumnRoleFinder(FileSample sample, SeriesReaderOptions op
             Fix = "Rewrite the stamps, or give their pattern with --time-pattern",
         };
     }
+
+    /// <summary>The stamps of the first series of the sample.</summary>
+    private List<string> FirstSeries(int time, int id) =>
+    [
+        .. sample.Rows.Where(row => id < 0 || string.Equals(row.Fields[id], sample.Rows[0].Fields[id], StringComparison.Ordinal))
+            .Select(row => row.Fields[time]),
+    ];
 
     /// <summary>The format of most stamps, so that the few odd ones are reported with their rows.</summary>
     private static StampFormat? MajorityFormat(List<string> cells, bool bare)

@@ -67,7 +67,7 @@ internal sealed class CsvRows : IDisposable
         _records.Dispose();
     }
 
-    /// <summary>The delimiter used most outside quotes in the first line with text.</summary>
+    /// <summary>The delimiter used most outside quotes in the first line with text; on a tie not the comma, which may be a decimal mark.</summary>
     public static char GuessDelimiter(string file)
     {
         using var lines = new TextLines(file);
@@ -83,7 +83,7 @@ internal sealed class CsvRows : IDisposable
                 Fix = "Check that the export wrote the file",
             };
         var (best, most) = (',', 0);
-        foreach (var candidate in ",;\t|")
+        foreach (var candidate in ";\t|,")
         {
             var (count, quoted) = (0, false);
             foreach (var letter in line)

@@ -6,8 +6,8 @@ internal sealed class FileSample
     private const int MostRows = 1000;
     private const int MostCharacters = 1 << 20;
 
-    private FileSample(string file, char delimiter, string[] names, bool hasHeader, List<SampleRow> rows) =>
-        (File, Delimiter, Names, HasHeader, Rows) = (file, delimiter, names, hasHeader, rows);
+    private FileSample(string file, char delimiter, string[] names, bool hasHeader, List<SampleRow> rows, bool decimalComma) =>
+        (File, Delimiter, Names, HasHeader, Rows, HasDecimalComma) = (file, delimiter, names, hasHeader, rows, decimalComma);
 
     public string File { get; }
 
@@ -19,6 +19,12 @@ internal sealed class FileSample
     public bool HasHeader { get; }
 
     public List<SampleRow> Rows { get; }
+
+    public bool HasDecimalComma { get; }
+
+    /// <summary>Reads one number with the decimal mark of the file.</summary>
+    public bool TryNumber(ReadOnlySpan<char> text, out double value) =>
+        HasDecimalComma ? NumberField.TryParseComma(text, out value) : NumberField.TryParse(text, out value);
 
     public static FileSample Read(string file, SeriesReaderOptions options)
     {
@@ -36,7 +42,8 @@ internal sealed class FileSample
             rows.Add(new SampleRow(csv.Line, row));
             characters += row.Sum(static field => field.Length + 32);
         }
-        var hasHeader = !first.All(static field => StampDetector.Detect([field]) is not null);
+        var comma = options.DecimalComma ?? DecimalMark.IsComma(delimiter, [first, .. rows.Select(static row => row.Fields)]);
+        var hasHeader = !first.All(field => StampDetector.Detect([field]) is not null || (comma && NumberField.TryParseComma(field, out _)));
         if (!hasHeader) rows.Insert(0, new SampleRow(headerLine, first));
         if (rows.Count == 0)
             throw new DataFormatException
@@ -49,7 +56,7 @@ internal sealed class FileSample
             };
         var names = hasHeader ? first : [.. first.Select(static (_, column) => $"column{column + 1}")];
         RefuseRepeatedNames(file, headerLine, names);
-        return new FileSample(file, delimiter, names, hasHeader, rows);
+        return new FileSample(file, delimiter, names, hasHeader, rows, comma);
     }
 
     /// <summary>Fields of one column in the sampled rows that have it.</summary>

@@ -83,8 +83,10 @@ internal sealed class LongReader
         var text = csv.Field(_roles.Time);
         if (_roles.Stamps.TryParse(text, out var position)) return position;
         throw Error(csv, _roles.Time, text.IsEmpty ? "no time stamp" : $"the time stamp {DataFormatException.Quote(text)}",
-            $"a stamp written like {DataFormatException.Quote(_sample.Rows[0].Fields[_roles.Time])}",
-            "Write all stamps in one format, or choose another column with --time-col");
+            _options.TimePattern is { } pattern ? $"a stamp of the pattern {DataFormatException.Quote(pattern)}"
+                : $"a stamp written like {DataFormatException.Quote(_sample.Rows[0].Fields[_roles.Time])}",
+            _options.TimePattern is null ? "Write all stamps in one format, or choose another column with --time-col"
+                : "Correct --time-pattern or the stamp");
     }
 
     private void CheckOrder(CsvRows csv, SeriesBuilder builder, long position)
@@ -104,9 +106,9 @@ internal sealed class LongReader
     private double Number(CsvRows csv, int column)
     {
         var text = csv.Field(column);
-        if (NumberField.TryParse(text, out var value)) return value;
+        if (_sample.TryNumber(text, out var value)) return value;
         if (!NumberField.IsMissing(text))
-            throw Error(csv, column, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text));
+            throw Error(csv, column, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, _sample.HasDecimalComma));
         if (_missingCount++ == 0) _missingColumn = _sample.Names[column];
         if (_missing.Count < MostRowsNamed) _missing.Add(csv.Line);
         return 0;

@@ -2,11 +2,23 @@ using System.Globalization;
 
 namespace Recurrent.TimeSeries.Reading;
 
-/// <summary>Reads numbers written with a decimal point and recognises the usual marks for a missing value.</summary>
+/// <summary>Reads numbers written with a decimal point or comma and recognises the usual marks for a missing value.</summary>
 internal static class NumberField
 {
+    private const int LongestComma = 64;
+
     public static bool TryParse(ReadOnlySpan<char> text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    /// <summary>Reads a number written with a decimal comma; a point in it is refused, because it may separate thousands.</summary>
+    public static bool TryParseComma(ReadOnlySpan<char> text, out double value)
+    {
+        value = 0;
+        if (text.Length > LongestComma || text.Contains('.')) return false;
+        Span<char> buffer = stackalloc char[LongestComma];
+        text.Replace(buffer, ',', '.');
+        return TryParse(buffer[..text.Length], out value);
+    }
 
     public static bool IsMissing(ReadOnlySpan<char> text)
     {
@@ -16,12 +28,13 @@ internal static class NumberField
     }
 
     /// <summary>Why a text is no usable number, with the repair.</summary>
-    public static string Fix(ReadOnlySpan<char> text)
+    public static string Fix(ReadOnlySpan<char> text, bool decimalComma = false)
     {
+        if (decimalComma && text.Contains('.')) return "Write all values with a decimal comma and no thousands separators";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             return "Replace infinite values by a number";
         return text.Contains(',') || text.Contains('\u00A0')
-            ? "Write a decimal point and no thousands separators"
+            ? "Write no thousands separators; if the comma is the decimal mark, give --decimal-comma"
             : "Correct the value or remove the row";
     }
 }

@@ -32,11 +32,15 @@ public sealed record SeriesReaderOptions
     public Frequency? Frequency { get; init; }
 
     /// <summary>.NET pattern of the stamps such as <c>dd/MM/yyyy</c>; null finds it.</summary>
-    /// <remarks>Dates like 03/04/2024 are read month first unless a day above 12 among the first 1,000 rows shows otherwise.</remarks>
+    /// <remarks>Dates like 03/04/2024 are read month first unless the first 1,000 rows show otherwise, by a day above 12 or by steps that are
+    /// even only with the day first.</remarks>
     public string? TimePattern { get; init; }
 
     /// <summary>Field delimiter; null takes the most frequent of comma, semicolon, tab and bar in the first line.</summary>
     public char? Delimiter { get; init; }
+
+    /// <summary>True for 12,5 instead of 12.5; null finds it, except in files separated by commas, which are read with a point.</summary>
+    public bool? DecimalComma { get; init; }
 
     /// <summary>Fewest values a series must have, at least 1; the default 2 refuses series from which nothing can be learnt.</summary>
     public int MinimumLength { get; init; } = 2;

@@ -9,12 +9,13 @@ internal static class StampDetector
     [
         "yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "MM/dd/yyyy", "dd/MM/yyyy", "dd.MM.yyyy", "dd-MM-yyyy", "yyyy-M-d", "yyyy/M/d",
         "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "dd-MMM-yyyy", "d-MMM-yyyy", "d MMM yyyy", "MMM d, yyyy", "yyyyMMdd",
+        "MM/dd/yy", "dd/MM/yy", "dd.MM.yy", "M/d/yy", "d/M/yy", "d.M.yy",
     ];
 
     private static readonly string[] TimePatterns =
     [
         "", " HH:mm:ss", "'T'HH:mm:ss", " HH:mm", "'T'HH:mm", " H:mm:ss", " H:mm", " HH:mm:ss.FFFFFFF", "'T'HH:mm:ss.FFFFFFF",
-        " HH:mm:ss,FFFFFFF",
+        " HH:mm:ss,FFFFFFF", " hh:mm:ss tt", " h:mm:ss tt", " hh:mm tt", " h:mm tt",
     ];
 
     private static readonly string[] MonthPatterns =
@@ -43,10 +44,14 @@ internal static class StampDetector
         var zone = suffix.ToString();
         var quarter = first.Length is 6 or 7 ? first[4..^2].ToString() : "";
         return DatePatterns
-            .SelectMany(date => TimePatterns.Select(time => new StampFormat(StampStyle.Calendar, date + time, Suffix: zone)))
+            .SelectMany(date => TimesBeside(date).Select(time => new StampFormat(StampStyle.Calendar, date + time, Suffix: zone)))
             .Concat(MonthPatterns.Select(month => new StampFormat(StampStyle.Calendar, month)))
             .Append(new StampFormat(StampStyle.Quarter, quarter));
     }
+
+    /// <summary>Beside a date without leading zeros an hour of the twelve is written without one too.</summary>
+    private static IEnumerable<string> TimesBeside(string date) =>
+        date.Contains("dd", StringComparison.Ordinal) ? TimePatterns : TimePatterns.Where(static time => !time.Contains("hh", StringComparison.Ordinal));
 
     private static IEnumerable<StampFormat> Numbers(IReadOnlyList<string> sample, bool bareNumbers)
     {

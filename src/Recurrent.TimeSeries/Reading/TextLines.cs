@@ -66,6 +66,8 @@ internal sealed class TextLines : IDisposable
 
     private static Stream Open(string file)
     {
+        if (Directory.Exists(file))
+            throw new DataFormatException { File = file, Found = "a folder", Expected = "a readable CSV file", Fix = "Name the file in it" };
         try
         {
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);

@@ -42,10 +42,10 @@ internal static class WideReader
         for (var column = 1; column <= last; column++)
         {
             var text = csv.Field(column);
-            if (NumberField.TryParse(text, out var value)) values.Add(value);
+            if (sample.TryNumber(text, out var value)) values.Add(value);
             else if (NumberField.IsMissing(text))
                 throw Error(csv, column + 1, "a missing value", "a number (only the end of a row may be empty)", "Fill the gap");
-            else throw Error(csv, column + 1, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text));
+            else throw Error(csv, column + 1, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, sample.HasDecimalComma));
         }
     }
 

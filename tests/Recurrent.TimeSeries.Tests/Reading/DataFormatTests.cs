@@ -12,7 +12,7 @@ public sealed class DataFormatTests
     [InlineData("ds,y\n2024-01,1\n2024-02,x1\n2024-03,2\n2024-04,2\n", 3L, "'x1'")]
     [InlineData("ds,y\n2024-01,1\n2024-02,inf\n2024-03,3\n", 3L, "'inf'")]
     [InlineData("ds,y\n2024-01,1\n2024-02,1e999\n2024-03,3\n", 3L, "infinite")]
-    [InlineData("ds;y\n2024-01;1\n2024-02;1,5\n2024-03;3\n", 3L, "decimal point")]
+    [InlineData("ds,y\n2024-01,1\n2024-02,\"1,5\"\n2024-03,3\n", 3L, "--decimal-comma")]
     [InlineData("ds,y\n2024-01,1\n2024-02,\n2024-03,NaN\n2024-04,4\n", 3L, "2 missing values (rows 3, 4)")]
     [InlineData("ds,y\n2024-01,1\n\n2024-02,\n2024-03,3\n", 4L, "1 missing value (row 4)")]
     [InlineData("ds,y\n2024-01,1\n2024-02,2\n2024-02,3\n", 4L, "a second time (first in row 3)")]

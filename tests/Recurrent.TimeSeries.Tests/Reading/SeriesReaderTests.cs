@@ -36,6 +36,12 @@ public sealed class SeriesReaderTests
     [InlineData("0,5,10", "15", "index step 5")]
     [InlineData("0,0.5,1.0,1.5", "2", "index step 5")]
     [InlineData("Jan 2024,Feb 2024", "Mar 2024", "monthly")]
+    [InlineData("30.01.24,31.01.24", "01.02.24", "daily")]
+    [InlineData("1/30/24,1/31/24", "2/1/24", "daily")]
+    [InlineData("1/1/2024 11:00 PM,1/2/2024 12:00 AM", "1/2/2024 1:00 AM", "hourly")]
+    [InlineData("01/01/2024 11:30:00 AM,01/01/2024 12:00:00 PM", "01/01/2024 12:30:00 PM", "half-hourly")]
+    [InlineData("01/01/2024,01/02/2024,01/03/2024,01/04/2024", "01/05/2024", "daily")]
+    [InlineData("01/11/2023,01/12/2023,01/01/2024,01/02/2024", "01/03/2024", "monthly")]
     [InlineData("2024-01-05,2024-01-08,2024-01-09", "2024-01-10", "business-daily")]
     public void Stamps_continue_in_the_style_of_the_input(string stamps, string next, string frequency)
     {
@@ -59,6 +65,32 @@ public sealed class SeriesReaderTests
         Assert.Equal(first, series.Times.Text(0));
         Assert.Equal(next, series.FutureStamps(1)[0]);
         Assert.Equal(frequency, series.Frequency.Name);
+    }
+
+    [Theory]
+    [InlineData("Datum;Umsatz\n2024-01-01;12,5\n2024-01-02;-7\n2024-01-03;1000,25\n")]
+    [InlineData("2024-01-01;12,5\n2024-01-02;-7\n2024-01-03;1000,25\n")]
+    [InlineData("Datum\tUmsatz\n01.01.2024\t12,5\n02.01.2024\t-7\n03.01.2024\t1000,25\n")]
+    public void Decimal_commas_are_found_where_the_comma_does_not_separate_fields(string text) =>
+        Assert.Equal([12.5, -7, 1000.25], Read(text)[0].Values.ToArray());
+
+    [Fact]
+    public void Decimal_commas_are_read_in_quotes_when_asked() =>
+        Assert.Equal([1.125, 2.5], Read("ds,y\n1,\"1,125\"\n2,\"2,5\"\n", new SeriesReaderOptions { DecimalComma = true })[0].Values.ToArray());
+
+    [Theory]
+    [InlineData("ds;y\n1;1,125\n2;2,250\n", "--decimal-comma")]
+    [InlineData("ds;y\n1;1,5\n2;1.002,25\n3;1,5\n", "thousands")]
+    [InlineData("ds;y\n1;1.5\n2;1,5\n3;1.5\n", "--decimal-comma")]
+    public void Commas_that_may_be_thousands_are_refused(string text, string fix) =>
+        Assert.Contains(fix, Assert.Throws<DataFormatException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Stamps_that_do_not_fit_the_given_pattern_are_reported_with_it()
+    {
+        var options = new SeriesReaderOptions { TimeColumn = "ds", TimePattern = "yyyy'W'MM" };
+        var failure = Assert.Throws<DataFormatException>(() => Read("ds,y\n2024-01,1\n2024-02,2\n", options));
+        Assert.Contains("--time-pattern", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
