@@ -63,6 +63,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--set", "dropout=2", "below 1")]
     [InlineData("--horzon", "7", "--horizon")]
     [InlineData("--config", "nothing.json", "nothing.json")]
+    [InlineData("--context", "100000", "context of at most")]
+    [InlineData("--time-pattern", "dd/MM/yyyy", "--time-pattern")]
     public async Task Train_refuses_a_wrong_option_and_says_what_is_expected(string option, string value, string expected) =>
         await Refused(_scratch.WriteSales(), expected, "", option, value);
 
@@ -115,6 +117,53 @@ public sealed class RefusalTests : IDisposable
         var run = await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--out", _scratch.Path("out"), "--resume");
         Assert.Equal(2, run.Code);
         Assert.Contains("no checkpoint", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sales.csv/out")]
+    public async Task Train_refuses_a_place_that_can_be_no_folder(string name)
+    {
+        var data = _scratch.WriteSales();
+        var run = await Invocation.Run("train", "forecast", data, "--out", name.Length == 0 ? "" : _scratch.Path(name));
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith("--out: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_refuses_a_folder_in_place_of_data()
+    {
+        var run = await Invocation.Run("train", "forecast", _scratch.Folder);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("found a folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seed", "5")]
+    [InlineData("--hidden", "7")]
+    public async Task Resume_with_other_options_says_how_the_run_was_started(string option, string value)
+    {
+        var folder = _scratch.Path("out");
+        string[] start = ["train", "forecast", _scratch.WriteSales(), "--epochs", "1", "--set", "members=1", "--out", folder];
+        (await Invocation.Run(start)).Succeeded();
+        var run = await Invocation.Run([.. start, option, value, "--resume"]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("was started with", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--set members=1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stamps_and_numbers_of_a_run_are_read_alike_by_later_commands()
+    {
+        // Day and month cannot be told from these stamps: without the pattern they are January days.
+        var rows = Enumerable.Range(0, 48).Select(static month => $"01/{(month % 12) + 1:00}/{2020 + (month / 12)};{(month % 12) + 1},5");
+        var data = _scratch.Write("umsatz.csv", "Datum;Umsatz\n" + string.Join('\n', rows) + "\n");
+        var newer = _scratch.Write("newer.csv", "Datum;Umsatz\n" + string.Join('\n', Enumerable.Range(1, 12).Select(static month => $"01/{month:00}/2024;{month},250")) + "\n");
+        var folder = _scratch.Path("out");
+        (await Invocation.Run(
+            "train", "forecast", data, "--time-pattern", "dd/MM/yyyy", "--decimal-comma", "--horizon", "2", "--epochs", "1", "--set", "members=1", "--out", folder)).Succeeded();
+        var forecast = (await Invocation.Run("predict", folder, newer)).Succeeded().Output;
+        Assert.Contains(",01/01/2025,", forecast, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -49,6 +49,11 @@ internal static class ForecastRunner
                 initial: null,
                 cancellation));
         }
+        catch (StorageFormatException mismatch) when (request.Resume)
+        {
+            var started = RunRecord.Find(request.Folder.Path) is { } record ? $" The run in '{request.Folder.Path}' was started with\n  {record.Command}\nTo go on, give the same data and options and --resume." : "";
+            throw new UsageException(mismatch.Message + started, mismatch);
+        }
         catch (OperationCanceledException interruption)
         {
             throw new OperationCanceledException(HowToGoOn(request, files), interruption, cancellation);

@@ -31,6 +31,7 @@ internal sealed class OutputFolder
     /// <summary>A folder the user named: it must be new, empty, to be resumed, or given up with <c>--force</c>.</summary>
     public static OutputFolder Named(string path, bool force, bool resume)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new UsageException("--out: received an empty name; expected a folder to make or fill.");
         var folder = new OutputFolder(path);
         if (File.Exists(path))
             throw new UsageException($"--out: '{path}' is a file; expected a folder to make or fill.");
@@ -71,7 +72,11 @@ internal sealed class OutputFolder
     private OutputFolder CheckWritable()
     {
         var existing = System.IO.Path.GetFullPath(Path);
-        while (!Directory.Exists(existing)) existing = System.IO.Path.GetDirectoryName(existing)!;
+        while (!Directory.Exists(existing))
+        {
+            if (File.Exists(existing)) throw new UsageException($"--out: '{existing}' is a file, so no folder can be made in it; name another folder.");
+            existing = System.IO.Path.GetDirectoryName(existing)!;
+        }
         try
         {
             var probe = System.IO.Path.Combine(existing, $".rnn-{Environment.ProcessId}");

@@ -21,7 +21,7 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
         {
             throw new DataFormatException(
                 $"The known-future covariate '{scale.Name}' of series '{source.Id}' has {ahead?.Values.Count ?? 0} values behind the end of the"
-                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values.");
+                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).");
         }
 
         Write(ahead.Values, horizon, source.Length);

@@ -28,6 +28,7 @@ internal sealed class ForecastTrainer
     public ForecastTrainer(SeriesCollection data, ForecasterOptions options, Forecaster? initial)
     {
         CheckLengths(data, options.Horizon);
+        CheckContext(data, options);
         (_data, _options) = (data, options);
         _design = new SettingsChooser(data, options).Choose();
         if (initial is not null) _design = WarmStart.Fit(_design, initial);
@@ -160,8 +161,18 @@ internal sealed class ForecastTrainer
         if (shortest.Length >= needed) return;
         throw new DataFormatException(string.Create(
             CultureInfo.InvariantCulture,
-            $"Series '{shortest.Id}' has {shortest.Length} values; a horizon of {horizon} needs at least {needed}, since the last {horizon} are held out"
+            $"{(shortest.Id.Length == 0 ? "The series" : $"Series '{shortest.Id}'")} has {shortest.Length} values; a horizon of {horizon} needs at least {needed}, since the last {horizon} are held out"
             + $" for the score. Use a shorter horizon, or leave the series out."));
+    }
+
+    private static void CheckContext(SeriesCollection data, ForecasterOptions options)
+    {
+        var longest = data.Max(series => series.Length) - options.Horizon;
+        if (options.Context is not { } context || context <= longest) return;
+        throw new DataFormatException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The context of {context} values is longer than every series before its held-out end (the longest has {longest}). Use a context of at"
+            + $" most {longest}, or leave it to be chosen."));
     }
 
     private void CheckWindows()
@@ -171,7 +182,7 @@ internal sealed class ForecastTrainer
         var needed = (2 * Horizon) + ShortestHistory;
         throw new DataFormatException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The longest series, '{longest.Id}', has {longest.Length} values; a horizon of {Horizon} needs one of at least {needed}:"
+            $"The longest series{(longest.Id.Length == 0 ? "" : $", '{longest.Id}',")} has {longest.Length} values; a horizon of {Horizon} needs one of at least {needed}:"
             + $" {Horizon} to test, {Horizon} to validate and {ShortestHistory} to learn from. Use a shorter horizon or longer series."));
     }
 }
