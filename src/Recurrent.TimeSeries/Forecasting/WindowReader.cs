@@ -4,7 +4,8 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <remarks>
 /// With x the transformed values, o the origin, b the base period and C the context: the base forecast is
 /// <c>x_{o−b+((h−1) mod b)}</c>; inputs are measured from the mean of the last season in units of the standard deviation σ over the context;
-/// outputs and differences in units of <c>s = mean |x_t − x_{t−b}|</c> over the context, at least 5 % of σ.
+/// outputs and differences in units of <c>s = mean |x_t − x_{t−b}|</c> over the context, at least 5 % of σ. A flat past has no unit: what
+/// follows it counts as one step up or down, or a single first sale after zeros would outweigh all else there is to learn.
 /// </remarks>
 internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureLayout layout, int trainedHorizon)
 {
@@ -41,13 +42,14 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
         var season = period > 1 ? period : Math.Max(ShortestLevel, Math.Min(Context, trainedHorizon));
         var level = series.Mean(Math.Max(0, origin - season), origin);
         var spread = Math.Max(series.Deviation(start, origin), SmallestShare * series.Deviation(0, origin));
-        if (!(spread > 1e-9 * Math.Abs(level))) spread = Math.Max(1e-3 * Math.Abs(level), 1e-6);
+        var isFlat = !(spread > 1e-9 * Math.Abs(level));
+        if (isFlat) spread = Math.Max(1e-3 * Math.Abs(level), 1e-6);
         var lag = origin > period ? period : 1;
         var error = 0.0;
         var first = Math.Max(start, lag);
         for (var t = first; t < origin; t++) error += Math.Abs(series.Values[t] - series.Values[t - lag]);
         error = first < origin ? error / (origin - first) : 0;
-        return new Units(level, spread, Math.Max(error, SmallestShare * spread));
+        return new Units(level, spread, Math.Max(error, SmallestShare * spread), isFlat);
     }
 
     private void FillEncoder(WindowBatch batch, int row, WindowOrigin window, Units units)
@@ -78,7 +80,7 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
             batch.Base[place] = copy;
             var isKnown = origin + step < Math.Min(window.TargetEnd, series.Length);
             batch.Mask[place] = isKnown ? 1 : 0;
-            batch.Targets[place] = isKnown ? (float)((series.Values[origin + step] - copy) / units.Error) : 0;
+            batch.Targets[place] = isKnown ? units.Target(series.Values[origin + step], copy) : 0;
             var inputs = batch.Decoder.AsSpan(place * width, width);
             inputs[0] = units.Level(copy);
             recent.CopyTo(inputs[1..]);
@@ -112,10 +114,13 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
     }
 
     /// <summary>The measures of one window.</summary>
-    private readonly record struct Units(double Centre, double Spread, double Error)
+    private readonly record struct Units(double Centre, double Spread, double Error, bool IsFlat)
     {
         /// <summary>How large the seasonal error is beside the spread, as a logarithm.</summary>
         public float Ratio => (float)Math.Log(Error / Spread);
+
+        public float Target(double value, double copy) =>
+            (float)(IsFlat ? Math.Sign(value - copy) : (value - copy) / Error);
 
         public float Level(double value) => (float)Math.Clamp((value - Centre) / Spread, -Limit, Limit);
 

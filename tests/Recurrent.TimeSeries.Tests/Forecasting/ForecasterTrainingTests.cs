@@ -28,6 +28,19 @@ public sealed class ForecasterTrainingTests
     }
 
     [Fact]
+    public void A_product_that_begins_to_sell_late_does_not_spoil_the_others()
+    {
+        var data = Synthetic.Change(Synthetic.Seasonal(), series => series.Id == "s0" ? series.Values.ToArray()
+            : [.. Enumerable.Range(0, series.Length).Select(t => t < 60 ? 0 : series.Values[t])]);
+
+        var training = Synthetic.Train(data, Synthetic.Short);
+
+        var forecast = training.Model.Predict().Single(one => one.Id == "s0");
+        Assert.All(forecast.Interval(80).Lower, value => Assert.InRange(value, 5, 40));
+        Assert.All(forecast.Interval(80).Upper, value => Assert.InRange(value, 5, 40));
+    }
+
+    [Fact]
     public void Same_seed_gives_the_same_weights_and_another_seed_others()
     {
         var data = Synthetic.Seasonal();
