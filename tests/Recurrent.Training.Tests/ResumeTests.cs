@@ -77,6 +77,7 @@ public sealed class ResumeTests
         Run.Of(options);
         string file = folder["c/training.json"];
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"batch\": 4", "\"batch\": 40", StringComparison.Ordinal));
+        File.Delete(folder["c/" + Checksums.File]);
         string message = Assert.Throws<InvalidOperationException>(() => Run.Of(options with { MaximumSteps = 8 })).Message;
         Assert.Contains("after batch 40", message, StringComparison.Ordinal);
     }

@@ -29,6 +29,7 @@ public static class ModelFolder
             JsonFile.Write(Path.Combine(folder, ManifestFile), manifest, ModelJsonContext.Default.ModelManifest);
             SafeTensorsFile.Write(Path.Combine(folder, WeightsFile), weights);
             writeMore?.Invoke(folder);
+            Checksums.Write(folder);
         });
     }
 
@@ -36,7 +37,7 @@ public static class ModelFolder
     /// <param name="path">The folder given to <see cref="Write"/>.</param>
     /// <returns>Manifest and weights; build the model the manifest describes, then call <see cref="StoredModel.LoadInto"/>.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="StorageFormatException">A file is missing, damaged or of a newer format.</exception>
+    /// <exception cref="StorageFormatException">A file is missing, damaged, changed since it was written, or of a newer format.</exception>
     public static StoredModel Read(string path)
     {
         string folder = AtomicFolder.Locate(path)
@@ -44,7 +45,11 @@ public static class ModelFolder
         ModelManifest manifest = ReadManifest(folder);
         string weights = Path.Combine(folder, WeightsFile);
         CheckPresent(weights);
-        return new StoredModel(folder, manifest, SafeTensorsFile.Read(weights));
+        var stored = new StoredModel(folder, manifest, SafeTensorsFile.Read(weights));
+
+        // Last, because a damaged structure is better named by its field than by a sum.
+        Checksums.Verify(folder);
+        return stored;
     }
 
     private static ModelManifest ReadManifest(string folder)

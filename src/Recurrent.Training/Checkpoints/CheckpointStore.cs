@@ -25,6 +25,7 @@ internal static class CheckpointStore
         Save(folder, AverageFile, checkpoint.Average);
         Save(folder, BestFile, checkpoint.Best);
         Save(folder, JobFile, checkpoint.Job);
+        Checksums.Write(folder);
     });
 
     /// <summary>Reads the last complete checkpoint; null when there is none.</summary>
@@ -37,13 +38,15 @@ internal static class CheckpointStore
             throw new StorageFormatException(file, "file", "is missing; the folder is no checkpoint of this library.");
         CheckpointManifest manifest = JsonFile.Read(file, CheckpointJsonContext.Default.CheckpointManifest);
         manifest.Check(file);
-        return new Checkpoint(manifest, LoadRequired(folder, WeightsFile), LoadRequired(folder, OptimizerFile))
+        var checkpoint = new Checkpoint(manifest, LoadRequired(folder, WeightsFile), LoadRequired(folder, OptimizerFile))
         {
             Folder = folder,
             Average = Load(folder, AverageFile),
             Best = Load(folder, BestFile),
             Job = LoadRequired(folder, JobFile),
         };
+        Checksums.Verify(folder);
+        return checkpoint;
     }
 
     private static void Save(string folder, string name, IReadOnlyDictionary<string, Tensor>? tensors)

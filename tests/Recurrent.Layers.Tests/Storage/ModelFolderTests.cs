@@ -79,6 +79,36 @@ public sealed class ModelFolderTests : IDisposable
         Assert.EndsWith(ModelFolder.WeightsFile, refusal.File, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ModelFolder.ManifestFile)]
+    [InlineData(ModelFolder.WeightsFile)]
+    [InlineData("scaler.json")]
+    [InlineData(Checksums.File)]
+    public void Any_flipped_bit_is_refused_with_the_file(string name)
+    {
+        Write();
+        string file = Path.Combine(Folder, name);
+        byte[] valid = File.ReadAllBytes(file);
+        for (int bit = 0; bit < valid.Length * 8; bit++)
+        {
+            // A line of sums that starts a new line or turns a digit's case may say the same; everything else must be noticed.
+            byte[] damaged = [.. valid];
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            if (name == Checksums.File && char.ToLowerInvariant((char)damaged[bit / 8]) == (char)valid[bit / 8])
+                continue;
+            File.WriteAllBytes(file, damaged);
+            Assert.ThrowsAny<StorageFormatException>(() => ModelFolder.Read(Folder));
+        }
+    }
+
+    [Fact]
+    public void A_folder_without_sums_is_taken_as_it_is()
+    {
+        Linear model = Write();
+        File.Delete(Path.Combine(Folder, Checksums.File));
+        ModelFolder.Read(Folder).LoadInto(model);
+    }
+
     [Fact]
     public void A_damaged_manifest_is_read_or_refused_and_nothing_else()
     {

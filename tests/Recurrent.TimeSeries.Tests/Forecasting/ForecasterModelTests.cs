@@ -40,6 +40,7 @@ public sealed class ForecasterModelTests
         var text = File.ReadAllText(file);
         Assert.Contains(found, text, StringComparison.Ordinal);
         File.WriteAllText(file, text.Replace(found, written, StringComparison.Ordinal));
+        File.Delete(Path.Combine(folder.Path, Checksums.File));
 
         var error = Assert.Throws<StorageFormatException>(() => Forecaster.Load(folder.Path));
 
