@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Recurrent.Kernels.Threading;
 
-namespace Recurrent.Comparison.Measuring;
+namespace Recurrent.Kernels.Measuring;
 
 /// <summary>What one barrier of the thread team costs now: machines change between a fast and a slow state within minutes.</summary>
 internal static class BarrierLatency
@@ -26,6 +26,7 @@ internal static class BarrierLatency
             nanoseconds[repetition] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Barriers;
         }
 
-        return Statistics.Median(nanoseconds);
+        Array.Sort(nanoseconds);
+        return nanoseconds[Repetitions / 2];
     }
 }
