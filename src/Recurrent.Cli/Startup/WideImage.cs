@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
 
 namespace Recurrent.Cli.Startup;
@@ -16,13 +17,17 @@ internal static class WideImage
     private const uint CloseOnExecute = 0x1;
     private const uint Executable = 0x10;
 
+    // F, DQ, CD, BW and VL in the second register of CPUID leaf 7.
+    private const uint NeededBits = 1u << 16 | 1u << 17 | 1u << 28 | 1u << 30 | 1u << 31;
+    private const int ExtendedFeatures = 7;
+
     private static readonly string[] NeededFlags = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"];
 
     /// <summary>Continues as the wide program with the same arguments; returns when this one has to do.</summary>
     public static void Enter(string[] arguments)
     {
         using var image = typeof(WideImage).Assembly.GetManifestResourceStream(Resource);
-        if (image is null || !OperatingSystem.IsLinux() || IsSwitchedOff() || !HasWideVectors("/proc/cpuinfo")) return;
+        if (image is null || !OperatingSystem.IsLinux() || IsSwitchedOff() || !ProcessorHasWideVectors() || !SystemHasWideVectors("/proc/cpuinfo")) return;
         using var file = OpenMemory();
         if (file.IsInvalid) return;
         try
@@ -37,13 +42,17 @@ internal static class WideImage
         }
     }
 
-    /// <summary>Whether the first processor of a file like <c>/proc/cpuinfo</c> has all that the wide program is compiled for.</summary>
-    public static bool HasWideVectors(string path)
+    /// <summary>Whether the system lets programs use the registers: what it does not save, it leaves out of a file like <c>/proc/cpuinfo</c>.</summary>
+    public static bool SystemHasWideVectors(string path)
     {
         if (!File.Exists(path)) return false;
         var flags = File.ReadLines(path).FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal));
         return flags is not null && NeededFlags.All(flags.Split(' ').Contains);
     }
+
+    /// <summary>Asked of the processor itself: under an emulator the system's file describes another one.</summary>
+    private static bool ProcessorHasWideVectors() =>
+        X86Base.IsSupported && ((uint)X86Base.CpuId(ExtendedFeatures, 0).Ebx & NeededBits) == NeededBits;
 
     /// <summary>The switch that also holds for the runtime and for kernel tests.</summary>
     private static bool IsSwitchedOff() =>
