@@ -43,7 +43,7 @@ internal sealed class SequenceBench(BenchCell cell, BenchSize size, int threads)
     /// <summary>One step of a live stream.</summary>
     public Action Step()
     {
-        var stream = cell.Create(size).OpenStream();
+        var stream = cell.Create(size).OpenStream(threads: 1);
         var input = Normal("input", 1, 1, size.Input);
         return () => stream.Step(input.Values);
     }
