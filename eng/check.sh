@@ -39,6 +39,11 @@ if [ "$what" = all ] && [ "$status" = 0 ]; then
   done
 fi
 
+if [ "$what" = all ] && [ "$status" = 0 ]; then
+  step "one native file (Native AOT)"
+  eng/aot.sh || status=$?
+fi
+
 # The runners' own summaries, added up to one closing line.
 total() { grep -oE "^ *$1: [0-9]+" "$log" | grep -oE '[0-9]+' | awk '{ s += $1 } END { print s + 0 }'; }
 passed=$(total succeeded)

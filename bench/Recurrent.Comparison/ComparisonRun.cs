@@ -1,6 +1,7 @@
 using Recurrent.Comparison.Contenders;
 using Recurrent.Comparison.Measuring;
 using Recurrent.Comparison.Reporting;
+using Recurrent.Kernels.Measuring;
 
 namespace Recurrent.Comparison;
 

@@ -16,4 +16,5 @@ namespace Recurrent.Cli;
 [JsonSerializable(typeof(DemoDocument))]
 [JsonSerializable(typeof(PredictionDocument))]
 [JsonSerializable(typeof(InspectionDocument))]
+[JsonSerializable(typeof(BenchDocument))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using Recurrent.Cli;
 using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Startup;
+
+WideImage.Enter(args);
 
 // The first signal asks for an orderly end (finish the step, write a checkpoint); the second one ends the process as usual.
 using var cancellation = new CancellationTokenSource();

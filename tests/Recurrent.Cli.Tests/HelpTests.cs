@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("predict", "--help")]
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]
+    [InlineData("bench", "--help")]
     public async Task Help_goes_to_stdout_and_has_examples(params string[] arguments)
     {
         var run = (await Invocation.Run(arguments)).Succeeded();

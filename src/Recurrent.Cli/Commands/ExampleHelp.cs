@@ -45,6 +45,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],
+        "bench" => ["rnn bench", "rnn bench --quick --json", "rnn bench --threads 1"],
         _ => ["rnn demo", "rnn train forecast sales.csv --horizon 12", "rnn predict models/sales-forecast --out forecast.csv", "rnn evaluate models/sales-forecast newer.csv --json"],
     };
 }

@@ -24,14 +24,9 @@ public sealed class Tape
 
     private Tape(TapeMode mode, RandomStream random, int threads)
     {
-        if (threads is < 0 or > MostThreads)
-        {
-            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"Give 0 for one thread per core, or 1 to {MostThreads}; every thread is kept for the life of the process.");
-        }
-
         Mode = mode;
         Random = random;
-        Team = ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount);
+        Team = TeamOf(threads);
     }
 
     /// <summary>What the tape is for: gradients or not, dropout active or not.</summary>
@@ -62,6 +57,11 @@ public sealed class Tape
 
     /// <summary>Buffers rented and not yet given back; 0 after <see cref="Reset()"/> unless an op forgot a temporary one.</summary>
     internal int OpenBuffers => _pool.OpenCount;
+
+    /// <summary>The threads behind a number that a user gave.</summary>
+    internal static ThreadTeam TeamOf(int threads) => threads is >= 0 and <= MostThreads
+        ? ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount)
+        : throw new ArgumentOutOfRangeException(nameof(threads), threads, $"Give 0 for one thread per core, or 1 to {MostThreads}; every thread is kept for the life of the process.");
 
     /// <summary>A tape that records and on which dropout is active.</summary>
     /// <param name="random">Random numbers for dropout; the same stream gives the same masks.</param>

@@ -1,6 +1,6 @@
 using Recurrent.Kernels.Threading;
 
-namespace Recurrent.Comparison.Measuring;
+namespace Recurrent.Kernels.Measuring;
 
 /// <summary>Nothing but barriers.</summary>
 internal readonly struct BarrierJob(int count) : IParallelJob

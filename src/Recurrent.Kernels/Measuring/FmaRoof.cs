@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
-using Recurrent.Kernels;
 using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Gemm;
 
-namespace Recurrent.Comparison.Measuring;
+namespace Recurrent.Kernels.Measuring;
 
 /// <summary>The roof of this machine in this run: multiply-adds at the vector width that the kernels use.</summary>
 internal static class FmaRoof
 {
     private const int Rounds = 2_000_000;
     private const int Repetitions = 12;
+
+    // Scalar kernels on a processor without fused multiply-add take a hundred times longer a loop.
+    private const double MostSeconds = 1;
 
     // Any normal number whose sums stay normal.
     private const float Factor = 1e-3f;
@@ -32,7 +34,8 @@ internal static class FmaRoof
         var job = new FmaJob<TVector, TLanes>(Rounds, factor, new TVector[threads]);
         double flops = 2.0 * threads * Rounds * FmaJob<TVector, TLanes>.Chains * TLanes.Length;
         double best = 0;
-        for (int repetition = 0; repetition < Repetitions; repetition++)
+        long begin = Stopwatch.GetTimestamp();
+        for (int repetition = 0; repetition < Repetitions && Stopwatch.GetElapsedTime(begin).TotalSeconds < MostSeconds; repetition++)
         {
             long start = Stopwatch.GetTimestamp();
             team.Run(job);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Gemm;
 
-namespace Recurrent.Comparison.Measuring;
+namespace Recurrent.Kernels.Measuring;
 
 /// <summary>Multiply-adds on registers only, in twelve independent chains: what the processor can do at most.</summary>
 /// <remarks>The factors come in from outside and the sums go out, so that the compiler must do the work.</remarks>

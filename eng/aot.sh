@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Publishes the command line as one native file, runs a whole cycle with it, and holds it to its limits:
+# size, start-up time, no companions, widest vectors of this processor.
+# usage: eng/aot.sh      the file: artifacts/aot/rnn
+# Two compilations, because the compiler fixes the vector width: for AVX-512, and for AVX2 with the former inside as a resource.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C
+
+most_megabytes=25 most_version_ms=50 most_predict_ms=100 runs=20
+
+if [[ $(uname -s)/$(uname -m) != Linux/x86_64 ]]; then
+  echo "eng/aot.sh publishes for linux-x64; on this system use: dotnet publish src/Recurrent.Cli -c Release -r RID -p:PublishAot=true"
+  exit 0
+fi
+
+# The linker and zlib are all that the SDK does not bring.
+has_tools() {
+  { command -v clang || command -v gcc; } >/dev/null || return 1
+  printf 'int main(void){return 0;}\n' | "$(command -v clang || command -v gcc)" -x c - -lz -o /dev/null 2>/dev/null
+}
+if ! has_tools; then
+  if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "Native AOT needs clang or gcc, and zlib's headers; install them, on Debian and Ubuntu: apt-get install gcc zlib1g-dev" >&2
+    exit 1
+  fi
+  apt-get update -qq && apt-get install -y -qq gcc zlib1g-dev >/dev/null
+fi
+linker=$(basename "$(command -v clang || command -v gcc)")
+
+out=$PWD/artifacts/aot
+rm -rf "$out"
+publish() {
+  local instructions=$1 folder=$2
+  shift 2
+  echo "-- compiling for $instructions"
+  dotnet publish src/Recurrent.Cli -c Release -r linux-x64 -v quiet -p:PublishAot=true -p:IlcInstructionSet="$instructions" \
+    -p:CppCompilerAndLinker="$linker" -p:NativeIntermediateOutputPath="$PWD/artifacts/obj/Recurrent.Cli/aot-$instructions/" \
+    -p:CopyOutputSymbolsToPublishDirectory=false -p:PublishDocumentationFiles=false -p:DebugType=none \
+    -o "$folder" "$@"
+}
+publish x86-64-v4 "$out/wide"
+publish x86-64-v3 "$out/both" -p:WideImage="$out/wide/rnn"
+companions=$(find "$out/both" -type f ! -name rnn ! -name '*.xml' ! -name '*.pdb' ! -name '*.dbg')
+[[ -z $companions ]] || { echo "The published program needs companions: $companions" >&2; exit 1; }
+mv "$out/both/rnn" "$out/rnn"
+rm -r "$out/both" "$out/wide"
+
+rnn=$out/rnn
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp "$rnn" "$work/rnn"
+cd "$work"
+rnn=$work/rnn
+
+echo "-- train, predict, evaluate, inspect"
+awk 'BEGIN { print "unique_id,ds,y"; for (i = 0; i < 120; i++) printf "sales,%d-%02d-01,%.3f\n", 2010 + int(i / 12), i % 12 + 1, 100 + i / 2 + 10 * sin(i * 0.5236) }' > sales.csv
+"$rnn" train forecast sales.csv --horizon 6 --hidden 16 --epochs 3 --seed 1 --out model --quiet > train.txt
+"$rnn" predict model --out forecast.csv --quiet
+[[ $(wc -l < forecast.csv) == 7 ]] || { echo "predict wrote $(wc -l < forecast.csv) lines instead of a header and 6 rows:" >&2; cat forecast.csv >&2; exit 1; }
+"$rnn" evaluate model --json --quiet > evaluation.json
+"$rnn" inspect model --json > inspection.json
+for document in evaluation inspection; do
+  [[ $(head -c 1 $document.json) == '{' ]] || { echo "$document.json is not an object" >&2; exit 1; }
+done
+
+echo "-- vectors"
+bits() { "$@" bench --quick --json --quiet --threads 1 | sed -nE 's/.*"vector_bits": ([0-9]+).*/\1/p'; }
+wanted=256
+if grep -qw avx512vl /proc/cpuinfo && grep -qw avx512bw /proc/cpuinfo && grep -qw avx512dq /proc/cpuinfo; then wanted=512; fi
+got=$(bits "$rnn") narrow=$(bits env DOTNET_EnableAVX512=0 "$rnn")
+echo "$got bits, $narrow with AVX-512 switched off"
+[[ $got == "$wanted" && $narrow == 256 ]] || { echo "Expected $wanted and 256 bits." >&2; exit 1; }
+
+# Median wall milliseconds of whole processes.
+median_ms() {
+  local run start
+  for ((run = 0; run < runs; run++)); do
+    start=$(date +%s%N)
+    "$@" > /dev/null
+    echo $((($(date +%s%N) - start) / 1000))
+  done | sort -n | awk '{ v[NR] = $1 } END { printf "%.1f", (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2000 }'
+}
+limit() { # name, value, most, unit
+  printf '%-24s %8s %s (at most %s)\n' "$1" "$2" "$4" "$3"
+  awk -v value="$2" -v most="$3" 'BEGIN { exit value <= most ? 0 : 1 }' || failed="$failed $1;"
+}
+
+echo "-- size and start-up (median of $runs processes)"
+failed=""
+limit "binary" "$(stat -c %s "$rnn" | awk '{ printf "%.1f", $1 / 1e6 }')" $most_megabytes MB
+limit "rnn --version" "$(median_ms "$rnn" --version)" $most_version_ms ms
+limit "rnn predict" "$(median_ms "$rnn" predict model --out forecast.csv --quiet)" $most_predict_ms ms
+[[ -z $failed ]] || { echo "Over the limit:$failed" >&2; exit 1; }
