@@ -37,6 +37,7 @@ public sealed class Parameter : Tensor
 
     /// <summary>The values to change in place; every call counts as one change in <see cref="Version"/>.</summary>
     /// <returns>All values in row-major order.</returns>
+    /// <remarks>Write at once and ask again for the next change: layers that packed the values in between would not see a later write.</remarks>
     public Span<float> BeginUpdate()
     {
         Version++;

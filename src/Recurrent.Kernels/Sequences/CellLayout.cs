@@ -17,6 +17,8 @@ internal readonly struct CellLayout
     /// <summary>Vectors that stand side by side in a full panel of the gate buffer.</summary>
     public const int PanelColumns = 4;
 
+    private const int LineFloats = 16;
+
     /// <summary>Describes a cell.</summary>
     /// <param name="cell">The recurrence.</param>
     /// <param name="inputSize">I, at least 0.</param>
@@ -102,6 +104,15 @@ internal readonly struct CellLayout
     /// <summary>Floats of the packed recurrent weights; the same for the forward and the backward order.</summary>
     public int PackedRecurrentLength => checked(HiddenSize * PackedRowWidth);
 
+    /// <summary>Floats of a whole packed cell: input weights, recurrent weights, biases, each on a cache line.</summary>
+    public int PackedLength => checked(PackedBiasStart + (Panels * PanelWidth));
+
+    /// <summary>Where the recurrent weights start in a packed cell.</summary>
+    public int PackedRecurrentStart => WholeLines(PackedInputLength);
+
+    /// <summary>Where the biases start in a packed cell.</summary>
+    public int PackedBiasStart => checked(PackedRecurrentStart + WholeLines(PackedRecurrentLength));
+
     /// <summary>Floats of the packed recurrent weights for the backward pass, whose panels run over H and whose depth over all gates.</summary>
     public int PackedTransposedLength => checked(Gates * HiddenSize * PaddedHiddenSize);
 
@@ -137,4 +148,6 @@ internal readonly struct CellLayout
     private int IndexInGate(int panel) => panel - (GateOf(panel) * PanelsPerGate);
 
     private int PackedRowWidth => Gates * PaddedHiddenSize;
+
+    private static int WholeLines(int length) => checked((length + LineFloats - 1) / LineFloats * LineFloats);
 }

@@ -27,11 +27,14 @@ internal sealed class CellStepper
         SequenceSpans.Require(recurrentWeights.Length, gateRows * layout.HiddenSize, nameof(recurrentWeights));
         SequenceSpans.RequireOptional(inputBias.Length, gateRows, nameof(inputBias));
         SequenceSpans.RequireOptional(recurrentBias.Length, gateRows, nameof(recurrentBias));
-        _weights = AlignedBuffer.Allocate(StepKernel.WeightLength(layout));
+        _weights = AlignedBuffer.Allocate(layout.PackedLength);
         StepKernel.Pack(layout, inputWeights, recurrentWeights, inputBias, recurrentBias, _weights.Span);
     }
 
     public CellLayout Layout { get; }
+
+    /// <summary>The packed cell, for <see cref="SequenceForward.PackedWeights"/>.</summary>
+    public ReadOnlySpan<float> PackedWeights => _weights.Span;
 
     /// <summary>Floats of scratch memory a step needs.</summary>
     public int ScratchLength => StepKernel.ScratchLength(Layout);

@@ -18,8 +18,9 @@ internal readonly struct ForwardMemory
     /// <param name="plan">The batch.</param>
     /// <param name="hasInitialHidden">Whether the pass starts from given hidden states.</param>
     /// <param name="saves">Whether a backward pass will follow.</param>
+    /// <param name="hasPackedWeights">Whether the pass is given packed weights.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ForwardMemory(CellLayout layout, SequencePlan plan, bool hasInitialHidden, bool saves)
+    public ForwardMemory(CellLayout layout, SequencePlan plan, bool hasInitialHidden, bool saves, bool hasPackedWeights = false)
     {
         Saves = saves;
         int saved = 0, work = 0;
@@ -39,9 +40,8 @@ internal readonly struct ForwardMemory
         SavesResetHidden = saves && layout.HasResetHidden;
         int resetRows = layout.HasResetHidden ? (saves ? plan.Cells : plan.Batch) : 0;
         ResetHidden = SavesResetHidden ? Take(ref saved, checked(resetRows * padded)) : Take(ref work, checked(resetRows * padded));
-        InputPanels = Take(ref work, layout.PackedInputLength);
-        RecurrentPanels = Take(ref work, layout.PackedRecurrentLength);
-        Bias = Take(ref work, layout.Panels * layout.PanelWidth);
+        HasPackedWeights = hasPackedWeights;
+        Weights = Take(ref work, hasPackedWeights ? 0 : layout.PackedLength);
         SavedLength = saved;
         WorkLength = work;
     }
@@ -82,11 +82,11 @@ internal readonly struct ForwardMemory
     /// <summary>r ⊙ h, padded rows, for cells that need it: in saved memory when <see cref="SavesResetHidden"/>, else one row per batch row in work memory.</summary>
     public int ResetHidden { get; }
 
-    public int InputPanels { get; }
+    /// <summary>Whether the weights come packed, so that the pass needs no room for its own copy.</summary>
+    public bool HasPackedWeights { get; }
 
-    public int RecurrentPanels { get; }
-
-    public int Bias { get; }
+    /// <summary>The packed weights in work memory, unless <see cref="HasPackedWeights"/>.</summary>
+    public int Weights { get; }
 
     public int SavedLength { get; }
 

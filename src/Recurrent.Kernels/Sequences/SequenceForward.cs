@@ -23,6 +23,9 @@ internal readonly ref struct SequenceForward
     /// <summary>x, [T, B, I].</summary>
     public required ReadOnlySpan<float> Input { get; init; }
 
+    /// <summary>The weights as <see cref="CellStepper"/> packed them, when <see cref="ForwardMemory.HasPackedWeights"/>; else empty.</summary>
+    public ReadOnlySpan<float> PackedWeights { get; init; }
+
     /// <summary>W, [gates · H, I].</summary>
     public required ReadOnlySpan<float> InputWeights { get; init; }
 
@@ -80,6 +83,7 @@ internal readonly ref struct SequenceForward
         SequenceSpans.Require(Input.Length, Plan.Time * Plan.Batch * Layout.InputSize, nameof(Input));
         SequenceSpans.Require(InputWeights.Length, gateRows * Layout.InputSize, nameof(InputWeights));
         SequenceSpans.Require(RecurrentWeights.Length, gateRows * hidden, nameof(RecurrentWeights));
+        SequenceSpans.Require(PackedWeights.Length, Memory.HasPackedWeights ? Layout.PackedLength : 0, nameof(PackedWeights));
         SequenceSpans.RequireOptional(InputBias.Length, gateRows, nameof(InputBias));
         SequenceSpans.RequireOptional(RecurrentBias.Length, gateRows, nameof(RecurrentBias));
         SequenceSpans.RequireOptional(InitialHidden.Length, states, nameof(InitialHidden));

@@ -12,7 +12,7 @@ internal sealed class GruUnit(GruCell cell) : FusedUnit(cell, () => RecurrentSte
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.GruSequence(input, cell.Weights, hidden, direction, cell.Reset);
+        RecurrentSequenceResult result = tape.GruSequence(input, WeightsFor(tape), hidden, direction, cell.Reset);
         return new UnitOutput(result.Outputs, [result.Hidden]);
     }
 

@@ -12,8 +12,8 @@ internal sealed class LstmUnit(LstmCell cell) : FusedUnit(cell, () => RecurrentS
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         LstmSequenceResult result = initial.IsEmpty
-            ? tape.LstmSequence(input, cell.Weights, direction: direction)
-            : tape.LstmSequence(input, cell.Weights, initial[0], initial[1], direction);
+            ? tape.LstmSequence(input, WeightsFor(tape), direction: direction)
+            : tape.LstmSequence(input, WeightsFor(tape), initial[0], initial[1], direction);
         return new UnitOutput(result.Outputs, [result.Hidden, result.Cell]);
     }
 

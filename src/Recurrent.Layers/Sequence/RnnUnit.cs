@@ -12,7 +12,7 @@ internal sealed class RnnUnit(RnnCell cell) : FusedUnit(cell, () => RecurrentSte
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.RnnSequence(input, cell.Weights, hidden, cell.Activation, direction);
+        RecurrentSequenceResult result = tape.RnnSequence(input, WeightsFor(tape), hidden, cell.Activation, direction);
         return new UnitOutput(result.Outputs, [result.Hidden]);
     }
 

@@ -27,7 +27,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
         _layout = layout;
         _plan = new SequencePlan(input.Time, input.Batch, input.Lengths, start.Direction == SequenceDirection.Reverse);
         bool requiresGradient = tape.IsRecording && (input.Values.RequiresGradient || weights.RequiresGradient || start.RequiresGradient);
-        _memory = new ForwardMemory(layout, _plan, start.Hidden is not null, requiresGradient);
+        _memory = new ForwardMemory(layout, _plan, start.Hidden is not null, requiresGradient, UsesPacked(tape, layout, weights));
         _saved = requiresGradient ? tape.RentScratch(_memory.SavedLength) : tape.RentTemporary(_memory.SavedLength);
         var state = new Shape(input.Batch, layout.HiddenSize);
         Outputs = tape.NewTensor(new Shape(input.Time, input.Batch, layout.HiddenSize), requiresGradient);
@@ -71,6 +71,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
             Layout = _layout,
             Memory = _memory,
             Input = _input.Values.Values,
+            PackedWeights = _memory.HasPackedWeights ? _weights.Packed!.PackedWeights : default,
             InputWeights = _weights.Input.Values,
             RecurrentWeights = _weights.Recurrent.Values,
             InputBias = ValuesOf(_weights.InputBias),
@@ -220,6 +221,9 @@ internal sealed class RecurrentSequenceOp : TapeNode
         new InputGradientScatter { Plan = _plan, Packed = packed, Gradient = gradient, Width = features, Replaces = isFresh }.Run(tape.Team);
         tape.ReturnTemporary(buffer);
     }
+
+    private static bool UsesPacked(Tape tape, CellLayout layout, RecurrentWeights weights) =>
+        !tape.IsRecording && weights.Packed?.IsFor(layout) == true;
 
     private static GemmMode ModeOf(bool isFresh) => isFresh ? GemmMode.Overwrite : GemmMode.Accumulate;
 

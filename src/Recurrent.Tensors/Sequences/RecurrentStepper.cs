@@ -5,7 +5,7 @@ using Recurrent.Tensors.Ops;
 
 namespace Recurrent.Tensors.Sequences;
 
-/// <summary>One direction of one recurrent layer, packed for live streams: one row, one step at a time, no allocation.</summary>
+/// <summary>One direction of one recurrent layer, packed once for inference: live streams take one row, one step at a time, without allocation; whole sequences need not pack again.</summary>
 /// <remarks>It holds a copy of the weights and no state: any number of streams may share it. Its numbers are those of the sequence op.</remarks>
 internal sealed class RecurrentStepper
 {
@@ -29,6 +29,9 @@ internal sealed class RecurrentStepper
     /// <summary>H.</summary>
     public int HiddenSize => _stepper.Layout.HiddenSize;
 
+    /// <summary>The packed copy, which whole sequences may use as well.</summary>
+    public ReadOnlySpan<float> PackedWeights => _stepper.PackedWeights;
+
     /// <summary>Whether a step needs a cell state beside the hidden state.</summary>
     public bool HasCellState => _stepper.Layout.HasCellState;
 
@@ -41,6 +44,9 @@ internal sealed class RecurrentStepper
 
     public static RecurrentStepper ForRnn(RecurrentWeights weights, RnnActivation activation) =>
         new(activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh, weights);
+
+    /// <summary>Whether this is a copy of weights for a cell of the given layout.</summary>
+    public bool IsFor(CellLayout layout) => (_stepper.Layout.Cell, InputSize, HiddenSize) == (layout.Cell, layout.InputSize, layout.HiddenSize);
 
     /// <summary>The threads that steps may use.</summary>
     /// <param name="threads">1 or more; 0 takes one per core. A small step stays on the calling thread.</param>

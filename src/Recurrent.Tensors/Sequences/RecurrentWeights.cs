@@ -14,6 +14,9 @@ public readonly record struct RecurrentWeights(Tensor Input, Tensor Recurrent, T
     /// <summary>I, the features of a step.</summary>
     public int InputSize => Input.Shape[1];
 
+    /// <summary>A packed copy of the present values for inference, or null to pack in every pass.</summary>
+    internal RecurrentStepper? Packed { get; init; }
+
     internal bool RequiresGradient =>
         Input.RequiresGradient || Recurrent.RequiresGradient || InputBias?.RequiresGradient == true || RecurrentBias?.RequiresGradient == true;
 

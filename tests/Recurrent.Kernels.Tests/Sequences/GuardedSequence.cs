@@ -37,7 +37,7 @@ internal sealed class GuardedSequence : IDisposable
     {
         var memory = new ForwardMemory(_layout, _plan, hasInitialHidden: true, saves: true);
         GuardedBuffer saved = Zeros(memory.SavedLength), outputs = Zeros(_plan.Time * States), final = Zeros(States), finalCell = Zeros(CellStates);
-        Forward(memory, saved, outputs, final, finalCell);
+        Forward(memory, saved, outputs, final, finalCell, packed: Zeros(0));
         GuardedBuffer upstream = Random(outputs.Length), work = Zeros(SequenceBackward.WorkLength(_layout, _plan, hasOutputGradient: true));
         GuardedBuffer gates = Zeros(_plan.Cells * _layout.GateGradientPitch), startGradient = Zeros(States), startCellGradient = Zeros(CellStates);
         new SequenceBackward
@@ -62,18 +62,20 @@ internal sealed class GuardedSequence : IDisposable
     }
 
     /// <summary>The same forward pass without saving.</summary>
-    public float[] Infer()
+    /// <param name="isPacked">Whether the pass is given packed weights and none to pack.</param>
+    public float[] Infer(bool isPacked)
     {
-        var memory = new ForwardMemory(_layout, _plan, hasInitialHidden: true, saves: false);
+        var memory = new ForwardMemory(_layout, _plan, hasInitialHidden: true, saves: false, hasPackedWeights: isPacked);
         GuardedBuffer outputs = Zeros(_plan.Time * States);
-        Forward(memory, Zeros(memory.SavedLength), outputs, Zeros(States), Zeros(CellStates));
+        GuardedBuffer packed = isPacked ? Copy(Stepper().PackedWeights) : Zeros(0);
+        Forward(memory, Zeros(memory.SavedLength), outputs, Zeros(States), Zeros(CellStates), packed);
         return outputs.Span.ToArray();
     }
 
     /// <summary>The first batch row's first step as a live stream.</summary>
     public float[] Step()
     {
-        var stepper = new CellStepper(_layout, _inputWeights.Span, _recurrentWeights.Span, _bias.Span, _bias.Span);
+        CellStepper stepper = Stepper();
         GuardedBuffer hidden = Copy(_start.Span[.._layout.HiddenSize]), cell = Zeros(_layout.HasCellState ? _layout.HiddenSize : 0);
         GuardedBuffer scratch = Zeros(stepper.ScratchLength), input = Copy(_input.Span[.._layout.InputSize]);
         stepper.Step(new StepSpans { Input = input.Span, Hidden = hidden.Span, Cell = cell.Span, Scratch = scratch.Span }, _team);
@@ -82,9 +84,11 @@ internal sealed class GuardedSequence : IDisposable
 
     public void Dispose() => _buffers.ForEach(buffer => buffer.Dispose());
 
+    private CellStepper Stepper() => new(_layout, _inputWeights.Span, _recurrentWeights.Span, _bias.Span, _bias.Span);
+
     private int CellStates => _layout.HasCellState ? States : 0;
 
-    private void Forward(ForwardMemory memory, GuardedBuffer saved, GuardedBuffer outputs, GuardedBuffer final, GuardedBuffer finalCell)
+    private void Forward(ForwardMemory memory, GuardedBuffer saved, GuardedBuffer outputs, GuardedBuffer final, GuardedBuffer finalCell, GuardedBuffer packed)
     {
         GuardedBuffer work = Zeros(memory.WorkLength);
         new SequenceForward
@@ -93,6 +97,7 @@ internal sealed class GuardedSequence : IDisposable
             Layout = _layout,
             Memory = memory,
             Input = _input.Span,
+            PackedWeights = packed.Span,
             InputWeights = _inputWeights.Span,
             RecurrentWeights = _recurrentWeights.Span,
             InputBias = _bias.Span,

@@ -48,8 +48,10 @@ public sealed class GuardedSequenceTests
         using var start = new GuardedSequence(layout, plan, GuardEdge.Start, ThreadTeam.Shared(2));
         float[][] trained = end.Train();
         Assert.Equal(trained, start.Train());
-        Assert.Equal(trained[0], end.Infer());
-        Assert.Equal(trained[0], start.Infer());
+        Assert.Equal(trained[0], end.Infer(isPacked: false));
+        Assert.Equal(trained[0], start.Infer(isPacked: false));
+        Assert.Equal(trained[0], end.Infer(isPacked: true));
+        Assert.Equal(trained[0], start.Infer(isPacked: true));
         Assert.Equal(end.Step(), start.Step());
         Assert.All(trained, values => Assert.DoesNotContain(values, value => !float.IsFinite(value)));
     }

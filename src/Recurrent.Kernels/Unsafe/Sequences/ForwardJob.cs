@@ -17,10 +17,12 @@ internal unsafe struct ForwardJob : IParallelJob
     public float* Saved;
     public float* Work;
     public float* Input;
-    public float* InputWeights;
-    public float* RecurrentWeights;
-    public float* InputBias;
-    public float* RecurrentBias;
+
+    /// <summary>A whole packed cell, given or made by <see cref="Pack"/>.</summary>
+    public float* Weights;
+
+    /// <summary>Makes the packed cell when none is given.</summary>
+    public PackJob Pack;
 
     /// <summary>[B, H] or null.</summary>
     public float* InitialHidden;
@@ -41,7 +43,16 @@ internal unsafe struct ForwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute(int part, int parts, TeamBarrier barrier)
     {
-        Pack(part, parts);
+        if (!Memory.HasPackedWeights)
+        {
+            Pack.Execute(part, parts, barrier);
+        }
+
+        if (part == 0)
+        {
+            new Span<float>(Saved + Memory.ZeroRow, Layout.PaddedHiddenSize).Clear();
+        }
+
         var own = new ItemRange(Plan.FirstPosition(part, parts), Plan.FirstPosition(part + 1, parts));
         SequenceRows.Gather(this, own);
         barrier.Synchronize();
@@ -59,26 +70,9 @@ internal unsafe struct ForwardJob : IParallelJob
         SequenceRows.Scatter(this, own, Hidden);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Pack(int part, int parts)
-    {
-        ItemRange panels = RangeSplitter.Split(Layout.Panels, 1, part, parts);
-        for (int panel = panels.Start; panel < panels.End; panel++)
-        {
-            CellPacking.PackPanel(InputWeights, Layout, Layout.InputSize, panel, isRecurrent: false, InputPanel(panel));
-            CellPacking.PackPanel(RecurrentWeights, Layout, Layout.HiddenSize, panel, isRecurrent: true, RecurrentPanel(panel));
-            CellPacking.PackBias(InputBias, RecurrentBias, Layout, panel, Work + Memory.Bias + (panel * Layout.PanelWidth));
-        }
+    private readonly float* InputPanel(int panel) => Weights + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
 
-        if (part == 0)
-        {
-            new Span<float>(Saved + Memory.ZeroRow, Layout.PaddedHiddenSize).Clear();
-        }
-    }
-
-    private readonly float* InputPanel(int panel) => Work + Memory.InputPanels + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
-
-    private readonly float* RecurrentPanel(int panel) => Work + Memory.RecurrentPanels + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
+    private readonly float* RecurrentPanel(int panel) => Weights + Layout.PackedRecurrentStart + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
 
     /// <summary>The gates of a part's first row at a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -248,7 +242,7 @@ internal unsafe struct ForwardJob : IParallelJob
         activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
         activate->Units = Layout.HiddenSize - (int)unit;
         activate->Gate = Layout.GateOf(panel);
-        activate->Bias = Work + Memory.Bias + (panel * Layout.PanelWidth);
+        activate->Bias = Weights + Layout.PackedBiasStart + (panel * Layout.PanelWidth);
         activate->Gates = rows.Gates + Layout.PanelColumn(panel) + (row * Layout.GatePitch);
         activate->PreviousHidden = rows.PreviousHidden + (row * activate->PreviousHiddenPitch) + unit;
         activate->Hidden = rows.Hidden + (row * activate->HiddenPitch) + unit;

@@ -11,7 +11,7 @@ internal static unsafe class SequenceDriver
     public static void Run(in SequenceForward pass, ThreadTeam team)
     {
         fixed (float* input = pass.Input, inputWeights = pass.InputWeights, recurrentWeights = pass.RecurrentWeights)
-        fixed (float* inputBias = pass.InputBias, recurrentBias = pass.RecurrentBias)
+        fixed (float* inputBias = pass.InputBias, recurrentBias = pass.RecurrentBias, packed = pass.PackedWeights)
         fixed (float* initialHidden = pass.InitialHidden, initialCell = pass.InitialCell)
         fixed (float* saved = pass.Saved, work = pass.Work, outputs = pass.Outputs, finalHidden = pass.FinalHidden, finalCell = pass.FinalCell)
         {
@@ -22,10 +22,13 @@ internal static unsafe class SequenceDriver
             job.Saved = saved;
             job.Work = work;
             job.Input = input;
-            job.InputWeights = inputWeights;
-            job.RecurrentWeights = recurrentWeights;
-            job.InputBias = inputBias;
-            job.RecurrentBias = recurrentBias;
+            job.Weights = pass.Memory.HasPackedWeights ? packed : work + pass.Memory.Weights;
+            job.Pack.Layout = pass.Layout;
+            job.Pack.InputWeights = inputWeights;
+            job.Pack.RecurrentWeights = recurrentWeights;
+            job.Pack.InputBias = inputBias;
+            job.Pack.RecurrentBias = recurrentBias;
+            job.Pack.Destination = work + pass.Memory.Weights;
             job.InitialHidden = initialHidden;
             job.InitialCell = initialCell;
             job.Outputs = outputs;

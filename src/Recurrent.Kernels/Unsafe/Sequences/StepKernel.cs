@@ -7,13 +7,8 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>One step of one row over packed weights: the same order of sums and the same equations as a sequence, hence the same bits.</summary>
 internal static unsafe class StepKernel
 {
-    private const int LineFloats = 16;
-
     /// <summary>Weights each thread should have at least, or waking it costs more than it brings: half a megabyte.</summary>
     private const int WeightsPerPart = 128 * 1024;
-
-    public static int WeightLength(CellLayout layout) => checked(
-        Line(layout.PackedInputLength) + Line(layout.PackedRecurrentLength) + (layout.Panels * layout.PanelWidth));
 
     /// <summary>The gates, the new hidden state, the cell state and r ⊙ h.</summary>
     public static int ScratchLength(CellLayout layout) => layout.GatePitch + (3 * layout.PaddedHiddenSize);
@@ -33,15 +28,14 @@ internal static unsafe class StepKernel
     {
         fixed (float* input = inputWeights, recurrent = recurrentWeights, biasIn = inputBias, biasRecurrent = recurrentBias, packed = destination)
         {
-            float* packedRecurrent = packed + Line(layout.PackedInputLength);
-            float* packedBias = packedRecurrent + Line(layout.PackedRecurrentLength);
-            for (int panel = 0; panel < layout.Panels; panel++)
-            {
-                nint inputStart = CellPacking.PanelStart(layout, layout.InputSize, panel), recurrentStart = CellPacking.PanelStart(layout, layout.HiddenSize, panel);
-                CellPacking.PackPanel(input, layout, layout.InputSize, panel, isRecurrent: false, packed + inputStart);
-                CellPacking.PackPanel(recurrent, layout, layout.HiddenSize, panel, isRecurrent: true, packedRecurrent + recurrentStart);
-                CellPacking.PackBias(biasIn, biasRecurrent, layout, panel, packedBias + (panel * layout.PanelWidth));
-            }
+            PackJob job = default;
+            job.Layout = layout;
+            job.InputWeights = input;
+            job.RecurrentWeights = recurrent;
+            job.InputBias = biasIn;
+            job.RecurrentBias = biasRecurrent;
+            job.Destination = packed;
+            ThreadTeam.Single.Run(job, parts: 1);
         }
     }
 
@@ -54,8 +48,8 @@ internal static unsafe class StepKernel
             StepJob job = default;
             job.Layout = layout;
             job.InputPanels = packed;
-            job.RecurrentPanels = packed + Line(layout.PackedInputLength);
-            job.Bias = job.RecurrentPanels + Line(layout.PackedRecurrentLength);
+            job.RecurrentPanels = packed + layout.PackedRecurrentStart;
+            job.Bias = packed + layout.PackedBiasStart;
             job.Input = input;
             job.Hidden = hidden;
             job.Gates = scratch;
@@ -72,6 +66,4 @@ internal static unsafe class StepKernel
             cells[..spans.Cell.Length].CopyTo(spans.Cell);
         }
     }
-
-    private static int Line(int length) => checked((length + LineFloats - 1) / LineFloats * LineFloats);
 }
