@@ -7,7 +7,6 @@ internal readonly struct ScalarLossLoop<TLoss> : ILossLoop
     where TLoss : struct, IPointwiseLoss
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LossSum Run(in LossSpans spans, int start, int length)
     {
         ReadOnlySpan<float> firsts = spans.First, seconds = spans.Second, thirds = spans.Third;
