@@ -33,7 +33,8 @@ public sealed class Parameter : Tensor
     public Span<float> MutableGradient => GradientSpan;
 
     /// <summary>Sets the gradient to zero, as before the first pass of a step.</summary>
-    public void ZeroGradient() => GradientSpan.Clear();
+    /// <remarks>Costs nothing by itself: the first contribution of the next pass overwrites the memory, and reading before that clears it.</remarks>
+    public void ZeroGradient() => ClearGradientLazily();
 
     /// <summary>The values to change in place; every call counts as one change in <see cref="Version"/>.</summary>
     /// <returns>All values in row-major order.</returns>

@@ -21,6 +21,9 @@ public class Tensor
     private readonly int _pass;
     private AlignedBuffer? _gradient;
 
+    // The gradient counts as zero, whatever its memory still holds; the first writer may overwrite it, a reader clears it before.
+    private bool _isGradientCleared;
+
     internal Tensor(Shape shape, AlignedBuffer buffer, Tape? tape, bool requiresGradient)
     {
         Shape = shape;
@@ -78,7 +81,20 @@ public class Tensor
 
     internal bool HasGradient => (_base ?? this)._gradient is not null;
 
-    internal Span<float> GradientSpan => (_base ?? this)._gradient!.Span.Slice(_offset, Shape.Length);
+    internal Span<float> GradientSpan
+    {
+        get
+        {
+            Tensor owner = _base ?? this;
+            if (owner._isGradientCleared)
+            {
+                owner._gradient!.Span[..owner.Shape.Length].Clear();
+                owner._isGradientCleared = false;
+            }
+
+            return owner._gradient!.Span.Slice(_offset, Shape.Length);
+        }
+    }
 
     internal bool IsView => _base is not null;
 
@@ -192,17 +208,28 @@ public class Tensor
         if (owner._gradient is null)
         {
             owner._gradient = tape.RentGradient(owner);
-            isFresh = _base is null;
-            if (!isFresh)
-            {
-                owner._gradient.Span[..owner.Shape.Length].Clear();
-            }
+            owner._isGradientCleared = true;
+        }
+
+        // A view may cover a part only: the rest must read as zero, so GradientSpan clears all of it.
+        if (owner._isGradientCleared && _base is null)
+        {
+            isFresh = true;
+            owner._isGradientCleared = false;
         }
 
         return GradientSpan;
     }
 
-    internal void AttachGradient(AlignedBuffer? gradient) => (_base ?? this)._gradient = gradient;
+    internal void AttachGradient(AlignedBuffer? gradient)
+    {
+        Tensor owner = _base ?? this;
+        owner._gradient = gradient;
+        owner._isGradientCleared = false;
+    }
+
+    /// <summary>Makes an attached gradient count as zero without touching its memory.</summary>
+    private protected void ClearGradientLazily() => _isGradientCleared = true;
 
     /// <summary>A gradient that arrives where no recorded op can take it further would be lost without a word.</summary>
     private void ThrowIfCutOff(Tape tape)

@@ -38,6 +38,6 @@ internal sealed class GradientStep(Tape tape, ImmutableArray<Parameter> paramete
 
         // Every process reduces, also after a loss that is not finite: the others wait for it, and all see the same mean.
         double mean = reducer.Reduce(parameters.AsSpan(), _isWeighted ? weights : 1, _isWeighted ? weightedLoss : weightedLoss / weights);
-        return new GradientOutcome(mean, weights, GradientNorm.Of(parameters.AsSpan()));
+        return new GradientOutcome(mean, weights, GradientNorm.Of(parameters.AsSpan(), tape.Threads));
     }
 }

@@ -55,6 +55,7 @@ public sealed class Trainer
         _parameters = [.. optimizer.Groups.SelectMany(group => group.Parameters).Select(named => named.Parameter)];
         _gradient = new GradientStep(_tape, _parameters, _services.Reducer, options.AccumulatedBatches);
         _baseRate = optimizer.LearningRate;
+        optimizer.Threads = options.Threads;
         _average = options.AverageDecay is null ? null : new WeightSet(model);
     }
 
@@ -144,7 +145,7 @@ public sealed class Trainer
 
     private void Update(GradientOutcome outcome, double rate)
     {
-        _options.Clip?.Apply(_parameters.AsSpan(), outcome.Norm);
+        _options.Clip?.Apply(_parameters.AsSpan(), outcome.Norm, _tape.Threads);
         _optimizer.LearningRate = rate;
         _optimizer.Step();
         if (_average is not null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops.Losses;
 
@@ -21,10 +23,10 @@ public static class HuberOp
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
-        return PointwiseLoss.Apply<Loss>(tape, new LossArguments(nameof(Huber), predictions, targets, weights) { Second = tape.Constant([delta], default) });
+        return PointwiseLoss.ApplyVector<Loss>(tape, new LossArguments(nameof(Huber), predictions, targets, weights) { Second = tape.Constant([delta], default) });
     }
 
-    private readonly struct Loss : IPointwiseLoss
+    private readonly struct Loss : IVectorLoss
     {
         public static double Evaluate(in LossInputs inputs, double target, out LossInputs derivatives)
         {
@@ -33,6 +35,19 @@ public static class HuberOp
             double absolute = Math.Abs(error);
             derivatives = new LossInputs(Math.Clamp(error, -delta, delta), 0, 0);
             return absolute <= delta ? 0.5 * error * error : delta * (absolute - (0.5 * delta));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Evaluate(Vector256<double> first, Vector256<double> second, Vector256<double> target, out Vector256<double> derivative)
+        {
+            Vector256<double> error = first - target;
+            Vector256<double> half = Vector256.Create(0.5), absolute = Vector256.Abs(error);
+            Vector256<double> isSmall = Vector256.LessThanOrEqual(absolute, second);
+
+            // Comparisons with what is not a number fail and leave it as it is.
+            Vector256<double> atMost = Vector256.ConditionalSelect(Vector256.GreaterThan(error, second), second, error);
+            derivative = Vector256.ConditionalSelect(Vector256.LessThan(error, -second), -second, atMost);
+            return Vector256.ConditionalSelect(isSmall, half * error * error, second * (absolute - (half * second)));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops.Losses;
 
@@ -18,16 +20,28 @@ public static class MeanAbsoluteErrorOp
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(targets);
-        return PointwiseLoss.Apply<Loss>(tape, new LossArguments(nameof(MeanAbsoluteError), predictions, targets, weights));
+        return PointwiseLoss.ApplyVector<Loss>(tape, new LossArguments(nameof(MeanAbsoluteError), predictions, targets, weights));
     }
 
-    private readonly struct Loss : IPointwiseLoss
+    private readonly struct Loss : IVectorLoss
     {
         public static double Evaluate(in LossInputs inputs, double target, out LossInputs derivatives)
         {
             double error = inputs.First - target;
             derivatives = new LossInputs(double.IsNaN(error) ? error : Math.Sign(error), 0, 0);
             return Math.Abs(error);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Evaluate(Vector256<double> first, Vector256<double> second, Vector256<double> target, out Vector256<double> derivative)
+        {
+            Vector256<double> error = first - target;
+            Vector256<double> one = Vector256<double>.One, zero = Vector256<double>.Zero;
+
+            // Neither above nor below 0: 0, or not a number, which must stay.
+            Vector256<double> downwards = Vector256.ConditionalSelect(Vector256.LessThan(error, zero), -one, error * zero);
+            derivative = Vector256.ConditionalSelect(Vector256.GreaterThan(error, zero), one, downwards);
+            return Vector256.Abs(error);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops.Losses;
 
@@ -18,15 +20,23 @@ public static class MeanSquaredErrorOp
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(targets);
-        return PointwiseLoss.Apply<Loss>(tape, new LossArguments(nameof(MeanSquaredError), predictions, targets, weights));
+        return PointwiseLoss.ApplyVector<Loss>(tape, new LossArguments(nameof(MeanSquaredError), predictions, targets, weights));
     }
 
-    private readonly struct Loss : IPointwiseLoss
+    private readonly struct Loss : IVectorLoss
     {
         public static double Evaluate(in LossInputs inputs, double target, out LossInputs derivatives)
         {
             double error = inputs.First - target;
             derivatives = new LossInputs(2 * error, 0, 0);
+            return error * error;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Evaluate(Vector256<double> first, Vector256<double> second, Vector256<double> target, out Vector256<double> derivative)
+        {
+            Vector256<double> error = first - target;
+            derivative = error + error;
             return error * error;
         }
     }

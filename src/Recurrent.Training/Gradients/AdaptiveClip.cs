@@ -16,7 +16,7 @@ public sealed record AdaptiveClip(double MaximumRatio = 0.01) : GradientClip
     public double MinimumWeightNorm { get; init; } = 1e-3;
 
     /// <inheritdoc/>
-    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm)
+    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
     {
         foreach (Parameter parameter in parameters)
         {

@@ -11,14 +11,14 @@ public sealed record ClipByGlobalNorm(double MaximumNorm) : GradientClip
     private readonly double _limit = Positive(MaximumNorm, nameof(MaximumNorm));
 
     /// <inheritdoc/>
-    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm)
+    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
     {
         double factor = _limit / (globalNorm + Small);
         if (!(factor < 1))
             return;
         foreach (Parameter parameter in parameters)
         {
-            SpanScale.By(parameter.MutableGradient, (float)factor);
+            SpanScale.By(parameter.MutableGradient, (float)factor, threads);
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed record ClipByValue(double Limit) : GradientClip
     private readonly float _limit = (float)Positive(Limit, nameof(Limit));
 
     /// <inheritdoc/>
-    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm)
+    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
     {
         foreach (Parameter parameter in parameters)
         {

@@ -11,12 +11,12 @@ public abstract record GradientClip
     public double Apply(ReadOnlySpan<Parameter> parameters)
     {
         double norm = GradientNorm.Of(parameters);
-        Apply(parameters, norm);
+        Apply(parameters, norm, threads: 0);
         return norm;
     }
 
-    /// <summary>Changes the gradients in place, given their norm.</summary>
-    internal abstract void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm);
+    /// <summary>Changes the gradients in place, given their norm, on up to <paramref name="threads"/> threads; 0 takes one per core.</summary>
+    internal abstract void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads);
 
     private protected static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
         ? value

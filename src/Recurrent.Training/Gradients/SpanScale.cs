@@ -1,21 +1,39 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Training.Gradients;
 
 /// <summary>Multiplication in place.</summary>
 internal static class SpanScale
 {
+    private const int Grain = 1024;
+
+    /// <summary>Multiplies on up to <paramref name="threads"/> threads; 0 takes one per core.</summary>
+    public static void By(Span<float> values, float factor, int threads) =>
+        RangeTeam.Run(new Job(values, factor), values.Length, Grain, RangeTeam.Worthwhile(threads, values.Length));
+
+    /// <summary>Multiplies on the calling thread.</summary>
     public static void By(Span<float> values, float factor)
     {
-        int width = Vector<float>.Count, position = 0;
-        for (; position <= values.Length - width; position += width)
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var factors = new Vector<float>(factor);
+        foreach (ref Vector<float> vector in vectors)
         {
-            (new Vector<float>(values[position..]) * factor).CopyTo(values[position..]);
+            vector *= factors;
         }
 
-        for (; position < values.Length; position++)
+        foreach (ref float value in values[(vectors.Length * Vector<float>.Count)..])
         {
-            values[position] *= factor;
+            value *= factor;
         }
+    }
+
+    private readonly ref struct Job(Span<float> values, float factor) : IRangeJob
+    {
+        private readonly Span<float> _values = values;
+        private readonly float _factor = factor;
+
+        public void Run(int start, int length) => By(_values.Slice(start, length), _factor);
     }
 }

@@ -36,6 +36,20 @@ public abstract class Optimizer
     /// <summary>η, the step size of the next update; a group multiplies it by its factor.</summary>
     public double LearningRate { get; set; }
 
+    /// <summary>Threads that share long parameters; 0 (the default) takes one per core. Results do not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or above 1024.</exception>
+    /// <remarks>A <see cref="Trainer"/> sets it to <see cref="TrainOptions.Threads"/>.</remarks>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1024);
+            field = value;
+        }
+    }
+
     /// <summary>How many updates were made.</summary>
     public long StepCount { get; private set; }
 
@@ -54,7 +68,8 @@ public abstract class Optimizer
             {
                 Parameter parameter = parameters[index].Parameter;
                 float[][] memory = _memory[group][index];
-                Update(new UpdateTarget(parameter.BeginUpdate(), parameter.MutableGradient, Slot(memory, 0), Slot(memory, 1), Slot(memory, 2)), decay);
+                var target = new UpdateTarget(parameter.BeginUpdate(), parameter.MutableGradient, Slot(memory, 0), Slot(memory, 1), Slot(memory, 2)) { Threads = Threads };
+                Update(target, decay);
             }
         }
     }

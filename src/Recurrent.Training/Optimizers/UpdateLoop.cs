@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Training.Optimizers;
 
@@ -8,42 +11,48 @@ namespace Recurrent.Training.Optimizers;
 /// </remarks>
 internal static class UpdateLoop
 {
+    /// <summary>Threads begin at multiples of this many elements: whole vectors of any width and whole cache lines.</summary>
+    private const int Grain = 1024;
+
     public static void Run<TRule>(in TRule rule, UpdateTarget target, DecayFactors decay)
         where TRule : struct, IUpdateRule
     {
-        int width = Vector<float>.Count, position = 0;
-        for (; position <= target.Values.Length - width; position += width)
-        {
-            RunOne(rule, target.Slice(position, width), decay);
-        }
-
-        if (position < target.Values.Length)
-        {
-            RunRest(rule, target.Slice(position, target.Values.Length - position), decay);
-        }
+        int length = target.Values.Length;
+        RangeTeam.Run(new Job<TRule>(rule, target, decay), length, Grain, RangeTeam.Worthwhile(target.Threads, length));
     }
 
-    private static void RunOne<TRule>(in TRule rule, UpdateTarget target, DecayFactors decay)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunRange<TRule>(in TRule rule, UpdateTarget target, DecayFactors decay)
         where TRule : struct, IUpdateRule
     {
-        UpdateMemory memory = default;
-        if (!target.First.IsEmpty)
-            memory.First = new Vector<float>(target.First);
-        if (!target.Second.IsEmpty)
-            memory.Second = new Vector<float>(target.Second);
-        if (!target.Third.IsEmpty)
-            memory.Third = new Vector<float>(target.Third);
+        Span<Vector<float>> values = MemoryMarshal.Cast<float, Vector<float>>(target.Values);
+        ReadOnlySpan<Vector<float>> gradients = MemoryMarshal.Cast<float, Vector<float>>(target.Gradient);
+        Span<Vector<float>> first = MemoryMarshal.Cast<float, Vector<float>>(target.First);
+        Span<Vector<float>> second = MemoryMarshal.Cast<float, Vector<float>>(target.Second);
+        Span<Vector<float>> third = MemoryMarshal.Cast<float, Vector<float>>(target.Third);
+        TRule local = rule;
+        var coupled = new Vector<float>(decay.Coupled);
+        var keep = new Vector<float>(decay.Keep);
+        for (int index = 0; index < values.Length; index++)
+        {
+            UpdateMemory memory = default;
+            if (index < first.Length)
+                memory.First = first[index];
+            if (index < second.Length)
+                memory.Second = second[index];
+            if (index < third.Length)
+                memory.Third = third[index];
 
-        var value = new Vector<float>(target.Values);
-        Vector<float> gradient = new Vector<float>(target.Gradient) + (value * decay.Coupled);
-        rule.Apply(value * decay.Keep, gradient, ref memory).CopyTo(target.Values);
+            Vector<float> value = values[index];
+            values[index] = local.Apply(value * keep, gradients[index] + (value * coupled), ref memory);
 
-        if (!target.First.IsEmpty)
-            memory.First.CopyTo(target.First);
-        if (!target.Second.IsEmpty)
-            memory.Second.CopyTo(target.Second);
-        if (!target.Third.IsEmpty)
-            memory.Third.CopyTo(target.Third);
+            if (index < first.Length)
+                first[index] = memory.First;
+            if (index < second.Length)
+                second[index] = memory.Second;
+            if (index < third.Length)
+                third[index] = memory.Third;
+        }
     }
 
     /// <summary>Fewer elements than a vector has go through a padded copy: the same arithmetic, hence the same bits.</summary>
@@ -60,7 +69,7 @@ internal static class UpdateLoop
             Padded(rest.First, scratch.Slice(2 * width, width)),
             Padded(rest.Second, scratch.Slice(3 * width, width)),
             Padded(rest.Third, scratch.Slice(4 * width, width)));
-        RunOne(rule, padded, decay);
+        RunRange(rule, padded, decay);
         UpdateTarget result = padded.Slice(0, rest.Values.Length);
         result.Values.CopyTo(rest.Values);
         result.First.CopyTo(rest.First);
@@ -72,5 +81,21 @@ internal static class UpdateLoop
     {
         source.CopyTo(destination);
         return source.IsEmpty ? [] : destination;
+    }
+
+    private readonly ref struct Job<TRule>(TRule rule, UpdateTarget target, DecayFactors decay) : IRangeJob
+        where TRule : struct, IUpdateRule
+    {
+        private readonly TRule _rule = rule;
+        private readonly UpdateTarget _target = target;
+        private readonly DecayFactors _decay = decay;
+
+        public void Run(int start, int length)
+        {
+            int rest = length % Vector<float>.Count, whole = length - rest;
+            RunRange(_rule, _target.Slice(start, whole), _decay);
+            if (rest > 0)
+                RunRest(_rule, _target.Slice(start + whole, rest), _decay);
+        }
     }
 }

@@ -13,6 +13,9 @@ internal readonly ref struct UpdateTarget(Span<float> values, ReadOnlySpan<float
 
     public Span<float> Third { get; } = third;
 
+    /// <summary>How many threads may share the elements; 0 for one per core.</summary>
+    public int Threads { get; init; }
+
     public UpdateTarget Slice(int start, int length) => new(
         Values.Slice(start, length),
         Gradient.Slice(start, length),

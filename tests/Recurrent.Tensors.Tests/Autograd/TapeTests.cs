@@ -75,6 +75,48 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void Zeroed_gradient_reads_as_zero_until_a_pass_replaces_it()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        var weight = new Parameter([2f, 3f, 4f, 5f], new Shape(2, 2));
+        Tensor row = Tensor.FromValues([1f, 10f], new Shape(1, 2));
+        void Pass(Tensor used) => tape.Backward(tape.Sum(used));
+        Pass(tape.MatMul(row, weight));
+        tape.Reset();
+        Assert.Equal([1f, 1f, 10f, 10f], weight.Gradient.ToArray());
+
+        weight.MutableGradient.Fill(float.NaN);
+        weight.ZeroGradient();
+        Pass(tape.MatMul(row, weight));
+        Assert.Equal([1f, 1f, 10f, 10f], weight.Gradient.ToArray());
+        Pass(tape.MatMul(row, weight));
+        tape.Reset();
+        Assert.Equal([2f, 2f, 20f, 20f], weight.Gradient.ToArray());
+
+        weight.MutableGradient.Fill(float.NaN);
+        weight.ZeroGradient();
+        Assert.Equal([0f, 0f, 0f, 0f], weight.MutableGradient.ToArray());
+        weight.MutableGradient.Fill(float.NaN);
+        weight.ZeroGradient();
+        Assert.Equal([0f, 0f], weight.At(1).Gradient.ToArray());
+    }
+
+    [Fact]
+    public void Zeroed_gradient_stays_zero_outside_the_view_that_was_used()
+    {
+        Tape tape = Tape.ForGradients(threads: 1);
+        var weight = new Parameter([2f, 3f, 4f, 5f], new Shape(2, 2));
+        weight.MutableGradient.Fill(float.NaN);
+        weight.ZeroGradient();
+        tape.Backward(tape.Sum(tape.Square(weight.At(1))));
+        Assert.Equal([0f, 0f, 8f, 10f], weight.Gradient.ToArray());
+        weight.ZeroGradient();
+        weight.MutableGradient[0] = 7;
+        tape.Backward(tape.Sum(tape.Square(weight)));
+        Assert.Equal([11f, 6f, 8f, 10f], weight.Gradient.ToArray());
+    }
+
+    [Fact]
     public void Gradient_is_empty_where_none_arrived()
     {
         Tape tape = Tape.ForGradients(threads: 1);

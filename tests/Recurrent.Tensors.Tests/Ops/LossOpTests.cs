@@ -45,6 +45,65 @@ public sealed class LossOpTests
     }
 
     [Theory]
+    [MemberData(nameof(Cases))]
+    public void Long_pointwise_loss_matches_its_reference_with_the_same_bits_on_every_thread_count(string name, bool isWeighted)
+    {
+        const int Length = 40_003;
+        (Func<Tape, Tensor, Tensor, Tensor?, Tensor> op, Func<double, double, double> reference) = Functions[name];
+        float[] predictions = Normal("predictions", Length), weights = Normal("weights", Length);
+        float[] targets = [.. Normal("targets", Length).Select(value => Math.Clamp(0.5f + value, 0f, 1f))];
+        for (int index = 0; index < Length; index++)
+        {
+            weights[index] = Math.Max(weights[index], 0f);
+            if (isWeighted && weights[index] == 0)
+                targets[index] = float.NaN;
+        }
+
+        double Weight(int index) => isWeighted ? weights[index] : 1;
+        int[] seen = [.. Enumerable.Range(0, Length).Where(index => Weight(index) != 0)];
+        double total = seen.Sum(Weight), expected = seen.Sum(index => Weight(index) * reference(predictions[index], targets[index])) / total;
+        float[]? gradient = null, loss = null;
+        foreach (int threads in (int[])[1, 2, 3])
+        {
+            Tape tape = Tape.ForGradients(threads);
+            Tensor variable = Tensor.Variable(predictions, new Shape(Length));
+            Tensor result = op(tape, variable, Tensor.FromValues(targets, variable.Shape), isWeighted ? Tensor.FromValues(weights, variable.Shape) : null);
+            tape.Backward(result);
+            loss ??= result.Values.ToArray();
+            gradient ??= variable.Gradient.ToArray();
+            Assert.Equal(loss, result.Values.ToArray());
+            Assert.Equal(gradient, variable.Gradient.ToArray());
+        }
+
+        Assert.Equal(expected, loss![0], Math.Abs(expected) * 1e-6);
+        for (int index = 0; index < Length; index += 7)
+        {
+            double x = predictions[index], step = 1e-5;
+            double slope = Weight(index) == 0 ? 0 : Weight(index) * (reference(x + step, targets[index]) - reference(x - step, targets[index])) / (2 * step) / total;
+            Assert.Equal(slope, gradient![index], 1e-4 / total * Math.Max(1, Weight(index)));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    public void Pointwise_loss_passes_on_what_is_not_a_number_wherever_it_stands(int place)
+    {
+        float[] predictions = new float[11];
+        predictions[place] = float.NaN;
+        foreach ((Func<Tape, Tensor, Tensor, Tensor?, Tensor> op, _) in Functions.Values)
+        {
+            Tape tape = Tape.ForGradients(threads: 1);
+            Tensor variable = Tensor.Variable(predictions, new Shape(11));
+            Tensor loss = op(tape, variable, Tensor.Zeros(variable.Shape), null);
+            tape.Backward(loss);
+            Assert.Equal(float.NaN, loss.ToScalar());
+            Assert.Equal(float.NaN, variable.Gradient[place]);
+            Assert.False(float.IsNaN(variable.Gradient[place ^ 1]));
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Pinball_matches_its_reference(bool isWeighted)
@@ -238,6 +297,13 @@ public sealed class LossOpTests
         Tensor.FromValues(isWeighted ? [.. Targets.Select((target, index) => Weights[index] == 0 ? float.NaN : target)] : Targets, Pair);
 
     private static Tensor? WeightTensor(bool isWeighted) => isWeighted ? Tensor.FromValues(Weights, Pair) : null;
+
+    private static float[] Normal(string stream, int length)
+    {
+        var values = new float[length];
+        new RandomSource(11).Stream(stream).FillNormal(values);
+        return values;
+    }
 
     private static double WeightedMean(bool isWeighted, Func<int, double> loss)
     {

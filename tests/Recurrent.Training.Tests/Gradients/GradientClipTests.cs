@@ -6,6 +6,23 @@ namespace Recurrent.Training.Tests.Gradients;
 public sealed class GradientClipTests
 {
     [Fact]
+    public void Norm_and_scaling_have_the_same_bits_on_every_thread_count()
+    {
+        var model = new Vectors(("w", new Shape(200_003)));
+        model.FillGradients(1);
+        float[] before = model["w"].MutableGradient.ToArray();
+        double expected = GradientNorm.Of(model.All, threads: 1);
+        Assert.Equal(Math.Sqrt(before.Sum(value => (double)value * value)), expected, expected * 1e-12);
+        foreach (int threads in (int[])[1, 2, 3])
+        {
+            before.CopyTo(model["w"].MutableGradient);
+            Assert.Equal(expected, GradientNorm.Of(model.All, threads));
+            new ClipByGlobalNorm(1).Apply(model.All, expected, threads);
+            Assert.Equal(before.Select(value => value * (float)(1 / (expected + 1e-6))), model["w"].MutableGradient.ToArray());
+        }
+    }
+
+    [Fact]
     public void Global_norm_is_that_of_all_gradients_together()
     {
         Vectors model = Model();

@@ -55,6 +55,25 @@ public sealed class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void Long_parameters_have_the_same_bits_on_every_thread_count_and_allocate_nothing(string kind)
+    {
+        int[]? expected = null;
+        foreach (int threads in (int[])[1, 2, 3])
+        {
+            var model = new Vectors(("w", new Shape(70_003)));
+            Optimizer optimizer = OptimizerKinds.Make(kind, ParameterGroup.All(model));
+            optimizer.Threads = threads;
+            Run(optimizer, model, 0, 2);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            optimizer.Step();
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            expected ??= Weights.BitsOf(model);
+            Assert.Equal(expected, Weights.BitsOf(model));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void A_warm_step_allocates_nothing(string kind)
     {
         Vectors model = NewModel();

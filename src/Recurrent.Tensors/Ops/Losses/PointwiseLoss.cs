@@ -1,6 +1,7 @@
 using Recurrent.Kernels.Memory;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops.Elementwise;
+using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors.Ops.Losses;
 
@@ -10,19 +11,34 @@ namespace Recurrent.Tensors.Ops.Losses;
 /// </summary>
 internal static class PointwiseLoss
 {
+    private const int Lanes = 8;
+    private const int SmallestBlock = 4096;
+    private const int MostBlocks = 256;
+    private const int ScaleGrain = 1024;
+
     /// <summary>The loss as a scalar; targets and weights are constants.</summary>
     public static Tensor Apply<TLoss>(Tape tape, LossArguments arguments)
-        where TLoss : struct, IPointwiseLoss
+        where TLoss : struct, IPointwiseLoss => ApplyLoop<ScalarLossLoop<TLoss>>(tape, arguments);
+
+    /// <summary>As <see cref="Apply"/>, several elements at once where the loss has one input.</summary>
+    public static Tensor ApplyVector<TLoss>(Tape tape, LossArguments arguments)
+        where TLoss : struct, IVectorLoss => ApplyLoop<VectorLossLoop<TLoss>>(tape, arguments);
+
+    private static Tensor ApplyLoop<TLoop>(Tape tape, LossArguments arguments)
+        where TLoop : struct, ILossLoop
     {
         Check(arguments);
         Tensor first = arguments.First;
         bool requiresGradient = first.RequiresGradient || arguments.Second?.RequiresGradient == true || arguments.Third?.RequiresGradient == true;
         Tensor output = tape.NewTensor(default, requiresGradient);
         SavedInput[] saved = output.RequiresGradient ? Save(tape, arguments) : [];
-        output.Writable[0] = (float)Sum<TLoss>(arguments, saved, out double totalWeight);
+        LossSum sum = Sum<TLoop>(tape, arguments, saved);
+
+        // Not "above 0": a weight that is not a number must not give the loss 0, the best there is.
+        output.Writable[0] = sum.Weight == 0 ? 0f : (float)(sum.Loss / sum.Weight);
         if (output.RequiresGradient)
         {
-            tape.Record(new Node(saved, output, totalWeight == 0 ? 0f : (float)(1 / totalWeight)));
+            tape.Record(new Node(saved, output, sum.Weight == 0 ? 0f : (float)(1 / sum.Weight)));
         }
 
         return output;
@@ -55,61 +71,82 @@ internal static class PointwiseLoss
         return [Of(arguments.First), Of(arguments.Second), Of(arguments.Third)];
     }
 
-    private static double Sum<TLoss>(in LossArguments arguments, SavedInput[] saved, out double totalWeight)
-        where TLoss : struct, IPointwiseLoss
+    /// <summary>Ranges of targets of a size that follows from their number are summed one by one, and the sums from first to last.</summary>
+    private static LossSum Sum<TLoop>(Tape tape, in LossArguments arguments, SavedInput[] saved)
+        where TLoop : struct, ILossLoop
     {
-        ReadOnlySpan<float> first = arguments.First.Values;
-        ReadOnlySpan<float> second = arguments.Second is null ? [0f] : arguments.Second.Values;
-        ReadOnlySpan<float> third = arguments.Third is null ? [] : arguments.Third.Values;
-        ReadOnlySpan<float> targets = arguments.Targets.Values;
-        ReadOnlySpan<float> weights = arguments.Weights is null ? [] : arguments.Weights.Values;
-        double sum = 0;
-        totalWeight = 0;
-        int index = 0;
-        int secondIndex = 0;
-        for (int element = 0; element < targets.Length; element++)
+        var spans = new LossSpans
         {
-            double weight = weights.IsEmpty ? 1 : weights[element];
-            for (int repeat = 0; repeat < arguments.Repeat; repeat++, index++)
-            {
-                LossInputs derivatives = default;
-                if (weight != 0)
-                {
-                    var inputs = new LossInputs(first[index], second[secondIndex], third.IsEmpty ? 0 : third[index]);
-                    sum += weight * TLoss.Evaluate(inputs, targets[element], out derivatives);
-                    totalWeight += weight;
-                }
-
-                secondIndex = secondIndex + 1 == second.Length ? 0 : secondIndex + 1;
-                Store(saved, index, weight, derivatives);
-            }
+            First = arguments.First.Values,
+            Second = arguments.Second is null ? [0f] : arguments.Second.Values,
+            Third = arguments.Third is null ? [] : arguments.Third.Values,
+            Targets = arguments.Targets.Values,
+            Weights = arguments.Weights is null ? [] : arguments.Weights.Values,
+            FirstDerivative = DerivativesOf(saved, 0),
+            SecondDerivative = DerivativesOf(saved, 1),
+            ThirdDerivative = DerivativesOf(saved, 2),
+            Repeat = arguments.Repeat,
+        };
+        int targets = spans.Targets.Length;
+        int block = Math.Max(SmallestBlock, (targets / MostBlocks) + Lanes) / Lanes * Lanes;
+        int blocks = (int)(((long)targets + block - 1) / block);
+        Span<double> losses = stackalloc double[MostBlocks];
+        Span<double> weights = stackalloc double[MostBlocks];
+        var job = new SumJob<TLoop> { Spans = spans, Block = block, Losses = losses, Weights = weights };
+        RangeTeam.Run(job, blocks, grain: 1, RangeTeam.Worthwhile(tape.Threads, spans.First.Length));
+        double sum = 0, totalWeight = 0;
+        for (int index = 0; index < blocks; index++)
+        {
+            sum += losses[index];
+            totalWeight += weights[index];
         }
 
-        // Not "above 0": a weight that is not a number must not give the loss 0, the best there is.
-        return totalWeight == 0 ? 0 : sum / totalWeight;
+        return new LossSum(sum, totalWeight);
     }
 
-    private static void Store(SavedInput[] saved, int index, double weight, in LossInputs derivatives)
-    {
-        if (saved.Length == 0)
-        {
-            return;
-        }
-
-        saved[0].Store(index, weight * derivatives.First);
-        saved[1].Store(index, weight * derivatives.Second);
-        saved[2].Store(index, weight * derivatives.Third);
-    }
+    private static Span<float> DerivativesOf(SavedInput[] saved, int index) =>
+        saved.Length > 0 && saved[index] is { Input: not null, Derivatives: not null } input ? input.Derivatives.Span[..input.Input.Shape.Length] : [];
 
     /// <summary>An input that wants a gradient and the memory of w ∂ℓ by it.</summary>
-    private readonly record struct SavedInput(Tensor? Input, AlignedBuffer? Derivatives)
+    private readonly record struct SavedInput(Tensor? Input, AlignedBuffer? Derivatives);
+
+    private readonly ref struct SumJob<TLoop> : IRangeJob
+        where TLoop : struct, ILossLoop
     {
-        public void Store(int index, double value)
+        public required LossSpans Spans { get; init; }
+
+        public required int Block { get; init; }
+
+        public required Span<double> Losses { get; init; }
+
+        public required Span<double> Weights { get; init; }
+
+        public void Run(int start, int length)
         {
-            if (Derivatives is not null)
+            LossSpans spans = Spans;
+            for (int index = start; index < start + length; index++)
             {
-                Derivatives.Span[index] = (float)value;
+                int first = index * Block;
+                (Losses[index], Weights[index]) = TLoop.Run(spans, first, Math.Min(Block, spans.Targets.Length - first));
             }
+        }
+    }
+
+    private readonly ref struct ScaleJob : IRangeJob
+    {
+        public required ReadOnlySpan<float> Derivatives { get; init; }
+
+        public required Span<float> Gradient { get; init; }
+
+        public required float Scale { get; init; }
+
+        public required bool Overwrites { get; init; }
+
+        public void Run(int start, int length)
+        {
+            var derivatives = new Operand(Derivatives.Slice(start, length), isConstant: false);
+            var constant = new Operand([Scale], isConstant: true);
+            BinaryLoop.Terms<ScaledTerm>(derivatives, constant, constant, Gradient.Slice(start, length), Overwrites);
         }
     }
 
@@ -122,12 +159,11 @@ internal static class PointwiseLoss
             float scale = output.GradientSpan[0] * factor;
             foreach (SavedInput input in saved)
             {
-                if (input.Input is not null)
+                if (input is { Input: not null, Derivatives: not null })
                 {
                     Span<float> gradient = input.Input.BeginGradient(tape, out bool isFresh);
-                    var derivatives = new Operand(input.Derivatives!.Span, isConstant: false);
-                    var constant = new Operand([scale], isConstant: true);
-                    BinaryLoop.Terms<ScaledTerm>(derivatives, constant, constant, gradient, isFresh);
+                    var job = new ScaleJob { Derivatives = input.Derivatives.Span, Gradient = gradient, Scale = scale, Overwrites = isFresh };
+                    RangeTeam.Run(job, gradient.Length, ScaleGrain, RangeTeam.Worthwhile(tape.Threads, gradient.Length));
                 }
             }
         }
