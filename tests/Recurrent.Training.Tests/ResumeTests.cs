@@ -69,6 +69,22 @@ public sealed class ResumeTests
         Assert.Equal(Weights.BitsOf(whole.Model), Weights.BitsOf(second.Model));
     }
 
+    [Theory]
+    [InlineData("c/weights.safetensors")]
+    [InlineData("c/optimizer.safetensors")]
+    public void A_checkpoint_with_a_flipped_bit_is_refused_by_file(string name)
+    {
+        using var folder = new TemporaryFolder();
+        TrainOptions options = Options with { MaximumSteps = 4, CheckpointFolder = folder["c"] };
+        Run.Of(options);
+        byte[] content = File.ReadAllBytes(folder[name]);
+        content[^2] ^= 1;
+        File.WriteAllBytes(folder[name], content);
+        StorageFormatException refusal = Assert.Throws<StorageFormatException>(() => Run.Of(options with { MaximumSteps = 8 }));
+        Assert.Equal("checksum", refusal.Field);
+        Assert.Equal(Path.GetFileName(name), Path.GetFileName(refusal.File));
+    }
+
     [Fact]
     public void A_checkpoint_beyond_the_end_of_an_epoch_is_refused()
     {
