@@ -36,14 +36,25 @@ internal static class ColumnSums
     public static void Add(ReadOnlySpan<float> matrix, int columns, Span<float> destination, ThreadTeam team)
     {
         Lengths.RequireEqual(columns, destination.Length);
-        Lengths.RequireRows(matrix.Length, columns);
-        team.Run(new Job(matrix, destination), Math.Max(1, matrix.Length / ElementsPerPart));
+        AddFirst(matrix, columns, destination, team);
+    }
+
+    /// <summary>destination[c] += Σ_r matrix[r, c] for the first columns of a matrix.</summary>
+    /// <param name="matrix">Rows of <paramref name="pitch"/> floats.</param>
+    /// <param name="pitch">Floats from row to row, at least 1.</param>
+    /// <param name="destination">As many columns as are summed, at most <paramref name="pitch"/>; added to.</param>
+    /// <param name="team">Threads that share the columns.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static void AddFirst(ReadOnlySpan<float> matrix, int pitch, Span<float> destination, ThreadTeam team)
+    {
+        Lengths.RequireRows(matrix.Length, pitch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(destination.Length, pitch, nameof(destination));
+        team.Run(new Job(matrix, pitch, destination), Math.Max(1, matrix.Length / ElementsPerPart));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddColumns(ReadOnlySpan<float> matrix, Span<float> destination, ItemRange own)
+    private static void AddColumns(ReadOnlySpan<float> matrix, int pitch, Span<float> destination, ItemRange own)
     {
-        int columns = destination.Length;
         Span<double> sums = stackalloc double[StripColumns];
         for (int start = own.Start; start < own.End; start += StripColumns)
         {
@@ -51,18 +62,18 @@ internal static class ColumnSums
             Span<double> strip = sums[..target.Length];
             strip.Clear();
             int offset = start;
-            for (; matrix.Length - offset > 3L * columns; offset += 4 * columns) AddFourRows(matrix[offset..], columns, strip);
-            for (; offset < matrix.Length; offset += columns) AddRow(matrix.Slice(offset, strip.Length), strip);
+            for (; matrix.Length - offset > 3L * pitch; offset += 4 * pitch) AddFourRows(matrix[offset..], pitch, strip);
+            for (; offset < matrix.Length; offset += pitch) AddRow(matrix.Slice(offset, strip.Length), strip);
             for (int c = 0; c < target.Length; c++) target[c] = (float)(target[c] + strip[c]);
         }
     }
 
     /// <summary>Four rows at once, so that a sum is loaded and stored once for all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourRows(ReadOnlySpan<float> rows, int columns, Span<double> sums)
+    private static void AddFourRows(ReadOnlySpan<float> rows, int pitch, Span<double> sums)
     {
-        ReadOnlySpan<float> first = rows[..sums.Length], second = rows.Slice(columns, sums.Length);
-        ReadOnlySpan<float> third = rows.Slice(2 * columns, sums.Length), fourth = rows.Slice(3 * columns, sums.Length);
+        ReadOnlySpan<float> first = rows[..sums.Length], second = rows.Slice(pitch, sums.Length);
+        ReadOnlySpan<float> third = rows.Slice(2 * pitch, sums.Length), fourth = rows.Slice(3 * pitch, sums.Length);
         int done = 0;
         if (Vector512.IsHardwareAccelerated)
         {
@@ -115,14 +126,15 @@ internal static class ColumnSums
         for (; done < row.Length; done++) sums[done] += row[done];
     }
 
-    private readonly ref struct Job(ReadOnlySpan<float> matrix, Span<float> destination) : IParallelJob
+    private readonly ref struct Job(ReadOnlySpan<float> matrix, int pitch, Span<float> destination) : IParallelJob
     {
         private readonly ReadOnlySpan<float> _matrix = matrix;
+        private readonly int _pitch = pitch;
         private readonly Span<float> _destination = destination;
 
         public static bool PartsAreIndependent => true;
 
         public void Execute(int part, int parts, TeamBarrier barrier) =>
-            AddColumns(_matrix, _destination, RangeSplitter.Split(_destination.Length, Grain, part, parts));
+            AddColumns(_matrix, _pitch, _destination, RangeSplitter.Split(_destination.Length, Grain, part, parts));
     }
 }

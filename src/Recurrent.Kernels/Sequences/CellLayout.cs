@@ -18,6 +18,7 @@ internal readonly struct CellLayout
     public const int PanelColumns = 4;
 
     private const int LineFloats = 16;
+    private const int SetAliasFloats = 256;
 
     /// <summary>Describes a cell.</summary>
     /// <param name="cell">The recurrence.</param>
@@ -70,7 +71,10 @@ internal readonly struct CellLayout
     public bool HasRecurrentGateGradient => Cell == SequenceCell.Gru;
 
     /// <summary>Floats of the products' gradient per cell: the GRU keeps the candidate's two parts apart, the input's first.</summary>
-    public int GateGradientPitch => (HasRecurrentGateGradient ? Gates + 1 : Gates) * HiddenSize;
+    public int GateGradientColumns => (HasRecurrentGateGradient ? Gates + 1 : Gates) * HiddenSize;
+
+    /// <summary>Floats from one cell's products' gradient to the next: never a multiple of a kilobyte, whose rows would share a few cache sets.</summary>
+    public int GateGradientPitch => GateGradientColumns % SetAliasFloats == 0 ? GateGradientColumns + LineFloats : GateGradientColumns;
 
     /// <summary>The first float of the recurrent product's gradient within a cell's.</summary>
     public int RecurrentGradientOffset => HasRecurrentGateGradient ? HiddenSize : 0;
@@ -92,7 +96,7 @@ internal readonly struct CellLayout
     /// <summary>Floats of a full panel of the gate buffer.</summary>
     public int PanelWidth => PanelColumns * Lanes;
 
-    /// <summary>Floats from one row of the gate buffer to the next.</summary>
+    /// <summary>Floats of all panels of a row.</summary>
     public int GatePitch => IsInterleaved ? UnitVectors * PanelWidth : Gates * PaddedHiddenSize;
 
     /// <summary>The first column of a panel that the recurrent product adds to.</summary>
@@ -119,11 +123,17 @@ internal readonly struct CellLayout
     /// <summary>The gate whose units a panel holds; 0 where a panel holds all gates of its units.</summary>
     public int GateOf(int panel) => HasResetHidden ? panel / PanelsPerGate : 0;
 
-    /// <summary>Where a panel starts in a row of the gate buffer.</summary>
+    /// <summary>Floats that a panel keeps of a row.</summary>
+    public int PanelPitch(int panel) => IsInterleaved ? PanelWidth : ProductColumns(panel) * Lanes;
+
+    /// <summary>Floats of a row in all panels before this one.</summary>
     public int PanelColumn(int panel) => (GateOf(panel) * PaddedHiddenSize) + (IndexInGate(panel) * PanelWidth);
 
     /// <summary>Where a panel starts in a row of the packed weights.</summary>
     public int PackedColumn(int panel) => IsInterleaved ? panel * ProductColumns(0) * Lanes : PanelColumn(panel);
+
+    /// <summary>The panel that holds the update gate of a candidate's units, in layouts where gates have panels of their own.</summary>
+    public int UpdatePanel(int panel) => ReadsResetHidden(panel) ? panel - PanelsPerGate : panel;
 
     /// <summary>Whether a panel's recurrent product multiplies r ⊙ h.</summary>
     public bool ReadsResetHidden(int panel) => HasResetHidden && GateOf(panel) == Gates - 1;

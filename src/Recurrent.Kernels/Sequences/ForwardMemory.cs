@@ -5,13 +5,22 @@ namespace Recurrent.Kernels.Sequences;
 /// <summary>
 /// Where a forward pass keeps what: offsets into one buffer that lives until the backward pass (saved) and one that does not (work).
 /// </summary>
-/// <remarks>Every piece starts on a cache line. In inference nothing has to be saved, and gates exist for a few steps at a time.</remarks>
+/// <remarks>
+/// Every piece starts on a cache line. Gates, c and tanh c lie step by step and in a step panel by panel (<see cref="Unsafe.Sequences.PanelBlock"/>),
+/// so that the gate equations read and write them without gaps, whichever rows or units a thread owns.
+/// </remarks>
 internal readonly struct ForwardMemory
 {
     private const int LineFloats = 16;
 
     /// <summary>Gate values of one chunk of steps and one row range: what fits in the second-level cache beside the weights.</summary>
     private const int ChunkFloats = 64 * 1024;
+
+    /// <summary>Weights that stay in the second-level cache from step to step: one and a half megabytes.</summary>
+    private const int CachedWeights = 384 * 1024;
+
+    /// <summary>With fewer rows the input products of one step do not fill the register tiles.</summary>
+    private const int ManyRows = 12;
 
     /// <summary>Lays out the memory of a pass.</summary>
     /// <param name="layout">The cell.</param>
@@ -25,7 +34,9 @@ internal readonly struct ForwardMemory
         Saves = saves;
         int saved = 0, work = 0;
         int padded = layout.PaddedHiddenSize;
-        ChunkSteps = Math.Clamp(ChunkFloats / Math.Max(1, layout.GatePitch * ((plan.Batch + 1) / 2)), 2, Math.Max(2, plan.Steps));
+        HoistsInput = plan.Batch < ManyRows || layout.PackedInputLength + layout.PackedRecurrentLength > CachedWeights;
+        int chunk = Math.Clamp(ChunkFloats / Math.Max(1, layout.GatePitch * ((plan.Batch + 1) / 2)), 2, Math.Max(2, plan.Steps));
+        ChunkSteps = HoistsInput ? chunk : 1;
         ZeroRow = Take(ref saved, padded);
         HasSortedInitialHidden = hasInitialHidden && !plan.IsNatural;
         SortedInitialHidden = Take(ref saved, HasSortedInitialHidden ? checked(plan.Batch * layout.HiddenSize) : 0);
@@ -33,7 +44,8 @@ internal readonly struct ForwardMemory
         PackedInput = Take(ref saved, plan.IsNatural ? 0 : checked(plan.Cells * layout.InputSize));
         Hidden = Take(ref saved, plan.IsNatural ? 0 : checked(plan.Cells * layout.HiddenSize));
         bool savesGates = saves && layout.SavesGates;
-        Gates = savesGates ? Take(ref saved, checked(plan.Cells * layout.GatePitch)) : Take(ref work, checked(ChunkSteps * plan.Batch * layout.GatePitch));
+        Products = Take(ref work, checked(ChunkSteps * plan.Batch * layout.GatePitch));
+        Gates = Take(ref saved, savesGates ? checked(plan.Cells * layout.GatePitch) : 0);
         SavesGates = savesGates;
         Cell = Take(ref saved, saves && layout.HasCellState ? checked(plan.Cells * padded) : 0);
         TanhCell = Take(ref saved, saves && layout.HasCellState ? checked(plan.Cells * padded) : 0);
@@ -53,6 +65,9 @@ internal readonly struct ForwardMemory
 
     public bool HasSortedInitialHidden { get; }
 
+    /// <summary>Whether input products are computed for several steps at once, before the recurrent ones.</summary>
+    public bool HoistsInput { get; }
+
     /// <summary>Steps whose input products are computed at once.</summary>
     public int ChunkSteps { get; }
 
@@ -61,7 +76,7 @@ internal readonly struct ForwardMemory
 
     public int SortedInitialHidden { get; }
 
-    /// <summary>The cell state before the first step, padded rows; in inference also the running one.</summary>
+    /// <summary>The cell state before the first step, panel by panel over all rows; in inference also the running one.</summary>
     public int InitialCell { get; }
 
     public int PackedInput { get; }
@@ -69,7 +84,10 @@ internal readonly struct ForwardMemory
     /// <summary>h of every cell, unless the output tensor has the same order.</summary>
     public int Hidden { get; }
 
-    /// <summary>In saved memory when <see cref="SavesGates"/>, else in work memory.</summary>
+    /// <summary>W x + R h of one chunk of steps, in work memory.</summary>
+    public int Products { get; }
+
+    /// <summary>The gates, in saved memory, when <see cref="SavesGates"/>.</summary>
     public int Gates { get; }
 
     public int Cell { get; }

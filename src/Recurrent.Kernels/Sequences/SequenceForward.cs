@@ -6,14 +6,12 @@ namespace Recurrent.Kernels.Sequences;
 
 /// <summary>The forward pass of one direction of one recurrent layer.</summary>
 /// <remarks>
-/// W x is computed for several steps at once; in the loop over time only R h is added, and the gate equations follow each register tile while
-/// it is in the first-level cache. Rows of the batch are independent, so every thread owns some rows for all steps.
+/// A panel of units at a time: W x, then R h on top of it, then the gate equations while the products are in the first-level cache. With few
+/// rows, or weights too large to be read again at every step, W x is computed for several steps at once. <see cref="SequenceSplit"/> says what
+/// each thread owns.
 /// </remarks>
 internal readonly ref struct SequenceForward
 {
-    /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
-    private const long WorkPerPart = 1 << 19;
-
     public required SequencePlan Plan { get; init; }
 
     public required CellLayout Layout { get; init; }
@@ -58,13 +56,6 @@ internal readonly ref struct SequenceForward
 
     /// <summary>c after each row's last step, [B, H]; empty for cells without it.</summary>
     public Span<float> FinalCell { get; init; }
-
-    /// <summary>How many parts a pass is worth; results do not depend on it.</summary>
-    public static int Parts(CellLayout layout, SequencePlan plan, ThreadTeam team)
-    {
-        long work = (long)plan.Cells * layout.Gates * layout.HiddenSize * (layout.InputSize + layout.HiddenSize);
-        return (int)Math.Clamp(work / WorkPerPart, 1, Math.Min(team.Threads, Math.Max(1, plan.Batch)));
-    }
 
     /// <summary>Runs the pass.</summary>
     /// <param name="team">The threads to use.</param>

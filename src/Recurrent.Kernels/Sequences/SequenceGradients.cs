@@ -93,11 +93,11 @@ internal readonly ref struct SequenceGradients
     }
 
     /// <summary>Sums the products' gradient over all cells.</summary>
-    /// <param name="sums">[<see cref="CellLayout.GateGradientPitch"/>], overwritten.</param>
+    /// <param name="sums">[<see cref="CellLayout.GateGradientColumns"/>], overwritten.</param>
     public void SumCells(Span<float> sums)
     {
         sums.Clear();
-        ColumnSums.Add(GateGradient[..(Plan.Cells * Pitch)], Pitch, sums, Team);
+        ColumnSums.AddFirst(GateGradient[..(Plan.Cells * Pitch)], Pitch, sums, Team);
     }
 
     /// <summary>Adds the cells' sum to the gradient of the input bias, [gates · H].</summary>
@@ -116,7 +116,7 @@ internal readonly ref struct SequenceGradients
 
     /// <summary>Adds the cells' sum to the gradient of the recurrent bias, [gates · H].</summary>
     public void AddRecurrentBias(ReadOnlySpan<float> sums, Span<float> gradient) =>
-        Elementwise.Accumulate.Add(sums[Layout.RecurrentGradientOffset..], gradient);
+        Elementwise.Accumulate.Add(sums.Slice(Layout.RecurrentGradientOffset, gradient.Length), gradient);
 
     private static ReadOnlySpan<float> Skip(ReadOnlySpan<float> values, int count) => values[Math.Min(count, values.Length)..];
 

@@ -183,8 +183,8 @@ internal sealed class RecurrentSequenceOp : TapeNode
             return;
         }
 
-        AlignedBuffer buffer = tape.RentTemporary(_layout.GateGradientPitch);
-        Span<float> sums = buffer.Span[.._layout.GateGradientPitch];
+        AlignedBuffer buffer = tape.RentTemporary(_layout.GateGradientColumns);
+        Span<float> sums = buffer.Span[.._layout.GateGradientColumns];
         gradients.SumCells(sums);
         if (input)
         {

@@ -11,11 +11,15 @@ internal unsafe struct ActivateArguments
     /// <summary>Valid units from the panel's first on; may exceed the panel.</summary>
     public int Units;
 
-    /// <summary>The products W x + R h of the panel; replaced by the gates when <see cref="Saves"/>.</summary>
+    /// <summary>The products W x + R h of the panel.</summary>
+    public float* Products;
+    public nint ProductPitch;
+
+    /// <summary>Receives the gates; null when no backward pass will follow.</summary>
     public float* Gates;
     public nint GatePitch;
 
-    /// <summary>The panel's biases, laid out as its gates.</summary>
+    /// <summary>The panel's biases, laid out as its products.</summary>
     public float* Bias;
 
     public float* PreviousHidden;
@@ -26,7 +30,7 @@ internal unsafe struct ActivateArguments
     public float* PreviousCell;
     public float* Cell;
 
-    /// <summary>Receives tanh c when <see cref="Saves"/>.</summary>
+    /// <summary>Receives tanh c where gates are kept.</summary>
     public float* TanhCell;
 
     /// <summary>Of all three cell buffers.</summary>
@@ -35,13 +39,11 @@ internal unsafe struct ActivateArguments
     /// <summary>Which gate the panel holds, where it does not hold all of them.</summary>
     public int Gate;
 
-    /// <summary>From one gate's values to the next gate's, where they stand apart.</summary>
-    public nint GateStride;
+    /// <summary>The update gate of the panel's units, where another panel holds it.</summary>
+    public float* UpdateGates;
+    public nint UpdateGatePitch;
 
     /// <summary>Receives r ⊙ h where the reset gate comes before the product; whole vectors.</summary>
     public float* ResetHidden;
     public nint ResetHiddenPitch;
-
-    /// <summary>Whether a backward pass will follow.</summary>
-    public bool Saves;
 }

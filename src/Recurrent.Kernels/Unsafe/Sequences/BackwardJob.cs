@@ -5,7 +5,7 @@ using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
-/// <summary>Back-propagation through time: each part owns the rows it would own in the forward pass, from the last step to the first.</summary>
+/// <summary>Back-propagation through time, from the last step to the first; each part owns some rows, or some panels of units of all rows.</summary>
 internal unsafe struct BackwardJob : IParallelJob
 {
     private const int LineFloats = 16;
@@ -14,6 +14,9 @@ internal unsafe struct BackwardJob : IParallelJob
     public SequencePlan Plan;
     public CellLayout Layout;
     public ForwardMemory Memory;
+
+    /// <summary>Whether parts own units of all rows, and meet after every step.</summary>
+    public bool SplitsUnits;
     public float* RecurrentWeights;
     public float* Saved;
     public float* Outputs;
@@ -31,17 +34,20 @@ internal unsafe struct BackwardJob : IParallelJob
     private readonly float* HiddenGradient => Work + Line(Layout.PackedTransposedLength);
 
     /// <summary>A GRU with the reset before the product, which has no cell state, keeps ∂(r ⊙ h) here.</summary>
-    private readonly float* CellGradient => HiddenGradient + Line(Plan.Batch * Layout.PaddedHiddenSize);
+    private readonly float* CellGradient => HiddenGradient + StateLength(Layout, Plan);
 
     /// <summary>The output's gradient in the plan's order.</summary>
     private readonly float* StepGradient =>
-        OutputGradient == null || Plan.IsNatural ? OutputGradient : CellGradient + Line(Plan.Batch * Layout.PaddedHiddenSize);
+        OutputGradient == null || Plan.IsNatural ? OutputGradient : CellGradient + StateLength(Layout, Plan);
 
     private readonly float* Hidden => Plan.IsNatural ? Outputs : Saved + Memory.Hidden;
 
     private readonly int Depth => Layout.Gates * Layout.HiddenSize;
 
-    private readonly int PanelCount => (Layout.UnitVectors + TileKernels.PanelVectors - 1) / TileKernels.PanelVectors;
+    private readonly int PanelCount => CountPanels(Layout);
+
+    /// <summary>Floats of a gradient of the states, kept panel by panel.</summary>
+    public static int StateLength(CellLayout layout, SequencePlan plan) => Line(checked(plan.Batch * CountPanels(layout) * TileKernels.PanelWidth));
 
     /// <summary>A length rounded up to whole cache lines.</summary>
     public static int Line(int length) => checked((length + LineFloats - 1) / LineFloats * LineFloats);
@@ -57,20 +63,27 @@ internal unsafe struct BackwardJob : IParallelJob
             CellPacking.PackTransposedPanel(RecurrentWeights, Depth, Layout.HiddenSize, column, PanelVectors(panel) * Layout.Lanes, PanelAt(panel));
         }
 
-        var own = new ItemRange(Plan.FirstPosition(part, parts), Plan.FirstPosition(part + 1, parts));
+        ItemRange own = SequenceSplit.OwnRows(Plan, part, parts);
         GatherGradients(own);
         barrier.Synchronize();
-        int steps = own.Length > 0 ? Plan.Length(own.Start) : 0;
+        PassShare share = SplitsUnits ? new PassShare(new ItemRange(0, Plan.Batch), panels) : new PassShare(own, new ItemRange(0, PanelCount));
+        int steps = share.Rows.Length > 0 ? Plan.Length(share.Rows.Start) : 0;
         for (int step = steps - 1; step >= 0; step--)
         {
-            Step(step, own);
+            Step(step, share);
+            if (SplitsUnits)
+            {
+                barrier.Synchronize();
+            }
         }
 
-        if (own.Length > 0)
-        {
-            StartGradients(own);
-        }
+        StartGradients(share);
     }
+
+    private static int CountPanels(CellLayout layout) => (layout.UnitVectors + TileKernels.PanelVectors - 1) / TileKernels.PanelVectors;
+
+    /// <summary>A gradient of the states, as this job keeps it.</summary>
+    private readonly PanelBlock States(float* gradient) => new(gradient, Plan.Batch);
 
     private readonly int PanelVectors(int panel) => Math.Min(TileKernels.PanelVectors, Layout.UnitVectors - (panel * TileKernels.PanelVectors));
 
@@ -99,12 +112,8 @@ internal unsafe struct BackwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Start(float* source, float* target, nint row, nint position)
     {
-        var padded = new Span<float>(target + (position * Layout.PaddedHiddenSize), Layout.PaddedHiddenSize);
-        padded.Clear();
-        if (source != null)
-        {
-            new ReadOnlySpan<float>(source + (row * Layout.HiddenSize), Layout.HiddenSize).CopyTo(padded);
-        }
+        float* values = source == null ? null : source + (row * Layout.HiddenSize);
+        SequenceRows.ToPanels(values, States(target), TileKernels.PanelWidth, position, Layout.HiddenSize);
     }
 
     /// <summary>∂h of the earlier step = ∂products · R for some of a panel's rows.</summary>
@@ -119,8 +128,8 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.B = PanelAt(panel);
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
-        tile.C = HiddenGradient + ((nint)first * Layout.PaddedHiddenSize) + (panel * TileKernels.PanelWidth);
-        tile.CRow = Layout.PaddedHiddenSize;
+        tile.C = States(HiddenGradient).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HasResetHidden ? Depth - Layout.HiddenSize : Depth;
 
         // A GRU passes z ⊙ ∂h on directly; it stands there already.
@@ -140,32 +149,36 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.B = PanelAt(panel) + (gates * tile.BStep);
         tile.Prefetch = tile.B;
-        tile.C = CellGradient + ((nint)first * Layout.PaddedHiddenSize) + (panel * TileKernels.PanelWidth);
-        tile.CRow = Layout.PaddedHiddenSize;
+        tile.C = States(CellGradient).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HiddenSize;
         PanelProduct.Run(&tile, rows, PanelVectors(panel));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Step(int step, ItemRange own)
+    private readonly void Step(int step, in PassShare share)
     {
-        BackwardStep rows = RowsOf(step, own);
+        BackwardStep rows = RowsOf(step, share.Rows);
         DifferentiateArguments arguments = default;
-        arguments.GatePitch = Layout.GatePitch;
-        arguments.SavedGateStride = Layout.PaddedHiddenSize;
+        arguments.GateUnitStride = CellLayout.PanelColumns * rows.Gates.Rows;
+        arguments.SavedGateStride = Layout.PaddedHiddenSize * rows.Gates.Rows;
+        arguments.PreviousCellStride = rows.PreviousCell.Rows;
+        arguments.TanhCellStride = rows.TanhCell.Rows;
         arguments.HiddenPitch = Layout.HiddenSize;
         arguments.PreviousHiddenPitch = rows.PreviousHiddenPitch;
         arguments.EarlierRows = step > 0 ? Plan.Offset(step - 1) - Plan.Offset(step) : 0;
-        arguments.CellPitch = Layout.PaddedHiddenSize;
-        arguments.StateGradientPitch = Layout.PaddedHiddenSize;
+        arguments.EarlierGates = (nint)(rows.EarlierGates.First - rows.Gates.First);
+        arguments.EarlierCell = step > 0 ? (nint)(rows.PreviousCell.First - rows.TanhCell.First) - (Memory.Cell - Memory.TanhCell) : 0;
+        arguments.CellPitch = Layout.Lanes;
+        arguments.StateGradientPitch = TileKernels.PanelWidth;
         arguments.GateGradientPitch = Layout.GateGradientPitch;
         arguments.GateStride = Layout.HiddenSize;
-        for (int panel = 0; panel < PanelCount; panel++)
+        for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
         {
             StepPanel(panel, rows, &arguments);
         }
 
-        for (int panel = 0; Layout.HasResetHidden && panel < PanelCount; panel++)
+        for (int panel = share.Panels.Start; Layout.HasResetHidden && panel < share.Panels.End; panel++)
         {
             ResetPanel(panel, rows, &arguments);
         }
@@ -177,18 +190,21 @@ internal unsafe struct BackwardJob : IParallelJob
     {
         int first = own.Start;
         nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
-        nint cell = Plan.Offset(step) + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
+        nint offset = Plan.Offset(step), earlier = step == 0 ? offset : Plan.Offset(step - 1), cell = offset + first, previous = earlier + first;
         BackwardStep rows = default;
         rows.Step = step;
         rows.First = first;
         rows.Count = Math.Min(own.End, Plan.Active(step)) - first;
         rows.LaterCount = Math.Min(own.End, Plan.Active(step + 1)) - first;
-        rows.Gates = Saved + Memory.Gates + (cell * Layout.GatePitch);
+        rows.Gates = new PanelBlock(Saved + Memory.Gates + (offset * Layout.GatePitch), Plan.Active(step)) { FirstRow = first };
+        rows.EarlierGates = new PanelBlock(Saved + Memory.Gates + (earlier * Layout.GatePitch), Plan.Active(step)) { FirstRow = first };
         rows.Hidden = Hidden + (cell * hidden);
         rows.PreviousHiddenPitch = hidden;
         rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : StartHidden(first, out rows.PreviousHiddenPitch);
-        rows.PreviousCell = step > 0 ? Saved + Memory.Cell + (previous * padded) : Saved + Memory.InitialCell + (first * padded);
-        rows.TanhCell = Saved + Memory.TanhCell + (cell * padded);
+        rows.PreviousCell = step > 0
+            ? new PanelBlock(Saved + Memory.Cell + (earlier * padded), Plan.Active(step - 1)) { FirstRow = first }
+            : new PanelBlock(Saved + Memory.InitialCell, Plan.Batch) { FirstRow = first };
+        rows.TanhCell = new PanelBlock(Saved + Memory.TanhCell + (offset * padded), Plan.Active(step)) { FirstRow = first };
         rows.OutputGradient = OutputGradient == null ? null : StepGradient + (cell * hidden);
         rows.GateGradient = GateGradient + (cell * Layout.GateGradientPitch);
         return rows;
@@ -229,19 +245,34 @@ internal unsafe struct BackwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Point(int panel, nint row, in BackwardStep rows, DifferentiateArguments* arguments)
     {
-        nint unit = panel * TileKernels.PanelWidth, padded = Layout.PaddedHiddenSize;
-        nint state = ((rows.First + row) * padded) + unit, cell = (row * padded) + unit;
+        nint unit = panel * TileKernels.PanelWidth, lanes = Layout.Lanes, width = TileKernels.PanelWidth;
         arguments->Rows = Math.Min(RowBlock, rows.Count - (int)row);
-        arguments->Gates = rows.Gates + (row * Layout.GatePitch) + (Layout.IsInterleaved ? unit * CellLayout.PanelColumns : unit);
+        PointToGates(unit, row, rows, arguments);
         arguments->Hidden = rows.Hidden + (row * Layout.HiddenSize) + unit;
         arguments->PreviousHidden = rows.PreviousHidden + (row * rows.PreviousHiddenPitch) + unit;
-        arguments->PreviousCell = rows.PreviousCell + cell;
-        arguments->TanhCell = rows.TanhCell + cell;
+        arguments->PreviousCell = rows.PreviousCell.At(unit, lanes, row);
+        arguments->TanhCell = rows.TanhCell.At(unit, lanes, row);
         arguments->OutputGradient = rows.OutputGradient == null ? null : rows.OutputGradient + (row * Layout.HiddenSize) + unit;
-        arguments->HiddenGradient = HiddenGradient + state;
-        arguments->CellGradient = CellGradient + state;
-        arguments->ResetHiddenGradient = CellGradient + state;
+        arguments->HiddenGradient = States(HiddenGradient).At(unit, width, rows.First + row);
+        arguments->CellGradient = States(CellGradient).At(unit, width, rows.First + row);
+        arguments->ResetHiddenGradient = arguments->CellGradient;
         arguments->GateGradient = rows.GateGradient + (row * Layout.GateGradientPitch) + unit;
+    }
+
+    /// <summary>The saved gates of a panel of the gradient, which covers several panels of the forward pass or a part of one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void PointToGates(nint unit, nint row, in BackwardStep rows, DifferentiateArguments* arguments)
+    {
+        if (Layout.IsInterleaved)
+        {
+            arguments->GatePitch = Layout.PanelWidth;
+            arguments->Gates = rows.Gates.At(unit * CellLayout.PanelColumns, arguments->GatePitch, row);
+            return;
+        }
+
+        int panel = (int)(unit / Layout.PanelWidth), column = Layout.PanelColumn(panel);
+        arguments->GatePitch = Layout.PanelPitch(panel);
+        arguments->Gates = rows.Gates.At(column, arguments->GatePitch, row) + (unit - column);
     }
 
     private readonly float* StartHidden(nint first, out nint pitch)
@@ -253,27 +284,30 @@ internal unsafe struct BackwardJob : IParallelJob
 
     /// <summary>The gradient of the initial states; a row without steps hands its final state's gradient through.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void StartGradients(ItemRange own)
+    private readonly void StartGradients(in PassShare share)
     {
-        int rows = Math.Min(own.End, Plan.Active(0)) - own.Start;
-        for (int panel = 0; InitialHiddenGradient != null && rows > 0 && panel < PanelCount; panel++)
+        int rows = Math.Min(share.Rows.End, Plan.Active(0)) - share.Rows.Start;
+        for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
         {
-            MultiplyPanel(panel, 0, own.Start, rows);
+            if (InitialHiddenGradient != null && rows > 0)
+            {
+                MultiplyPanel(panel, 0, share.Rows.Start, rows);
+            }
+
+            ScatterStart(panel, share.Rows, HiddenGradient, InitialHiddenGradient);
+            ScatterStart(panel, share.Rows, CellGradient, InitialCellGradient);
         }
+    }
 
-        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
-        for (int position = own.Start; position < own.End; position++)
+    /// <summary>Moves one panel of a gradient of the states to the order of the batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void ScatterStart(int panel, ItemRange own, float* gradient, float* target)
+    {
+        nint unit = panel * TileKernels.PanelWidth, units = Math.Min(TileKernels.PanelWidth, Layout.HiddenSize - unit);
+        for (int position = own.Start; target != null && position < own.End; position++)
         {
-            nint row = Plan.Row(position);
-            if (InitialHiddenGradient != null)
-            {
-                SequenceRows.Copy(HiddenGradient + (position * padded), InitialHiddenGradient + (row * hidden), hidden);
-            }
-
-            if (InitialCellGradient != null)
-            {
-                SequenceRows.Copy(CellGradient + (position * padded), InitialCellGradient + (row * hidden), hidden);
-            }
+            float* source = States(gradient).At(unit, TileKernels.PanelWidth, position);
+            SequenceRows.Copy(source, target + ((nint)Plan.Row(position) * Layout.HiddenSize) + unit, units);
         }
     }
 }

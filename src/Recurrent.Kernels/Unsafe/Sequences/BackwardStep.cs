@@ -13,12 +13,15 @@ internal unsafe struct BackwardStep
 
     /// <summary>Rows of the part that run at the next step too, whose gradients arrive through the recurrent product.</summary>
     public int LaterCount;
-    public float* Gates;
+    public PanelBlock Gates;
+
+    /// <summary>The gates of the step before, to fetch them ahead.</summary>
+    public PanelBlock EarlierGates;
     public float* Hidden;
     public float* PreviousHidden;
     public nint PreviousHiddenPitch;
-    public float* PreviousCell;
-    public float* TanhCell;
+    public PanelBlock PreviousCell;
+    public PanelBlock TanhCell;
 
     /// <summary>Null when no gradient arrives at the outputs.</summary>
     public float* OutputGradient;

@@ -17,6 +17,9 @@ internal unsafe struct DifferentiateArguments
     public float* Gates;
     public nint GatePitch;
 
+    /// <summary>From the gates of one unit to those of the next, where all gates of a vector of units stand side by side.</summary>
+    public nint GateUnitStride;
+
     /// <summary>From one gate's saved values to the next gate's, where they stand apart.</summary>
     public nint SavedGateStride;
 
@@ -28,6 +31,12 @@ internal unsafe struct DifferentiateArguments
     public float* PreviousCell;
     public float* TanhCell;
     public nint CellPitch;
+
+    /// <summary>From one unit's c of the step before to the next unit's.</summary>
+    public nint PreviousCellStride;
+
+    /// <summary>From one unit's tanh c to the next unit's.</summary>
+    public nint TanhCellStride;
 
     /// <summary>The gradient that arrives at this step's output, or null.</summary>
     public float* OutputGradient;
@@ -51,8 +60,14 @@ internal unsafe struct DifferentiateArguments
     /// <summary>From one gate's gradient to the next: H.</summary>
     public nint GateStride;
 
-    /// <summary>From a row to the same row one step earlier, counted in rows of the saved buffers.</summary>
+    /// <summary>From a row to the same row one step earlier, counted in rows of the hidden states; only to fetch ahead.</summary>
     public nint EarlierRows;
+
+    /// <summary>From a row's gates to those of about the same row one step earlier; only to fetch ahead.</summary>
+    public nint EarlierGates;
+
+    /// <summary>From a row's c to that of about the same row one step earlier; only to fetch ahead.</summary>
+    public nint EarlierCell;
 
     /// <summary>Moves every pointer to the next row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,15 +5,18 @@ using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
-/// <summary>The forward pass of one direction of one layer: each part owns some rows for all steps, so no step waits for another part.</summary>
+/// <summary>The forward pass of one direction of one layer; each part computes its <see cref="PassShare"/> of every step.</summary>
 internal unsafe struct ForwardJob : IParallelJob
 {
-    /// <summary>Rows whose gates of one panel stay in the first-level cache between product and gate equations.</summary>
+    /// <summary>Rows whose products of one panel stay in the first-level cache until the gate equations.</summary>
     private const int RowBlock = 48;
 
     public SequencePlan Plan;
     public CellLayout Layout;
     public ForwardMemory Memory;
+
+    /// <summary>Whether parts own units of all rows, and meet after every step.</summary>
+    public bool SplitsUnits;
     public float* Saved;
     public float* Work;
     public float* Input;
@@ -53,17 +56,28 @@ internal unsafe struct ForwardJob : IParallelJob
             new Span<float>(Saved + Memory.ZeroRow, Layout.PaddedHiddenSize).Clear();
         }
 
-        var own = new ItemRange(Plan.FirstPosition(part, parts), Plan.FirstPosition(part + 1, parts));
+        ItemRange own = SequenceSplit.OwnRows(Plan, part, parts);
         SequenceRows.Gather(this, own);
         barrier.Synchronize();
-        int steps = own.Length > 0 ? Plan.Length(own.Start) : 0;
+        PassShare share = SplitsUnits
+            ? new PassShare(new ItemRange(0, Plan.Batch), RangeSplitter.Split(Layout.Panels, 1, part, parts))
+            : new PassShare(own, new ItemRange(0, Layout.Panels));
+        int steps = share.Rows.Length > 0 ? Plan.Length(share.Rows.Start) : 0;
         for (int start = 0; start < steps; start += Memory.ChunkSteps)
         {
             int stop = Math.Min(steps, start + Memory.ChunkSteps);
-            MultiplyInputs(start, stop, own);
+            if (Memory.HoistsInput)
+            {
+                MultiplyInputs(start, stop, share);
+            }
+
             for (int step = start; step < stop; step++)
             {
-                Step(step, start, own);
+                Step(step, start, share);
+                if (SplitsUnits)
+                {
+                    barrier.Synchronize();
+                }
             }
         }
 
@@ -74,182 +88,229 @@ internal unsafe struct ForwardJob : IParallelJob
 
     private readonly float* RecurrentPanel(int panel) => Weights + Layout.PackedRecurrentStart + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
 
-    /// <summary>The gates of a part's first row at a step.</summary>
+    /// <summary>Whether rows of products stand whole, so that one row's products with two panels can be one.</summary>
+    private static bool KeepsRowsWhole(in PassShare share) => share.Rows.Length <= PanelProduct.FewRows;
+
+    /// <summary>The products of a part's first row at a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly float* GatesAt(int step, int chunkStart, ItemRange own)
+    private readonly PanelBlock ProductsAt(int step, int chunkStart, in PassShare share)
     {
-        nint pitch = Layout.GatePitch;
-        if (Memory.SavesGates)
+        // Before a part's chunk lie the chunks of the rows before it.
+        float* chunk = Work + Memory.Products + ((nint)Memory.ChunkSteps * share.Rows.Start * Layout.GatePitch);
+        if (!Memory.HoistsInput && !Layout.HasResetHidden)
         {
-            return Saved + Memory.Gates + ((Plan.Offset(step) + own.Start) * pitch);
+            // One panel at a time: the next one takes its place.
+            return new PanelBlock(chunk + ((nint)Layout.PanelColumn(share.Panels.Start) * share.Rows.Length), 0);
         }
 
-        // Before a part's chunk lie the chunks of the parts before it.
-        nint slot = Plan.IsReverse ? Memory.ChunkSteps - 1 - (step - chunkStart) : step - chunkStart;
-        nint row = ((nint)Memory.ChunkSteps * own.Start) + (slot * own.Length);
-        return Work + Memory.Gates + (row * pitch);
+        int last = Math.Min(Plan.Length(share.Rows.Start), chunkStart + Memory.ChunkSteps) - 1;
+        bool isBackwards = Plan.IsNatural && Plan.IsReverse;
+        nint row = OwnsAllRows(share) ? Plan.Offset(step) - Plan.Offset(isBackwards ? last : chunkStart)
+            : (nint)(isBackwards ? last - step : step - chunkStart) * share.Rows.Length;
+        if (KeepsRowsWhole(share))
+        {
+            return new PanelBlock(chunk + (row * Layout.GatePitch), 1);
+        }
+
+        // The first row of the step in the first panel; the panels' pitches differ, so the row is added panel by panel.
+        return new PanelBlock(chunk, (nint)Memory.ChunkSteps * share.Rows.Length) { FirstRow = row };
     }
 
+    private readonly bool OwnsAllRows(in PassShare share) => share.Rows.Length == Plan.Batch;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyInputs(int start, int stop, ItemRange own)
+    private readonly void MultiplyInputs(int start, int stop, in PassShare share)
     {
-        TileArguments tile = default;
-        tile.ARow = Layout.InputSize;
-        tile.AStep = 1;
-        tile.CRow = Layout.GatePitch;
-        tile.Depth = Layout.InputSize;
-        for (int panel = 0; panel < Layout.Panels; panel++)
+        bool isBackwards = Plan.IsNatural && Plan.IsReverse;
+        int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1;
+        for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
         {
-            int vectors = Layout.ProductColumns(panel);
-            tile.B = InputPanel(panel);
-            tile.BStep = vectors * Layout.Lanes;
-            tile.Prefetch = tile.B;
-            nint column = Layout.PanelColumn(panel);
-            if (OwnsContiguousChunk(own))
+            if (OwnsAllRows(share))
             {
-                // The steps of a chunk lie side by side, in the reverse direction last step first.
-                bool isBackwards = Plan.IsNatural && Plan.IsReverse;
-                int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1;
+                // The cells of a chunk lie side by side, in the reverse direction last step first.
                 int rows = Plan.Offset(highest) + Plan.Active(highest) - Plan.Offset(lowest);
-                MultiplyInputRows(tile, Plan.Offset(lowest), rows, GatesAt(lowest, start, own) + column, vectors);
+                MultiplyInput(panel, Plan.Offset(lowest), rows, ProductsAt(lowest, start, share), ProductPitch(panel, share));
                 continue;
             }
 
             for (int step = start; step < stop; step++)
             {
-                int rows = Math.Min(own.End, Plan.Active(step)) - own.Start;
-                MultiplyInputRows(tile, Plan.Offset(step) + own.Start, rows, GatesAt(step, start, own) + column, vectors);
+                int rows = Math.Min(share.Rows.End, Plan.Active(step)) - share.Rows.Start;
+                MultiplyInput(panel, Plan.Offset(step) + share.Rows.Start, rows, ProductsAt(step, start, share), ProductPitch(panel, share));
             }
         }
     }
 
-    /// <summary>Whether a chunk's cells of this part are consecutive rows of the input and of the gates.</summary>
-    private readonly bool OwnsContiguousChunk(ItemRange own) => own.Length == Plan.Batch && (Memory.SavesGates || Plan.IsNatural);
+    private readonly nint ProductPitch(int panel, in PassShare share) =>
+        KeepsRowsWhole(share) && (Memory.HoistsInput || Layout.HasResetHidden) ? Layout.GatePitch : Layout.PanelPitch(panel);
 
+    /// <summary>W x of some consecutive cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyInputRows(TileArguments tile, nint firstRow, int rows, float* gates, int vectors)
+    private readonly void MultiplyInput(int panel, nint firstCell, int rows, PanelBlock products, nint pitch)
     {
-        tile.A = CellInput + (firstRow * Layout.InputSize);
-        tile.C = gates;
+        int vectors = Layout.ProductColumns(panel);
+        TileArguments tile = default;
+        tile.A = CellInput + (firstCell * Layout.InputSize);
+        tile.ARow = Layout.InputSize;
+        tile.AStep = 1;
+        tile.B = InputPanel(panel);
+        tile.BStep = vectors * Layout.Lanes;
+        tile.Prefetch = RecurrentPanel(panel);
+        tile.C = products.At(Layout.PanelColumn(panel), pitch, 0);
+        tile.CRow = pitch;
+        tile.Depth = Layout.InputSize;
         PanelProduct.Run(&tile, rows, vectors);
         if (Layout.RecurrentOffset > 0)
         {
-            ClearLastColumn(gates, rows);
+            ClearLastColumn(tile.C, pitch, rows);
         }
     }
 
     /// <summary>The recurrent part of the candidate starts at 0: no input product comes before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ClearLastColumn(float* gates, int rows)
+    private readonly void ClearLastColumn(float* products, nint pitch, int rows)
     {
-        float* column = gates + (Layout.PanelWidth - Layout.Lanes);
-        for (int row = 0; row < rows; row++, column += Layout.GatePitch)
+        float* column = products + (Layout.PanelWidth - Layout.Lanes);
+        for (int row = 0; row < rows; row++, column += pitch)
         {
             new Span<float>(column, Layout.Lanes).Clear();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Step(int step, int chunkStart, ItemRange own)
+    private readonly void Step(int step, int chunkStart, in PassShare share)
     {
-        ForwardStep rows = RowsOf(step, chunkStart, own);
-        TileArguments tile = default;
-        tile.ARow = Layout.HiddenSize;
-        tile.AStep = 1;
-        tile.CRow = Layout.GatePitch;
-        tile.Depth = Layout.HiddenSize;
-        tile.Accumulate = true;
+        ForwardStep rows = RowsOf(step, chunkStart, share);
         ActivateArguments activate = default;
-        activate.GatePitch = Layout.GatePitch;
-        activate.GateStride = Layout.PaddedHiddenSize;
         activate.PreviousHiddenPitch = rows.HasPrevious ? Layout.HiddenSize : 0;
         activate.HiddenPitch = Layout.HiddenSize;
-        activate.CellPitch = Layout.PaddedHiddenSize;
+        activate.CellPitch = Layout.Lanes;
         activate.ResetHiddenPitch = Layout.PaddedHiddenSize;
-        activate.Saves = Memory.Saves;
-        int together = rows.Count > PanelProduct.FewRows ? 1 : Layout.PanelsPerGate;
-        for (int panel = 0; panel < Layout.Panels; panel += together)
+        int together = KeepsRowsWhole(share) && Memory.HoistsInput ? Layout.PanelsPerGate : 1;
+        for (int panel = share.Panels.Start; panel < share.Panels.End; panel += together)
         {
-            StepPanels(panel, Math.Min(panel + together, Layout.Panels), rows, &tile, &activate);
+            StepPanels(new ItemRange(panel, Math.Min(panel + together, share.Panels.End)), rows, share, &activate);
         }
     }
 
     /// <summary>Where the rows of a part lie at a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly ForwardStep RowsOf(int step, int chunkStart, ItemRange own)
+    private readonly ForwardStep RowsOf(int step, int chunkStart, in PassShare share)
     {
-        nint first = own.Start, hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
-        nint cell = Plan.Offset(step) + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
-        float* running = Saved + Memory.InitialCell + (first * padded);
+        nint first = share.Rows.Start, hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, active = Plan.Active(step);
+        nint offset = Plan.Offset(step), cell = offset + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
+        var running = new PanelBlock(Saved + Memory.InitialCell, Plan.Batch) { FirstRow = first };
         ForwardStep rows = default;
-        rows.Count = Math.Min(own.End, Plan.Active(step)) - own.Start;
-        rows.Gates = GatesAt(step, chunkStart, own);
+        rows.Step = step;
+        rows.Count = (int)Math.Min(share.Rows.End, active) - share.Rows.Start;
+        rows.Products = ProductsAt(step, chunkStart, share);
+        rows.Input = CellInput + (cell * Layout.InputSize);
         rows.HasPrevious = step > 0 || InitialHidden != null;
         rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : rows.HasPrevious ? StartHidden + (first * hidden) : Saved + Memory.ZeroRow;
         rows.Hidden = Hidden + (cell * hidden);
-        rows.Cell = Memory.Saves ? Saved + Memory.Cell + (cell * padded) : running;
-        rows.PreviousCell = Memory.Saves && step > 0 ? Saved + Memory.Cell + (previous * padded) : running;
-        rows.TanhCell = Saved + Memory.TanhCell + (cell * padded);
+        rows.Gates = new PanelBlock(Memory.SavesGates ? Saved + Memory.Gates + (offset * Layout.GatePitch) : null, active) { FirstRow = first };
+        rows.Cell = Memory.Saves ? new PanelBlock(Saved + Memory.Cell + (offset * padded), active) { FirstRow = first } : running;
+        rows.PreviousCell = Memory.Saves && step > 0 ? new PanelBlock(Saved + Memory.Cell + ((previous - first) * padded), Plan.Active(step - 1)) { FirstRow = first } : running;
+        rows.TanhCell = new PanelBlock(Saved + Memory.TanhCell + (offset * padded), active) { FirstRow = first };
         rows.ResetHidden = Memory.SavesResetHidden ? Saved + Memory.ResetHidden + (cell * padded) : Work + Memory.ResetHidden + (first * padded);
         return rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void StepPanels(int first, int end, in ForwardStep rows, TileArguments* tile, ActivateArguments* activate)
+    private readonly void StepPanels(ItemRange panels, in ForwardStep rows, in PassShare share, ActivateArguments* activate)
     {
         for (int row = 0; row < rows.Count; row += RowBlock)
         {
             activate->Rows = Math.Min(RowBlock, rows.Count - row);
-            for (int panel = first; rows.HasPrevious && panel < end; panel++)
+            for (int panel = panels.Start; panel < panels.End; panel++)
             {
-                bool isPair = activate->Rows == 1 && PanelProduct.IsPair(Layout, panel, end);
-                MultiplyPanel(panel, row, isPair, rows, tile);
+                bool isPair = activate->Rows == 1 && panels.Length > 1 && PanelProduct.IsPair(Layout, panel, panels.End);
+                MultiplyPanel(panel, row, isPair, rows, share);
                 panel += isPair ? 1 : 0;
             }
 
-            for (int panel = first; panel < end; panel++)
+            for (int panel = panels.Start; panel < panels.End; panel++)
             {
-                ActivatePanel(panel, row, rows, activate);
+                ActivatePanel(panel, row, rows, share, activate);
             }
         }
     }
 
+    /// <summary>Where the products of a panel and row stand; a block without rows is one panel's only.</summary>
+    private readonly float* ProductAt(int panel, nint row, in ForwardStep rows, nint pitch) =>
+        rows.Products.Rows == 0 ? rows.Products.First : rows.Products.At(Layout.PanelColumn(panel), pitch, row);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyPanel(int panel, nint row, bool isPair, in ForwardStep rows, TileArguments* tile)
+    private readonly void MultiplyPanel(int panel, nint row, bool isPair, in ForwardStep rows, in PassShare share)
     {
-        int vectors = Layout.ProductColumns(panel);
+        int vectors = Layout.ProductColumns(panel), count = Math.Min(RowBlock, rows.Count - (int)row);
+        nint pitch = ProductPitch(panel, share);
+        float* products = ProductAt(panel, row, rows, pitch);
+        if (!Memory.HoistsInput)
+        {
+            MultiplyInput(panel, Plan.Offset(rows.Step) + share.Rows.Start + row, count, new PanelBlock(products, 0), pitch);
+        }
+
+        if (!rows.HasPrevious)
+        {
+            return;
+        }
+
         bool readsReset = Layout.ReadsResetHidden(panel);
-        tile->B = RecurrentPanel(panel);
-        tile->BStep = vectors * Layout.Lanes;
-        tile->Prefetch = RecurrentPanel(panel + 1 < Layout.Panels ? panel + 1 : 0);
-        tile->ARow = readsReset ? Layout.PaddedHiddenSize : Layout.HiddenSize;
-        tile->A = (readsReset ? rows.ResetHidden : rows.PreviousHidden) + (row * tile->ARow);
-        tile->C = rows.Gates + Layout.PanelColumn(panel) + (row * Layout.GatePitch) + (Layout.RecurrentOffset * Layout.Lanes);
+        int next = panel + 1 < share.Panels.End ? panel + 1 : share.Panels.Start;
+        TileArguments tile = default;
+        tile.AStep = 1;
+        tile.CRow = pitch;
+        tile.Depth = Layout.HiddenSize;
+        tile.Accumulate = true;
+        tile.B = RecurrentPanel(panel);
+        tile.BStep = vectors * Layout.Lanes;
+        tile.Prefetch = Memory.HoistsInput ? RecurrentPanel(next) : InputPanel(next);
+        tile.ARow = readsReset ? Layout.PaddedHiddenSize : Layout.HiddenSize;
+        tile.A = (readsReset ? rows.ResetHidden : rows.PreviousHidden) + (row * tile.ARow);
+        tile.C = products + (Layout.RecurrentOffset * Layout.Lanes);
         if (isPair)
         {
-            PanelProduct.RunPair(tile);
+            PanelProduct.RunPair(&tile);
         }
         else
         {
-            PanelProduct.Run(tile, Math.Min(RowBlock, rows.Count - (int)row), vectors);
+            PanelProduct.Run(&tile, count, vectors);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ActivatePanel(int panel, nint row, in ForwardStep rows, ActivateArguments* activate)
+    private readonly void ActivatePanel(int panel, nint row, in ForwardStep rows, in PassShare share, ActivateArguments* activate)
     {
-        nint unit = Layout.FirstUnit(panel, 0), state = (row * Layout.PaddedHiddenSize) + unit;
+        nint unit = Layout.FirstUnit(panel, 0), lanes = Layout.Lanes;
         activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
         activate->Units = Layout.HiddenSize - (int)unit;
         activate->Gate = Layout.GateOf(panel);
         activate->Bias = Weights + Layout.PackedBiasStart + (panel * Layout.PanelWidth);
-        activate->Gates = rows.Gates + Layout.PanelColumn(panel) + (row * Layout.GatePitch);
+        activate->ProductPitch = ProductPitch(panel, share);
+        activate->Products = ProductAt(panel, row, rows, activate->ProductPitch);
+        activate->GatePitch = Layout.PanelPitch(panel);
+        activate->Gates = Memory.SavesGates ? rows.Gates.At(Layout.PanelColumn(panel), activate->GatePitch, row) : null;
+        PointToUpdateGates(panel, row, rows, activate);
         activate->PreviousHidden = rows.PreviousHidden + (row * activate->PreviousHiddenPitch) + unit;
         activate->Hidden = rows.Hidden + (row * activate->HiddenPitch) + unit;
-        activate->PreviousCell = rows.PreviousCell + state;
-        activate->Cell = rows.Cell + state;
-        activate->TanhCell = rows.TanhCell + state;
-        activate->ResetHidden = rows.ResetHidden + state;
+        activate->PreviousCell = rows.PreviousCell.At(unit, lanes, row);
+        activate->Cell = rows.Cell.At(unit, lanes, row);
+        activate->TanhCell = rows.TanhCell.At(unit, lanes, row);
+        activate->ResetHidden = rows.ResetHidden + (row * Layout.PaddedHiddenSize) + unit;
         GateKernels.Activate(Layout.Cell)(activate);
+    }
+
+    /// <summary>Where a gate has panels of its own, the candidate finds the update gate in those before: saved, or in the place of its product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void PointToUpdateGates(int panel, nint row, in ForwardStep rows, ActivateArguments* activate)
+    {
+        if (Layout.HasResetHidden)
+        {
+            int update = Layout.UpdatePanel(panel);
+            activate->UpdateGatePitch = Memory.SavesGates ? activate->GatePitch : activate->ProductPitch;
+            PanelBlock block = Memory.SavesGates ? rows.Gates : rows.Products;
+            activate->UpdateGates = block.At(Layout.PanelColumn(update), activate->UpdateGatePitch, row);
+        }
     }
 }

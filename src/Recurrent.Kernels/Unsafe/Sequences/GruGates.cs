@@ -13,33 +13,34 @@ internal static unsafe class GruGates
     {
         nint length = TLanes.Length;
         int units = arguments->Units;
+        float* products = arguments->Products;
         float* gates = arguments->Gates;
         float* previousHidden = arguments->PreviousHidden;
         float* hidden = arguments->Hidden;
-        nint gatePitch = arguments->GatePitch, previousPitch = arguments->PreviousHiddenPitch, hiddenPitch = arguments->HiddenPitch;
-        bool saves = arguments->Saves;
+        nint productPitch = arguments->ProductPitch, gatePitch = arguments->GatePitch, previousPitch = arguments->PreviousHiddenPitch, hiddenPitch = arguments->HiddenPitch;
         TVector candidateBias = TLanes.Load(arguments->Bias);
         TVector resetBias = TLanes.Load(arguments->Bias + length);
         TVector updateBias = TLanes.Load(arguments->Bias + (2 * length));
         TVector recurrentBias = TLanes.Load(arguments->Bias + (3 * length));
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TVector resetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(gates + length), resetBias));
-            TVector updateGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(gates + (2 * length)), updateBias));
-            TVector recurrent = TLanes.Add(TLanes.Load(gates + (3 * length)), recurrentBias);
-            TVector candidate = TLanes.Tanh(TLanes.MultiplyAdd(resetGate, recurrent, TLanes.Add(TLanes.Load(gates), candidateBias)));
+            TVector resetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), resetBias));
+            TVector updateGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (2 * length)), updateBias));
+            TVector recurrent = TLanes.Add(TLanes.Load(products + (3 * length)), recurrentBias);
+            TVector candidate = TLanes.Tanh(TLanes.MultiplyAdd(resetGate, recurrent, TLanes.Add(TLanes.Load(products), candidateBias)));
             TVector previous = PartialVector.Load<TLanes, TVector>(previousHidden, units);
             TVector updated = TLanes.MultiplyAdd(updateGate, TLanes.Subtract(previous, candidate), candidate);
             PartialVector.Store<TLanes, TVector>(updated, hidden, units);
-            if (saves)
+            if (gates != null)
             {
                 TLanes.Store(candidate, gates);
                 TLanes.Store(resetGate, gates + length);
                 TLanes.Store(updateGate, gates + (2 * length));
                 TLanes.Store(recurrent, gates + (3 * length));
+                gates += gatePitch;
             }
 
-            gates += gatePitch;
+            products += productPitch;
             previousHidden += previousPitch;
             hidden += hiddenPitch;
         }
@@ -58,7 +59,7 @@ internal static unsafe class GruGates
             for (nint unit = 0; unit < end; unit += length)
             {
                 int units = row.Units - (int)unit;
-                float* gates = row.Gates + (4 * unit);
+                float* gates = row.Gates + (unit * row.GateUnitStride);
                 TVector hidden = TLanes.Load(row.HiddenGradient + unit);
                 if (row.OutputGradient != null)
                 {
@@ -66,7 +67,7 @@ internal static unsafe class GruGates
                     CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
                 }
 
-                float* earlier = gates + (row.EarlierRows * row.GatePitch);
+                float* earlier = gates + row.EarlierGates;
                 CacheLine.Fetch(earlier);
                 CacheLine.Fetch(earlier + length);
                 CacheLine.Fetch(earlier + (2 * length));

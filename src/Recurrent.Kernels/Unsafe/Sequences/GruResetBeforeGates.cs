@@ -41,21 +41,22 @@ internal static unsafe class GruResetBeforeGates
     {
         nint unit = vector * TLanes.Length;
         int units = arguments->Units - (int)unit;
-        float* gates = arguments->Gates + unit;
+        float* products = arguments->Products + unit;
+        float* gates = arguments->Gates == null ? null : arguments->Gates + unit;
         float* previousHidden = arguments->PreviousHidden + unit;
         float* resetHidden = arguments->ResetHidden + unit;
-        bool saves = arguments->Saves;
         TVector bias = TLanes.Load(arguments->Bias + unit);
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TVector resetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(gates), bias));
+            TVector resetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products), bias));
             TLanes.Store(TLanes.Multiply(resetGate, PartialVector.Load<TLanes, TVector>(previousHidden, units)), resetHidden);
-            if (saves)
+            if (gates != null)
             {
                 TLanes.Store(resetGate, gates);
+                gates += arguments->GatePitch;
             }
 
-            gates += arguments->GatePitch;
+            products += arguments->ProductPitch;
             previousHidden += arguments->PreviousHiddenPitch;
             resetHidden += arguments->ResetHiddenPitch;
         }
@@ -67,12 +68,14 @@ internal static unsafe class GruResetBeforeGates
         where TVector : struct
     {
         nint unit = vector * TLanes.Length;
-        float* gates = arguments->Gates + unit;
+        float* products = arguments->Products + unit;
+        float* updateGates = arguments->UpdateGates + unit;
         TVector bias = TLanes.Load(arguments->Bias + unit);
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(gates), bias)), gates);
-            gates += arguments->GatePitch;
+            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(products), bias)), updateGates);
+            products += arguments->ProductPitch;
+            updateGates += arguments->UpdateGatePitch;
         }
     }
 
@@ -83,25 +86,26 @@ internal static unsafe class GruResetBeforeGates
     {
         nint unit = vector * TLanes.Length;
         int units = arguments->Units - (int)unit;
-        float* gates = arguments->Gates + unit;
-        float* updateGates = gates - arguments->GateStride;
+        float* products = arguments->Products + unit;
+        float* gates = arguments->Gates == null ? null : arguments->Gates + unit;
+        float* updateGates = arguments->UpdateGates + unit;
         float* previousHidden = arguments->PreviousHidden + unit;
         float* hidden = arguments->Hidden + unit;
-        bool saves = arguments->Saves;
         TVector bias = TLanes.Load(arguments->Bias + unit);
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TVector candidate = TLanes.Tanh(TLanes.Add(TLanes.Load(gates), bias));
+            TVector candidate = TLanes.Tanh(TLanes.Add(TLanes.Load(products), bias));
             TVector previous = PartialVector.Load<TLanes, TVector>(previousHidden, units);
             TVector updated = TLanes.MultiplyAdd(TLanes.Load(updateGates), TLanes.Subtract(previous, candidate), candidate);
             PartialVector.Store<TLanes, TVector>(updated, hidden, units);
-            if (saves)
+            if (gates != null)
             {
                 TLanes.Store(candidate, gates);
+                gates += arguments->GatePitch;
             }
 
-            gates += arguments->GatePitch;
-            updateGates += arguments->GatePitch;
+            products += arguments->ProductPitch;
+            updateGates += arguments->UpdateGatePitch;
             previousHidden += arguments->PreviousHiddenPitch;
             hidden += arguments->HiddenPitch;
         }

@@ -12,38 +12,39 @@ internal static unsafe class LstmGates
     {
         nint length = TLanes.Length;
         int units = arguments->Units;
+        float* products = arguments->Products;
         float* gates = arguments->Gates;
         float* previousCell = arguments->PreviousCell;
         float* cell = arguments->Cell;
         float* tanhCell = arguments->TanhCell;
         float* hidden = arguments->Hidden;
-        nint gatePitch = arguments->GatePitch, cellPitch = arguments->CellPitch, hiddenPitch = arguments->HiddenPitch;
-        bool saves = arguments->Saves;
+        nint productPitch = arguments->ProductPitch, gatePitch = arguments->GatePitch, cellPitch = arguments->CellPitch, hiddenPitch = arguments->HiddenPitch;
         TVector inputBias = TLanes.Load(arguments->Bias);
         TVector forgetBias = TLanes.Load(arguments->Bias + length);
         TVector candidateBias = TLanes.Load(arguments->Bias + (2 * length));
         TVector outputBias = TLanes.Load(arguments->Bias + (3 * length));
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TVector inputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(gates), inputBias));
-            TVector forgetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(gates + length), forgetBias));
-            TVector candidate = TLanes.Tanh(TLanes.Add(TLanes.Load(gates + (2 * length)), candidateBias));
-            TVector outputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(gates + (3 * length)), outputBias));
+            TVector inputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products), inputBias));
+            TVector forgetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), forgetBias));
+            TVector candidate = TLanes.Tanh(TLanes.Add(TLanes.Load(products + (2 * length)), candidateBias));
+            TVector outputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (3 * length)), outputBias));
             TVector newCell = TLanes.MultiplyAdd(forgetGate, TLanes.Load(previousCell), TLanes.Multiply(inputGate, candidate));
             TVector squashed = TLanes.Tanh(newCell);
             TLanes.Store(newCell, cell);
             PartialVector.Store<TLanes, TVector>(TLanes.Multiply(outputGate, squashed), hidden, units);
-            if (saves)
+            if (gates != null)
             {
                 TLanes.Store(inputGate, gates);
                 TLanes.Store(forgetGate, gates + length);
                 TLanes.Store(candidate, gates + (2 * length));
                 TLanes.Store(outputGate, gates + (3 * length));
                 TLanes.Store(squashed, tanhCell);
+                gates += gatePitch;
                 tanhCell += cellPitch;
             }
 
-            gates += gatePitch;
+            products += productPitch;
             previousCell += cellPitch;
             cell += cellPitch;
             hidden += hiddenPitch;
@@ -63,7 +64,7 @@ internal static unsafe class LstmGates
             for (nint unit = 0; unit < end; unit += length)
             {
                 int units = row.Units - (int)unit;
-                float* gates = row.Gates + (4 * unit);
+                float* gates = row.Gates + (unit * row.GateUnitStride);
                 TVector hidden = TLanes.Load(row.HiddenGradient + unit);
                 if (row.OutputGradient != null)
                 {
@@ -71,16 +72,16 @@ internal static unsafe class LstmGates
                     CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
                 }
 
-                float* earlier = gates + (row.EarlierRows * row.GatePitch);
+                float* earlier = gates + row.EarlierGates;
                 CacheLine.Fetch(earlier);
                 CacheLine.Fetch(earlier + length);
                 CacheLine.Fetch(earlier + (2 * length));
                 CacheLine.Fetch(earlier + (3 * length));
-                CacheLine.Fetch(row.TanhCell + unit + (row.EarlierRows * row.CellPitch));
-                CacheLine.Fetch(row.PreviousCell + unit + (row.EarlierRows * row.CellPitch));
+                CacheLine.Fetch(row.TanhCell + (unit * row.TanhCellStride) + row.EarlierCell);
+                CacheLine.Fetch(row.PreviousCell + (unit * row.PreviousCellStride) + row.EarlierCell);
                 TVector inputGate = TLanes.Load(gates), forgetGate = TLanes.Load(gates + length);
                 TVector candidate = TLanes.Load(gates + (2 * length)), outputGate = TLanes.Load(gates + (3 * length));
-                TVector squashed = TLanes.Load(row.TanhCell + unit);
+                TVector squashed = TLanes.Load(row.TanhCell + (unit * row.TanhCellStride));
                 TVector throughOutput = TLanes.Multiply(hidden, outputGate);
                 TVector output = TLanes.Multiply(throughOutput, squashed);
                 TVector throughTanh = TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughOutput, squashed), squashed, throughOutput);
@@ -88,7 +89,7 @@ internal static unsafe class LstmGates
                 TVector throughInput = TLanes.Multiply(cell, inputGate);
                 TVector throughForget = TLanes.Multiply(cell, forgetGate);
                 TVector input = TLanes.Multiply(throughInput, candidate);
-                TVector forget = TLanes.Multiply(throughForget, TLanes.Load(row.PreviousCell + unit));
+                TVector forget = TLanes.Multiply(throughForget, TLanes.Load(row.PreviousCell + (unit * row.PreviousCellStride)));
                 TLanes.Store(throughForget, row.CellGradient + unit);
 
                 // σ' = σ − σ², tanh' = 1 − tanh²; the gate itself is already a factor of each product.

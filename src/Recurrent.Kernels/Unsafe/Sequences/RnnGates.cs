@@ -16,14 +16,14 @@ internal static unsafe class RnnGates
         {
             nint unit = vector * length;
             int units = arguments->Units - (int)unit;
-            float* gates = arguments->Gates + unit;
+            float* products = arguments->Products + unit;
             float* hidden = arguments->Hidden + unit;
-            nint gatePitch = arguments->GatePitch, hiddenPitch = arguments->HiddenPitch;
+            nint productPitch = arguments->ProductPitch, hiddenPitch = arguments->HiddenPitch;
             TVector bias = TLanes.Load(arguments->Bias + unit);
             for (int row = arguments->Rows; row > 0; row--)
             {
-                PartialVector.Store<TLanes, TVector>(TActivation.Invoke<TLanes, TVector>(TLanes.Add(TLanes.Load(gates), bias)), hidden, units);
-                gates += gatePitch;
+                PartialVector.Store<TLanes, TVector>(TActivation.Invoke<TLanes, TVector>(TLanes.Add(TLanes.Load(products), bias)), hidden, units);
+                products += productPitch;
                 hidden += hiddenPitch;
             }
         }

@@ -34,7 +34,9 @@ internal static unsafe class SequenceDriver
             job.Outputs = outputs;
             job.FinalHidden = finalHidden;
             job.FinalCell = finalCell;
-            team.Run(job, SequenceForward.Parts(pass.Layout, pass.Plan, team));
+            var split = new SequenceSplit(pass.Layout, pass.Plan, team.Threads);
+            job.SplitsUnits = split.ByUnits;
+            team.Run(job, split.Parts);
         }
     }
 
@@ -61,7 +63,9 @@ internal static unsafe class SequenceDriver
             job.GateGradient = gateGradient;
             job.InitialHiddenGradient = initialHiddenGradient;
             job.InitialCellGradient = initialCellGradient;
-            team.Run(job, SequenceForward.Parts(pass.Layout, pass.Plan, team));
+            var split = new SequenceSplit(pass.Layout, pass.Plan, team.Threads);
+            job.SplitsUnits = split.ByUnits;
+            team.Run(job, split.Parts);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static unsafe class SequenceRows
     public static void Gather(in ForwardJob job, ItemRange own)
     {
         SequencePlan plan = job.Plan;
-        nint input = job.Layout.InputSize, hidden = job.Layout.HiddenSize, padded = job.Layout.PaddedHiddenSize;
+        nint input = job.Layout.InputSize, hidden = job.Layout.HiddenSize;
         for (int position = own.Start; position < own.End; position++)
         {
             nint row = plan.Row(position);
@@ -23,12 +23,8 @@ internal static unsafe class SequenceRows
 
             if (job.Layout.HasCellState)
             {
-                var target = new Span<float>(job.Saved + job.Memory.InitialCell + (position * padded), (int)padded);
-                target.Clear();
-                if (job.InitialCell != null)
-                {
-                    new ReadOnlySpan<float>(job.InitialCell + (row * hidden), (int)hidden).CopyTo(target);
-                }
+                var target = new PanelBlock(job.Saved + job.Memory.InitialCell, plan.Batch);
+                ToPanels(job.InitialCell == null ? null : job.InitialCell + (row * hidden), target, job.Layout.Lanes, position, (int)hidden);
             }
         }
 
@@ -107,9 +103,34 @@ internal static unsafe class SequenceRows
 
             if (job.Layout.HasCellState)
             {
-                float* cell = length > 0 && job.Memory.Saves ? job.Saved + job.Memory.Cell + (last * padded) : job.Saved + job.Memory.InitialCell + (position * padded);
-                Copy(cell, job.FinalCell + (row * hidden), hidden);
+                PanelBlock cell = length > 0 && job.Memory.Saves
+                    ? new PanelBlock(job.Saved + job.Memory.Cell + ((last - position) * padded), plan.Active(length - 1))
+                    : new PanelBlock(job.Saved + job.Memory.InitialCell, plan.Batch);
+                FromPanels(cell, job.Layout.Lanes, position, job.FinalCell + (row * hidden), (int)hidden);
             }
+        }
+    }
+
+    /// <summary>Spreads a row over panels of some width, zeros after its end; null is a row of zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToPanels(float* source, PanelBlock target, int width, nint row, int length)
+    {
+        for (int start = 0; start < length; start += width)
+        {
+            int valid = source == null ? 0 : Math.Min(width, length - start);
+            var panel = new Span<float>(target.At(start, width, row), width);
+            new ReadOnlySpan<float>(source + start, valid).CopyTo(panel);
+            panel[valid..].Clear();
+        }
+    }
+
+    /// <summary>Collects a row from panels of some width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromPanels(PanelBlock source, int width, nint row, float* target, int length)
+    {
+        for (int start = 0; start < length; start += width)
+        {
+            Copy(source.At(start, width, row), target + start, Math.Min(width, length - start));
         }
     }
 

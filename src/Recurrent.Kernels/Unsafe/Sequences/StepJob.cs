@@ -40,7 +40,6 @@ internal unsafe struct StepJob : IParallelJob
     {
         ActivateArguments activate = default;
         activate.Rows = 1;
-        activate.GateStride = Layout.PaddedHiddenSize;
         TileArguments tile = default;
         tile.AStep = 1;
         ItemRange own = RangeSplitter.Split(Layout.Panels, 1, part, parts);
@@ -107,7 +106,10 @@ internal unsafe struct StepJob : IParallelJob
         activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
         activate->Units = Layout.HiddenSize - (int)unit;
         activate->Gate = Layout.GateOf(panel);
-        activate->Gates = Gates + Layout.PanelColumn(panel);
+        activate->Products = Gates + Layout.PanelColumn(panel);
+
+        // A candidate reads the update gate from the panels before its own, where it replaced its product.
+        activate->UpdateGates = Layout.ReadsResetHidden(panel) ? activate->Products - Layout.PaddedHiddenSize : activate->Products;
         activate->Bias = Bias + (panel * Layout.PanelWidth);
         activate->PreviousHidden = Hidden + unit;
         activate->Hidden = NewHidden + unit;
