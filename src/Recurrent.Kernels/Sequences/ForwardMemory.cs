@@ -20,7 +20,7 @@ internal readonly struct ForwardMemory
     private const int CachedWeights = 384 * 1024;
 
     /// <summary>With fewer rows the input products of one step do not fill the register tiles.</summary>
-    private const int ManyRows = 12;
+    private const int ManyRows = 24;
 
     /// <summary>Lays out the memory of a pass.</summary>
     /// <param name="layout">The cell.</param>

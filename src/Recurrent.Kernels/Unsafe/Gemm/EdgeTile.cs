@@ -7,10 +7,10 @@ internal static unsafe class EdgeTile
 {
     private const int LargestTile = TileKernels.MaximumRows * 64;
 
-    /// <summary>Runs a tile of <paramref name="stored"/> columns and writes the first <paramref name="columns"/> of them.</summary>
+    /// <summary>Runs a tile of <paramref name="stored"/> columns by its kernel and writes the first <paramref name="columns"/> of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    public static void Multiply(TileArguments tile, int rows, int columns, int stored)
+    public static void Multiply(TileArguments tile, int rows, int columns, int stored, delegate*<TileArguments*, void> kernel)
     {
         float* scratch = stackalloc float[LargestTile];
         float* c = tile.C;
@@ -24,7 +24,7 @@ internal static unsafe class EdgeTile
             target[columns..].Clear();
         }
 
-        TileKernels.Get(rows, stored / TileKernels.VectorLength)(&tile);
+        kernel(&tile);
         for (int row = 0; row < rows; row++)
             new ReadOnlySpan<float>(scratch + row * stored, columns).CopyTo(new Span<float>(c + row * pitch, columns));
     }

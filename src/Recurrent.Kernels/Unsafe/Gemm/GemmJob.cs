@@ -152,12 +152,12 @@ internal unsafe struct GemmJob : IParallelJob
             int first = blocks.Start(block);
             int height = blocks.Start(block + 1) - first;
             tile.A = a.Data + (nint)first * a.Pitch;
-            tile.ARow = a.Transposed ? 1 : a.Pitch;
-            tile.AStep = a.Transposed ? height : 1;
+            tile.ARow = a.Pitch;
             tile.C = firstC + (nint)first * PitchC;
             tile.CRow = PitchC;
-            if (columns < stored) EdgeTile.Multiply(tile, height, columns, stored);
-            else TileKernels.Get(height, vectors)(&tile);
+            delegate*<TileArguments*, void> kernel = a.Transposed ? TileKernels.GetPacked(height, vectors) : TileKernels.Get(height, vectors);
+            if (columns < stored) EdgeTile.Multiply(tile, height, columns, stored, kernel);
+            else kernel(&tile);
 
             // Each block of rows fetches another quarter of the next panel; after the last quarter it is all there.
             if (block < PrefetchBlocks) tile.Prefetch += quarter;

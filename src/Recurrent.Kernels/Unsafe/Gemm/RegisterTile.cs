@@ -5,22 +5,24 @@ namespace Recurrent.Kernels.Unsafe.Gemm;
 
 /// <summary>The register tile: up to 6 rows of up to 4 vectors of C, held in registers over one block of K.</summary>
 /// <remarks>
-/// Written once for every size and width: the conditions on type parameters are constants, so that the compiler drops the accumulators a
-/// tile does not have. Every element of C is one chain of multiply-adds in the order of K, whatever the tile's size.
+/// Written once for every size, width and order of A: the conditions on type parameters are constants, so that the compiler drops the
+/// accumulators a tile does not have. Four k a round: what a loop costs beside its multiply-adds matters where the core is shared with another
+/// thread. Every element of C is one chain of multiply-adds in the order of K, whatever the tile's size.
 /// </remarks>
 internal static unsafe class RegisterTile
 {
     private const int PrefetchStride = 16;
+    private const int Unroll = 4;
 
     /// <summary>C = A·B or C += A·B over one block of K.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply<TLanes, TVector, TRows, TColumns>(TileArguments* arguments)
+    public static void Multiply<TLanes, TVector, TRows, TColumns, TOrder>(TileArguments* arguments)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
         where TRows : struct, IConstant
         where TColumns : struct, IConstant
+        where TOrder : struct, ITileOrder
     {
-        nint length = TLanes.Length;
         float* c = arguments->C;
         nint cRow = arguments->CRow;
         TVector c00 = default, c01 = default, c02 = default, c03 = default;
@@ -31,167 +33,142 @@ internal static unsafe class RegisterTile
         TVector c50 = default, c51 = default, c52 = default, c53 = default;
         if (arguments->Accumulate)
         {
-            c00 = TLanes.Load(c);
-            if (TColumns.Value > 1) c01 = TLanes.Load(c + length);
-            if (TColumns.Value > 2) c02 = TLanes.Load(c + 2 * length);
-            if (TColumns.Value > 3) c03 = TLanes.Load(c + 3 * length);
-
-            if (TRows.Value > 1)
-            {
-                c10 = TLanes.Load(c + cRow);
-                if (TColumns.Value > 1) c11 = TLanes.Load(c + cRow + length);
-                if (TColumns.Value > 2) c12 = TLanes.Load(c + cRow + 2 * length);
-                if (TColumns.Value > 3) c13 = TLanes.Load(c + cRow + 3 * length);
-            }
-
-            if (TRows.Value > 2)
-            {
-                c20 = TLanes.Load(c + 2 * cRow);
-                if (TColumns.Value > 1) c21 = TLanes.Load(c + 2 * cRow + length);
-                if (TColumns.Value > 2) c22 = TLanes.Load(c + 2 * cRow + 2 * length);
-                if (TColumns.Value > 3) c23 = TLanes.Load(c + 2 * cRow + 3 * length);
-            }
-
-            if (TRows.Value > 3)
-            {
-                c30 = TLanes.Load(c + 3 * cRow);
-                if (TColumns.Value > 1) c31 = TLanes.Load(c + 3 * cRow + length);
-                if (TColumns.Value > 2) c32 = TLanes.Load(c + 3 * cRow + 2 * length);
-                if (TColumns.Value > 3) c33 = TLanes.Load(c + 3 * cRow + 3 * length);
-            }
-
-            if (TRows.Value > 4)
-            {
-                c40 = TLanes.Load(c + 4 * cRow);
-                if (TColumns.Value > 1) c41 = TLanes.Load(c + 4 * cRow + length);
-                if (TColumns.Value > 2) c42 = TLanes.Load(c + 4 * cRow + 2 * length);
-                if (TColumns.Value > 3) c43 = TLanes.Load(c + 4 * cRow + 3 * length);
-            }
-
-            if (TRows.Value > 5)
-            {
-                c50 = TLanes.Load(c + 5 * cRow);
-                if (TColumns.Value > 1) c51 = TLanes.Load(c + 5 * cRow + length);
-                if (TColumns.Value > 2) c52 = TLanes.Load(c + 5 * cRow + 2 * length);
-                if (TColumns.Value > 3) c53 = TLanes.Load(c + 5 * cRow + 3 * length);
-            }
+            Load<TLanes, TVector, TColumns>(c, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Value > 1) Load<TLanes, TVector, TColumns>(c + cRow, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Value > 2) Load<TLanes, TVector, TColumns>(c + (2 * cRow), ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Value > 3) Load<TLanes, TVector, TColumns>(c + (3 * cRow), ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Value > 4) Load<TLanes, TVector, TColumns>(c + (4 * cRow), ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Value > 5) Load<TLanes, TVector, TColumns>(c + (5 * cRow), ref c50, ref c51, ref c52, ref c53);
         }
 
+        nint aRow = TOrder.IsPacked ? 1 : arguments->ARow;
+        nint aStep = TOrder.IsPacked ? TRows.Value : 1;
+        nint bStep = arguments->BStep;
         float* upper = arguments->A;
-        float* lower = upper + 3 * arguments->ARow;
+        float* lower = upper + (3 * aRow);
         float* b = arguments->B;
         float* next = arguments->Prefetch;
-        nint aRow = arguments->ARow;
-        nint aStep = arguments->AStep;
-        nint bStep = arguments->BStep;
-        for (nint k = arguments->Depth; k > 0; k--)
+        nint depth = arguments->Depth;
+        for (; depth >= Unroll; depth -= Unroll)
         {
-            TVector b0 = TLanes.Load(b), b1 = default, b2 = default, b3 = default;
-            if (TColumns.Value > 1) b1 = TLanes.Load(b + length);
-            if (TColumns.Value > 2) b2 = TLanes.Load(b + 2 * length);
-            if (TColumns.Value > 3) b3 = TLanes.Load(b + 3 * length);
-            if (Sse.IsSupported) Sse.Prefetch1(next);
+            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
+            Fetch(next);
+            Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper), b00, b01, b02, b03, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow), b00, b01, b02, b03, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow)), b00, b01, b02, b03, ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower), b00, b01, b02, b03, ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow), b00, b01, b02, b03, ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow)), b00, b01, b02, b03, ref c50, ref c51, ref c52, ref c53);
+            b += bStep;
 
-            TVector a0 = TLanes.Broadcast(upper);
-            c00 = TLanes.MultiplyAdd(a0, b0, c00);
-            if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(a0, b1, c01);
-            if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(a0, b2, c02);
-            if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(a0, b3, c03);
+            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b10, out TVector b11, out TVector b12, out TVector b13);
+            Fetch(next + PrefetchStride);
+            Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aStep), b10, b11, b12, b13, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + aStep), b10, b11, b12, b13, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow) + aStep), b10, b11, b12, b13, ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aStep), b10, b11, b12, b13, ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow + aStep), b10, b11, b12, b13, ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + aStep), b10, b11, b12, b13, ref c50, ref c51, ref c52, ref c53);
+            b += bStep;
 
-            if (TRows.Value > 1)
-            {
-                TVector a1 = TLanes.Broadcast(upper + aRow);
-                c10 = TLanes.MultiplyAdd(a1, b0, c10);
-                if (TColumns.Value > 1) c11 = TLanes.MultiplyAdd(a1, b1, c11);
-                if (TColumns.Value > 2) c12 = TLanes.MultiplyAdd(a1, b2, c12);
-                if (TColumns.Value > 3) c13 = TLanes.MultiplyAdd(a1, b3, c13);
-            }
+            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b20, out TVector b21, out TVector b22, out TVector b23);
+            Fetch(next + (2 * PrefetchStride));
+            Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aStep)), b20, b21, b22, b23, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (2 * aStep)), b20, b21, b22, b23, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow) + (2 * aStep)), b20, b21, b22, b23, ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aStep)), b20, b21, b22, b23, ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow + (2 * aStep)), b20, b21, b22, b23, ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + (2 * aStep)), b20, b21, b22, b23, ref c50, ref c51, ref c52, ref c53);
+            b += bStep;
 
-            if (TRows.Value > 2)
-            {
-                TVector a2 = TLanes.Broadcast(upper + 2 * aRow);
-                c20 = TLanes.MultiplyAdd(a2, b0, c20);
-                if (TColumns.Value > 1) c21 = TLanes.MultiplyAdd(a2, b1, c21);
-                if (TColumns.Value > 2) c22 = TLanes.MultiplyAdd(a2, b2, c22);
-                if (TColumns.Value > 3) c23 = TLanes.MultiplyAdd(a2, b3, c23);
-            }
+            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b30, out TVector b31, out TVector b32, out TVector b33);
+            Fetch(next + (3 * PrefetchStride));
+            Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (3 * aStep)), b30, b31, b32, b33, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (3 * aStep)), b30, b31, b32, b33, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow) + (3 * aStep)), b30, b31, b32, b33, ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (3 * aStep)), b30, b31, b32, b33, ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow + (3 * aStep)), b30, b31, b32, b33, ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + (3 * aStep)), b30, b31, b32, b33, ref c50, ref c51, ref c52, ref c53);
+            b += bStep;
 
-            if (TRows.Value > 3)
-            {
-                TVector a3 = TLanes.Broadcast(lower);
-                c30 = TLanes.MultiplyAdd(a3, b0, c30);
-                if (TColumns.Value > 1) c31 = TLanes.MultiplyAdd(a3, b1, c31);
-                if (TColumns.Value > 2) c32 = TLanes.MultiplyAdd(a3, b2, c32);
-                if (TColumns.Value > 3) c33 = TLanes.MultiplyAdd(a3, b3, c33);
-            }
+            upper += Unroll * aStep;
+            lower += Unroll * aStep;
+            next += Unroll * PrefetchStride;
+        }
 
-            if (TRows.Value > 4)
-            {
-                TVector a4 = TLanes.Broadcast(lower + aRow);
-                c40 = TLanes.MultiplyAdd(a4, b0, c40);
-                if (TColumns.Value > 1) c41 = TLanes.MultiplyAdd(a4, b1, c41);
-                if (TColumns.Value > 2) c42 = TLanes.MultiplyAdd(a4, b2, c42);
-                if (TColumns.Value > 3) c43 = TLanes.MultiplyAdd(a4, b3, c43);
-            }
-
-            if (TRows.Value > 5)
-            {
-                TVector a5 = TLanes.Broadcast(lower + 2 * aRow);
-                c50 = TLanes.MultiplyAdd(a5, b0, c50);
-                if (TColumns.Value > 1) c51 = TLanes.MultiplyAdd(a5, b1, c51);
-                if (TColumns.Value > 2) c52 = TLanes.MultiplyAdd(a5, b2, c52);
-                if (TColumns.Value > 3) c53 = TLanes.MultiplyAdd(a5, b3, c53);
-            }
-
+        for (; depth > 0; depth--)
+        {
+            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
+            Fetch(next);
+            Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper), b00, b01, b02, b03, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow), b00, b01, b02, b03, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow)), b00, b01, b02, b03, ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower), b00, b01, b02, b03, ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow), b00, b01, b02, b03, ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow)), b00, b01, b02, b03, ref c50, ref c51, ref c52, ref c53);
+            b += bStep;
             upper += aStep;
             lower += aStep;
-            b += bStep;
-            next += PrefetchStride;
         }
 
-        TLanes.Store(c00, c);
-        if (TColumns.Value > 1) TLanes.Store(c01, c + length);
-        if (TColumns.Value > 2) TLanes.Store(c02, c + 2 * length);
-        if (TColumns.Value > 3) TLanes.Store(c03, c + 3 * length);
+        Store<TLanes, TVector, TColumns>(c, c00, c01, c02, c03);
+        if (TRows.Value > 1) Store<TLanes, TVector, TColumns>(c + cRow, c10, c11, c12, c13);
+        if (TRows.Value > 2) Store<TLanes, TVector, TColumns>(c + (2 * cRow), c20, c21, c22, c23);
+        if (TRows.Value > 3) Store<TLanes, TVector, TColumns>(c + (3 * cRow), c30, c31, c32, c33);
+        if (TRows.Value > 4) Store<TLanes, TVector, TColumns>(c + (4 * cRow), c40, c41, c42, c43);
+        if (TRows.Value > 5) Store<TLanes, TVector, TColumns>(c + (5 * cRow), c50, c51, c52, c53);
+    }
 
-        if (TRows.Value > 1)
-        {
-            TLanes.Store(c10, c + cRow);
-            if (TColumns.Value > 1) TLanes.Store(c11, c + cRow + length);
-            if (TColumns.Value > 2) TLanes.Store(c12, c + cRow + 2 * length);
-            if (TColumns.Value > 3) TLanes.Store(c13, c + cRow + 3 * length);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(float* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(address);
+    }
 
-        if (TRows.Value > 2)
-        {
-            TLanes.Store(c20, c + 2 * cRow);
-            if (TColumns.Value > 1) TLanes.Store(c21, c + 2 * cRow + length);
-            if (TColumns.Value > 2) TLanes.Store(c22, c + 2 * cRow + 2 * length);
-            if (TColumns.Value > 3) TLanes.Store(c23, c + 2 * cRow + 3 * length);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadColumns<TLanes, TVector, TColumns>(float* b, out TVector b0, out TVector b1, out TVector b2, out TVector b3)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TColumns : struct, IConstant
+    {
+        b0 = b1 = b2 = b3 = default;
+        Load<TLanes, TVector, TColumns>(b, ref b0, ref b1, ref b2, ref b3);
+    }
 
-        if (TRows.Value > 3)
-        {
-            TLanes.Store(c30, c + 3 * cRow);
-            if (TColumns.Value > 1) TLanes.Store(c31, c + 3 * cRow + length);
-            if (TColumns.Value > 2) TLanes.Store(c32, c + 3 * cRow + 2 * length);
-            if (TColumns.Value > 3) TLanes.Store(c33, c + 3 * cRow + 3 * length);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<TLanes, TVector, TColumns>(float* source, ref TVector v0, ref TVector v1, ref TVector v2, ref TVector v3)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TColumns : struct, IConstant
+    {
+        v0 = TLanes.Load(source);
+        if (TColumns.Value > 1) v1 = TLanes.Load(source + TLanes.Length);
+        if (TColumns.Value > 2) v2 = TLanes.Load(source + (2 * TLanes.Length));
+        if (TColumns.Value > 3) v3 = TLanes.Load(source + (3 * TLanes.Length));
+    }
 
-        if (TRows.Value > 4)
-        {
-            TLanes.Store(c40, c + 4 * cRow);
-            if (TColumns.Value > 1) TLanes.Store(c41, c + 4 * cRow + length);
-            if (TColumns.Value > 2) TLanes.Store(c42, c + 4 * cRow + 2 * length);
-            if (TColumns.Value > 3) TLanes.Store(c43, c + 4 * cRow + 3 * length);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TLanes, TVector, TColumns>(
+        TVector a, TVector b0, TVector b1, TVector b2, TVector b3, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TColumns : struct, IConstant
+    {
+        c0 = TLanes.MultiplyAdd(a, b0, c0);
+        if (TColumns.Value > 1) c1 = TLanes.MultiplyAdd(a, b1, c1);
+        if (TColumns.Value > 2) c2 = TLanes.MultiplyAdd(a, b2, c2);
+        if (TColumns.Value > 3) c3 = TLanes.MultiplyAdd(a, b3, c3);
+    }
 
-        if (TRows.Value > 5)
-        {
-            TLanes.Store(c50, c + 5 * cRow);
-            if (TColumns.Value > 1) TLanes.Store(c51, c + 5 * cRow + length);
-            if (TColumns.Value > 2) TLanes.Store(c52, c + 5 * cRow + 2 * length);
-            if (TColumns.Value > 3) TLanes.Store(c53, c + 5 * cRow + 3 * length);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TLanes, TVector, TColumns>(float* destination, TVector v0, TVector v1, TVector v2, TVector v3)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TColumns : struct, IConstant
+    {
+        TLanes.Store(v0, destination);
+        if (TColumns.Value > 1) TLanes.Store(v1, destination + TLanes.Length);
+        if (TColumns.Value > 2) TLanes.Store(v2, destination + (2 * TLanes.Length));
+        if (TColumns.Value > 3) TLanes.Store(v3, destination + (3 * TLanes.Length));
     }
 }

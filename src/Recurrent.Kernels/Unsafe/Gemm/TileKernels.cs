@@ -21,40 +21,50 @@ internal static unsafe class TileKernels
     /// <summary>Columns of a full panel of B.</summary>
     public static readonly int PanelWidth = PanelVectors * VectorLength;
 
-    private static readonly delegate*<TileArguments*, void>[] Table = VectorWidth.Current switch
-    {
-        512 => Build<Lanes512, Vector512<float>>(),
-        256 => Build<Lanes256, Vector256<float>>(),
-        128 => Build<Lanes128, Vector128<float>>(),
-        _ => Build<ScalarLanes, float>(),
-    };
+    private static readonly delegate*<TileArguments*, void>[] RowTable = Build<RowOrder>();
 
-    /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors.</summary>
-    public static delegate*<TileArguments*, void> Get(int rows, int vectors) => Table[(rows - 1) * MaximumVectors + vectors - 1];
+    private static readonly delegate*<TileArguments*, void>[] PackedTable = Build<PackedOrder>();
 
-    private static delegate*<TileArguments*, void>[] Build<TLanes, TVector>()
+    /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors whose A lies row after row.</summary>
+    public static delegate*<TileArguments*, void> Get(int rows, int vectors) => RowTable[((rows - 1) * MaximumVectors) + vectors - 1];
+
+    /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors whose A is packed.</summary>
+    public static delegate*<TileArguments*, void> GetPacked(int rows, int vectors) => PackedTable[((rows - 1) * MaximumVectors) + vectors - 1];
+
+    private static delegate*<TileArguments*, void>[] Build<TOrder>()
+        where TOrder : struct, ITileOrder => VectorWidth.Current switch
+        {
+            512 => Build<Lanes512, Vector512<float>, TOrder>(),
+            256 => Build<Lanes256, Vector256<float>, TOrder>(),
+            128 => Build<Lanes128, Vector128<float>, TOrder>(),
+            _ => Build<ScalarLanes, float, TOrder>(),
+        };
+
+    private static delegate*<TileArguments*, void>[] Build<TLanes, TVector, TOrder>()
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TOrder : struct, ITileOrder
     {
         var table = new delegate*<TileArguments*, void>[MaximumRows * MaximumVectors];
-        AddRow<TLanes, TVector, One>(table);
-        AddRow<TLanes, TVector, Two>(table);
-        AddRow<TLanes, TVector, Three>(table);
-        AddRow<TLanes, TVector, Four>(table);
-        AddRow<TLanes, TVector, Five>(table);
-        AddRow<TLanes, TVector, Six>(table);
+        AddRow<TLanes, TVector, One, TOrder>(table);
+        AddRow<TLanes, TVector, Two, TOrder>(table);
+        AddRow<TLanes, TVector, Three, TOrder>(table);
+        AddRow<TLanes, TVector, Four, TOrder>(table);
+        AddRow<TLanes, TVector, Five, TOrder>(table);
+        AddRow<TLanes, TVector, Six, TOrder>(table);
         return table;
     }
 
-    private static void AddRow<TLanes, TVector, TRows>(delegate*<TileArguments*, void>[] table)
+    private static void AddRow<TLanes, TVector, TRows, TOrder>(delegate*<TileArguments*, void>[] table)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
         where TRows : struct, IConstant
+        where TOrder : struct, ITileOrder
     {
         int first = (TRows.Value - 1) * MaximumVectors;
-        table[first] = &RegisterTile.Multiply<TLanes, TVector, TRows, One>;
-        table[first + 1] = &RegisterTile.Multiply<TLanes, TVector, TRows, Two>;
-        table[first + 2] = &RegisterTile.Multiply<TLanes, TVector, TRows, Three>;
-        table[first + 3] = &RegisterTile.Multiply<TLanes, TVector, TRows, Four>;
+        table[first] = &RegisterTile.Multiply<TLanes, TVector, TRows, One, TOrder>;
+        table[first + 1] = &RegisterTile.Multiply<TLanes, TVector, TRows, Two, TOrder>;
+        table[first + 2] = &RegisterTile.Multiply<TLanes, TVector, TRows, Three, TOrder>;
+        table[first + 3] = &RegisterTile.Multiply<TLanes, TVector, TRows, Four, TOrder>;
     }
 }

@@ -64,9 +64,9 @@ internal unsafe struct BackwardJob : IParallelJob
         }
 
         ItemRange own = SequenceSplit.OwnRows(Plan, part, parts);
-        GatherGradients(own);
-        barrier.Synchronize();
         PassShare share = SplitsUnits ? new PassShare(new ItemRange(0, Plan.Batch), panels) : new PassShare(own, new ItemRange(0, PanelCount));
+        GatherGradients(own, share.Rows);
+        barrier.Synchronize();
         int steps = share.Rows.Length > 0 ? Plan.Length(share.Rows.Start) : 0;
         for (int step = steps - 1; step >= 0; step--)
         {
@@ -82,8 +82,12 @@ internal unsafe struct BackwardJob : IParallelJob
 
     private static int CountPanels(CellLayout layout) => (layout.UnitVectors + TileKernels.PanelVectors - 1) / TileKernels.PanelVectors;
 
-    /// <summary>A gradient of the states, as this job keeps it.</summary>
-    private readonly PanelBlock States(float* gradient) => new(gradient, Plan.Batch);
+    /// <summary>A part's own rows of a gradient of the states: side by side, for a prefetch beyond them would take a line that another part writes.</summary>
+    private readonly PanelBlock States(float* gradient, ItemRange own)
+    {
+        nint length = PanelCount * TileKernels.PanelWidth;
+        return new PanelBlock(gradient + (own.Start * length), own.Length) { FirstRow = -own.Start };
+    }
 
     private readonly int PanelVectors(int panel) => Math.Min(TileKernels.PanelVectors, Layout.UnitVectors - (panel * TileKernels.PanelVectors));
 
@@ -91,15 +95,15 @@ internal unsafe struct BackwardJob : IParallelJob
 
     /// <summary>Every row starts from the gradient of its final state, which stands there when its last step comes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void GatherGradients(ItemRange own)
+    private readonly void GatherGradients(ItemRange own, ItemRange shared)
     {
         for (int position = own.Start; position < own.End; position++)
         {
             nint row = Plan.Row(position);
-            Start(FinalHiddenGradient, HiddenGradient, row, position);
+            Start(FinalHiddenGradient, States(HiddenGradient, shared), row, position);
             if (Layout.HasCellState)
             {
-                Start(FinalCellGradient, CellGradient, row, position);
+                Start(FinalCellGradient, States(CellGradient, shared), row, position);
             }
         }
 
@@ -110,15 +114,15 @@ internal unsafe struct BackwardJob : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Start(float* source, float* target, nint row, nint position)
+    private readonly void Start(float* source, PanelBlock target, nint row, nint position)
     {
         float* values = source == null ? null : source + (row * Layout.HiddenSize);
-        SequenceRows.ToPanels(values, States(target), TileKernels.PanelWidth, position, Layout.HiddenSize);
+        SequenceRows.ToPanels(values, target, TileKernels.PanelWidth, position, Layout.HiddenSize);
     }
 
     /// <summary>∂h of the earlier step = ∂products · R for some of a panel's rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyPanel(int panel, int step, int first, int rows)
+    private readonly void MultiplyPanel(int panel, int step, int first, int rows, ItemRange own)
     {
         nint pitch = Layout.GateGradientPitch;
         TileArguments tile = default;
@@ -128,7 +132,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.B = PanelAt(panel);
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
-        tile.C = States(HiddenGradient).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.C = States(HiddenGradient, own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HasResetHidden ? Depth - Layout.HiddenSize : Depth;
 
@@ -139,7 +143,7 @@ internal unsafe struct BackwardJob : IParallelJob
 
     /// <summary>∂(r ⊙ h) = ∂n · R_n for some of a panel's rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyCandidatePanel(int panel, int step, int first, int rows)
+    private readonly void MultiplyCandidatePanel(int panel, int step, int first, int rows, ItemRange own)
     {
         nint pitch = Layout.GateGradientPitch, gates = Depth - Layout.HiddenSize;
         TileArguments tile = default;
@@ -149,7 +153,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.B = PanelAt(panel) + (gates * tile.BStep);
         tile.Prefetch = tile.B;
-        tile.C = States(CellGradient).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.C = States(CellGradient, own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HiddenSize;
         PanelProduct.Run(&tile, rows, PanelVectors(panel));
@@ -194,6 +198,7 @@ internal unsafe struct BackwardJob : IParallelJob
         BackwardStep rows = default;
         rows.Step = step;
         rows.First = first;
+        rows.Own = own;
         rows.Count = Math.Min(own.End, Plan.Active(step)) - first;
         rows.LaterCount = Math.Min(own.End, Plan.Active(step + 1)) - first;
         rows.Gates = new PanelBlock(Saved + Memory.Gates + (offset * Layout.GatePitch), Plan.Active(step)) { FirstRow = first };
@@ -220,7 +225,7 @@ internal unsafe struct BackwardJob : IParallelJob
             int laterRows = Math.Min(RowBlock, rows.LaterCount - row);
             if (laterRows > 0)
             {
-                MultiplyPanel(panel, rows.Step + 1, rows.First + row, laterRows);
+                MultiplyPanel(panel, rows.Step + 1, rows.First + row, laterRows, rows.Own);
             }
 
             Point(panel, row, rows, arguments);
@@ -235,7 +240,7 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments->Units = Layout.HiddenSize - (panel * TileKernels.PanelWidth);
         for (int row = 0; row < rows.Count; row += RowBlock)
         {
-            MultiplyCandidatePanel(panel, rows.Step, rows.First + row, Math.Min(RowBlock, rows.Count - row));
+            MultiplyCandidatePanel(panel, rows.Step, rows.First + row, Math.Min(RowBlock, rows.Count - row), rows.Own);
             Point(panel, row, rows, arguments);
             GateKernels.DifferentiateReset()(arguments);
         }
@@ -253,8 +258,8 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments->PreviousCell = rows.PreviousCell.At(unit, lanes, row);
         arguments->TanhCell = rows.TanhCell.At(unit, lanes, row);
         arguments->OutputGradient = rows.OutputGradient == null ? null : rows.OutputGradient + (row * Layout.HiddenSize) + unit;
-        arguments->HiddenGradient = States(HiddenGradient).At(unit, width, rows.First + row);
-        arguments->CellGradient = States(CellGradient).At(unit, width, rows.First + row);
+        arguments->HiddenGradient = States(HiddenGradient, rows.Own).At(unit, width, rows.First + row);
+        arguments->CellGradient = States(CellGradient, rows.Own).At(unit, width, rows.First + row);
         arguments->ResetHiddenGradient = arguments->CellGradient;
         arguments->GateGradient = rows.GateGradient + (row * Layout.GateGradientPitch) + unit;
     }
@@ -291,7 +296,7 @@ internal unsafe struct BackwardJob : IParallelJob
         {
             if (InitialHiddenGradient != null && rows > 0)
             {
-                MultiplyPanel(panel, 0, share.Rows.Start, rows);
+                MultiplyPanel(panel, 0, share.Rows.Start, rows, share.Rows);
             }
 
             ScatterStart(panel, share.Rows, HiddenGradient, InitialHiddenGradient);
@@ -306,7 +311,7 @@ internal unsafe struct BackwardJob : IParallelJob
         nint unit = panel * TileKernels.PanelWidth, units = Math.Min(TileKernels.PanelWidth, Layout.HiddenSize - unit);
         for (int position = own.Start; target != null && position < own.End; position++)
         {
-            float* source = States(gradient).At(unit, TileKernels.PanelWidth, position);
+            float* source = States(gradient, own).At(unit, TileKernels.PanelWidth, position);
             SequenceRows.Copy(source, target + ((nint)Plan.Row(position) * Layout.HiddenSize) + unit, units);
         }
     }

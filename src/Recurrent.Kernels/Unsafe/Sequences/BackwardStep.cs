@@ -1,3 +1,5 @@
+using Recurrent.Kernels.Threading;
+
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
 /// <summary>Where the rows of one part lie at one step of a backward pass: each pointer is the part's first row.</summary>
@@ -7,6 +9,9 @@ internal unsafe struct BackwardStep
 
     /// <summary>The part's first sorted position.</summary>
     public int First;
+
+    /// <summary>All sorted positions of the part.</summary>
+    public ItemRange Own;
 
     /// <summary>Rows of the part that run at the step.</summary>
     public int Count;

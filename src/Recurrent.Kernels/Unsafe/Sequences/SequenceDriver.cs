@@ -64,7 +64,7 @@ internal static unsafe class SequenceDriver
             job.InitialHiddenGradient = initialHiddenGradient;
             job.InitialCellGradient = initialCellGradient;
             var split = new SequenceSplit(pass.Layout, pass.Plan, team.Threads);
-            job.SplitsUnits = split.ByUnits;
+            job.SplitsUnits = false;
             team.Run(job, split.Parts);
         }
     }
