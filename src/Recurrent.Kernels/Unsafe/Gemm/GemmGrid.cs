@@ -19,9 +19,13 @@ internal readonly struct GemmGrid
         _panelParts = panelParts;
     }
 
-    /// <summary>The grid whose largest cell is smallest; of equals the one with most column ranges, since each packs its own columns.</summary>
+    /// <summary>The grid whose largest cell is smallest; of equals the one with most ranges of what costs more to pack, since each part packs its own.</summary>
+    /// <param name="rows">Rows of C.</param>
+    /// <param name="panels">Panels of C's columns.</param>
+    /// <param name="parts">Number of cells.</param>
+    /// <param name="packsRows">Whether A is packed, which costs more than packing B.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static GemmGrid For(int rows, int panels, int parts)
+    public static GemmGrid For(int rows, int panels, int parts, bool packsRows)
     {
         int tiles = (rows + TileKernels.MaximumRows - 1) / TileKernels.MaximumRows;
         int best = 1;
@@ -31,7 +35,7 @@ internal readonly struct GemmGrid
             if (parts % rowParts != 0) continue;
             int panelParts = parts / rowParts;
             long cost = ((long)tiles + rowParts - 1) / rowParts * (((long)panels + panelParts - 1) / panelParts);
-            if (cost >= bestCost) continue;
+            if (packsRows ? cost > bestCost : cost >= bestCost) continue;
             bestCost = cost;
             best = rowParts;
         }
