@@ -11,6 +11,12 @@ internal static unsafe class GemmDriver
     /// <summary>Multiply-adds a thread must get before waking it pays.</summary>
     private const long WorkPerPart = 128 * 1024;
 
+    /// <summary>Up to so many columns turning C around costs little beside computing it.</summary>
+    private const int NarrowColumns = 256;
+
+    /// <summary>Elements a thread must get before waking it pays.</summary>
+    private const long TransposedPerPart = 32 * 1024;
+
     /// <summary>A product of two matrices as they lie in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, Span<float> c, GemmMode mode, ThreadTeam team)
@@ -27,8 +33,34 @@ internal static unsafe class GemmDriver
             job.B = new StoredMatrix(pointerB, pitchB, b.Transposed);
             job.C = pointerC;
             job.PitchC = pitchC;
-            Start(job, shape, mode, team);
+            if (a.Transposed && !b.Transposed && mode == GemmMode.Overwrite && IsTallAndNarrow(shape)) RunTransposed(job, shape, team);
+            else Start(job, shape, mode, team);
         }
+    }
+
+    /// <summary>Whether C is better computed as its transpose: packing a transposed A costs more than packing B, so the narrow matrix should be A.</summary>
+    private static bool IsTallAndNarrow(GemmShape shape) => shape.N <= NarrowColumns && shape.M >= 2 * shape.N && shape.K >= NarrowColumns;
+
+    /// <summary>Cᵀ = Bᵀ·A with the bits of C = Aᵀ·B, then turned around.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunTransposed(GemmJob job, GemmShape shape, ThreadTeam team)
+    {
+        float* product = GemmScratch.Products(checked(shape.M * shape.N));
+        float* target = job.C;
+        int pitchTarget = job.PitchC;
+        (StoredMatrix a, StoredMatrix b) = (job.A, job.B);
+        job.A = new StoredMatrix(b.Data, b.Pitch, transposed: true);
+        job.B = new StoredMatrix(a.Data, a.Pitch, transposed: false);
+        job.C = product;
+        job.PitchC = shape.M;
+        Start(job, new GemmShape(shape.N, shape.M, shape.K), GemmMode.Overwrite, team);
+        TransposeJob turn = default;
+        turn.Source = new StoredMatrix(product, shape.M, transposed: false);
+        turn.Target = target;
+        turn.TargetPitch = pitchTarget;
+        turn.Rows = shape.M;
+        turn.Columns = shape.N;
+        team.Run(turn, (int)Math.Clamp((long)shape.M * shape.N / TransposedPerPart, 1, team.Threads));
     }
 
     /// <summary>A product with a packed right-hand matrix.</summary>

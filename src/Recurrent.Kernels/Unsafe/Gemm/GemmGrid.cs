@@ -6,6 +6,11 @@ namespace Recurrent.Kernels.Unsafe.Gemm;
 /// <summary>How the tiles of C are shared out: a grid of row ranges by column ranges, one cell a part.</summary>
 internal readonly struct GemmGrid
 {
+    // Cycles for each k: a tile's multiply-adds; reading (and packing) its rows of A from memory; packing a panel of B.
+    private const long TileCost = 12;
+    private const long RowCost = 12;
+    private const long PanelCost = 76;
+
     private readonly int _rowCount;
     private readonly int _panelCount;
     private readonly int _rowParts;
@@ -19,13 +24,13 @@ internal readonly struct GemmGrid
         _panelParts = panelParts;
     }
 
-    /// <summary>The grid whose largest cell is smallest; of equals the one with most ranges of what costs more to pack, since each part packs its own.</summary>
+    /// <summary>The grid whose largest cell costs least.</summary>
     /// <param name="rows">Rows of C.</param>
     /// <param name="panels">Panels of C's columns.</param>
     /// <param name="parts">Number of cells.</param>
-    /// <param name="packsRows">Whether A is packed, which costs more than packing B.</param>
+    /// <param name="packsPanels">Whether each part packs its panels of B.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static GemmGrid For(int rows, int panels, int parts, bool packsRows)
+    public static GemmGrid For(int rows, int panels, int parts, bool packsPanels)
     {
         int tiles = (rows + TileKernels.MaximumRows - 1) / TileKernels.MaximumRows;
         int best = 1;
@@ -34,8 +39,9 @@ internal readonly struct GemmGrid
         {
             if (parts % rowParts != 0) continue;
             int panelParts = parts / rowParts;
-            long cost = ((long)tiles + rowParts - 1) / rowParts * (((long)panels + panelParts - 1) / panelParts);
-            if (packsRows ? cost > bestCost : cost >= bestCost) continue;
+            long ownTiles = ((long)tiles + rowParts - 1) / rowParts, ownPanels = ((long)panels + panelParts - 1) / panelParts;
+            long cost = (TileCost * ownTiles * ownPanels) + (RowCost * ownTiles) + (packsPanels ? PanelCost * ownPanels : 0);
+            if (cost >= bestCost) continue;
             bestCost = cost;
             best = rowParts;
         }

@@ -44,7 +44,7 @@ internal unsafe struct GemmJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute(int part, int parts, TeamBarrier barrier)
     {
-        GemmGrid grid = GemmGrid.For(M, PanelLayout.Count(N), parts, A.Transposed);
+        GemmGrid grid = GemmGrid.For(M, PanelLayout.Count(N), parts, packsPanels: Panels == null);
         ItemRange rows = grid.Rows(part);
         ItemRange panels = grid.Panels(part);
         if (rows.Length == 0 || panels.Length == 0) return;

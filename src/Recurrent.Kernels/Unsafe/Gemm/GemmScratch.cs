@@ -12,6 +12,12 @@ internal static unsafe class GemmScratch
     [ThreadStatic]
     private static AlignedBuffer? RowBuffer;
 
+    [ThreadStatic]
+    private static AlignedBuffer? ProductBuffer;
+
+    /// <summary>Room for a product that is turned around afterwards; valid until the next call on this thread.</summary>
+    public static float* Products(int length) => PinnedMemory.Pointer(Grow(ref ProductBuffer, length));
+
     /// <summary>Room for panels of B; valid until the next call on this thread.</summary>
     public static float* Panels(int length) => PinnedMemory.Pointer(Grow(ref PanelBuffer, length));
 
