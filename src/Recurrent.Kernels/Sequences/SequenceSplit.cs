@@ -22,6 +22,9 @@ internal readonly struct SequenceSplit
     /// <summary>With so many rows a part, each weight is used often enough however far away it lies.</summary>
     private const int ManyRows = 48;
 
+    /// <summary>The same for the backward pass, where the gradients of all gates have to cross from one core to the other.</summary>
+    private const int ManyRowsBackward = 12;
+
     /// <summary>Fewer rows a part leave a register tile half empty.</summary>
     private const int FewRows = 4;
 
@@ -29,13 +32,14 @@ internal readonly struct SequenceSplit
     /// <param name="layout">The cell.</param>
     /// <param name="plan">The batch.</param>
     /// <param name="threads">Threads at hand, at least 1.</param>
+    /// <param name="isBackward">Whether it is the backward pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public SequenceSplit(CellLayout layout, SequencePlan plan, int threads)
+    public SequenceSplit(CellLayout layout, SequencePlan plan, int threads, bool isBackward = false)
     {
         long perCell = (long)layout.Gates * layout.HiddenSize * (layout.InputSize + layout.HiddenSize);
         Parts = (int)Math.Clamp(plan.Cells * perCell / WorkPerPart, 1, threads);
         int rows = Math.Max(1, plan.Batch) / Parts;
-        bool pays = layout.PackedRecurrentLength >= LargeWeights ? rows < ManyRows : rows < FewRows;
+        bool pays = layout.PackedRecurrentLength >= LargeWeights ? rows < (isBackward ? ManyRowsBackward : ManyRows) : rows < FewRows;
         ByUnits = Parts > 1 && !layout.HasResetHidden && pays && perCell * plan.Batch / Parts >= WorkPerMeeting;
         Parts = ByUnits ? Parts : Math.Min(Parts, Math.Max(1, plan.Batch));
     }

@@ -42,6 +42,22 @@ public sealed class GuardedSequenceTests
         CheckAtBothEdges(layout, new SequencePlan(12, 50, [.. Enumerable.Range(0, 50).Select(row => (row * 5) % 13)], isReverse));
     }
 
+    [Theory]
+    [InlineData((int)SequenceCell.RnnTanh, false)]
+    [InlineData((int)SequenceCell.Lstm, false)]
+    [InlineData((int)SequenceCell.Lstm, true)]
+    [InlineData((int)SequenceCell.Gru, true)]
+    public void Threads_that_share_units_because_rows_are_few_give_the_bits_of_one_thread(int cell, bool isReverse)
+    {
+        CellLayout layout = CellLayout.Of((SequenceCell)cell, inputSize: 41, hiddenSize: 203);
+        foreach (SequencePlan plan in (SequencePlan[])[new(16, 3, default, isReverse), new(20, 3, [20, 0, 13], isReverse)])
+        {
+            Assert.True(new SequenceSplit(layout, plan, threads: 2).ByUnits);
+            Assert.True(new SequenceSplit(layout, plan, threads: 2, isBackward: true).ByUnits);
+            CheckAtBothEdges(layout, plan);
+        }
+    }
+
     private static void CheckAtBothEdges(CellLayout layout, SequencePlan plan)
     {
         using var end = new GuardedSequence(layout, plan, GuardEdge.End, ThreadTeam.Single);

@@ -7,6 +7,9 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>Products of some rows with one packed panel, tile by tile.</summary>
 internal static unsafe class PanelProduct
 {
+    /// <summary>Length of a block of K: a panel's block stays close while the rows pass by.</summary>
+    private const int DepthBlock = 512;
+
     /// <summary>Floats a tile fetches ahead for each k.</summary>
     private const int PrefetchLine = 16;
 
@@ -46,24 +49,30 @@ internal static unsafe class PanelProduct
     {
         TileArguments tile = panel;
         var blocks = new RowBlocks(rows);
+        nint depthBlock = Math.Min(panel.Depth, DepthBlock);
 
         // Each tile fetches one line a k: another part of the next panel, until all of it is there.
-        nint fetched = panel.Depth * PrefetchLine, wanted = panel.Depth * panel.BStep;
-        float* lastPart = panel.Prefetch + wanted - fetched;
+        nint wanted = panel.Depth * panel.BStep;
+        float* end = panel.Prefetch + wanted;
         for (int column = 0; column < vectors; column += widest)
         {
             int width = Math.Min(widest, vectors - column);
             nint shift = column * TileKernels.VectorLength;
-            tile.B = panel.B + shift;
-            for (int block = 0; block < blocks.Count; block++)
+            for (nint depth = 0; depth < panel.Depth; depth += depthBlock)
             {
-                int first = blocks.Start(block);
-                tile.A = panel.A + (first * panel.ARow);
-                tile.C = panel.C + (first * panel.CRow) + shift;
-                TileKernels.Get(blocks.Start(block + 1) - first, width)(&tile);
-                if (tile.Prefetch < lastPart)
+                tile.Depth = Math.Min(depthBlock, panel.Depth - depth);
+                tile.Accumulate = panel.Accumulate || depth > 0;
+                tile.B = panel.B + shift + (depth * panel.BStep);
+                for (int block = 0; block < blocks.Count; block++)
                 {
-                    tile.Prefetch += fetched;
+                    int first = blocks.Start(block);
+                    tile.A = panel.A + (first * panel.ARow) + depth;
+                    tile.C = panel.C + (first * panel.CRow) + shift;
+                    TileKernels.Get(blocks.Start(block + 1) - first, width)(&tile);
+                    if (tile.Prefetch + (2 * tile.Depth * PrefetchLine) <= end)
+                    {
+                        tile.Prefetch += tile.Depth * PrefetchLine;
+                    }
                 }
             }
         }

@@ -63,8 +63,8 @@ internal static unsafe class SequenceDriver
             job.GateGradient = gateGradient;
             job.InitialHiddenGradient = initialHiddenGradient;
             job.InitialCellGradient = initialCellGradient;
-            var split = new SequenceSplit(pass.Layout, pass.Plan, team.Threads);
-            job.SplitsUnits = false;
+            var split = new SequenceSplit(pass.Layout, pass.Plan, team.Threads, isBackward: true);
+            job.SplitsUnits = split.ByUnits;
             team.Run(job, split.Parts);
         }
     }
