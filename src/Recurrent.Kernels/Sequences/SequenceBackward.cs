@@ -52,7 +52,7 @@ internal readonly ref struct SequenceBackward
     /// <summary>Floats of work memory.</summary>
     public static int WorkLength(CellLayout layout, SequencePlan plan, bool hasOutputGradient) => checked(
         BackwardJob.Line(layout.PackedTransposedLength)
-        + (2 * BackwardJob.StateLength(layout, plan))
+        + (2 * StateGradient.Length(layout, plan.Batch))
         + (hasOutputGradient && !plan.IsNatural ? plan.Cells * layout.HiddenSize : 0));
 
     /// <summary>Runs the pass.</summary>

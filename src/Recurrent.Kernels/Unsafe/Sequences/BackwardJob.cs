@@ -31,23 +31,20 @@ internal unsafe struct BackwardJob : IParallelJob
 
     private readonly float* Panels => Work;
 
-    private readonly float* HiddenGradient => Work + Line(Layout.PackedTransposedLength);
+    private readonly StateGradient HiddenGradient => new(Work + Line(Layout.PackedTransposedLength), Layout);
 
     /// <summary>A GRU with the reset before the product, which has no cell state, keeps ∂(r ⊙ h) here.</summary>
-    private readonly float* CellGradient => HiddenGradient + StateLength(Layout, Plan);
+    private readonly StateGradient CellGradient => new(HiddenGradient.Values + StateGradient.Length(Layout, Plan.Batch), Layout);
 
     /// <summary>The output's gradient in the plan's order.</summary>
     private readonly float* StepGradient =>
-        OutputGradient == null || Plan.IsNatural ? OutputGradient : CellGradient + StateLength(Layout, Plan);
+        OutputGradient == null || Plan.IsNatural ? OutputGradient : CellGradient.Values + StateGradient.Length(Layout, Plan.Batch);
 
     private readonly float* Hidden => Plan.IsNatural ? Outputs : Saved + Memory.Hidden;
 
     private readonly int Depth => Layout.Gates * Layout.HiddenSize;
 
-    private readonly int PanelCount => CountPanels(Layout);
-
-    /// <summary>Floats of a gradient of the states, kept panel by panel.</summary>
-    public static int StateLength(CellLayout layout, SequencePlan plan) => Line(checked(plan.Batch * CountPanels(layout) * TileKernels.PanelWidth));
+    private readonly int PanelCount => StateGradient.CountPanels(Layout);
 
     /// <summary>A length rounded up to whole cache lines.</summary>
     public static int Line(int length) => checked((length + LineFloats - 1) / LineFloats * LineFloats);
@@ -65,7 +62,13 @@ internal unsafe struct BackwardJob : IParallelJob
 
         ItemRange own = SequenceSplit.OwnRows(Plan, part, parts);
         PassShare share = SplitsUnits ? new PassShare(new ItemRange(0, Plan.Batch), panels) : new PassShare(own, new ItemRange(0, PanelCount));
-        GatherGradients(own, share.Rows);
+        HiddenGradient.Start(Plan, own, share.Rows, FinalHiddenGradient);
+        CellGradient.Start(Plan, own, share.Rows, Layout.HasCellState ? FinalCellGradient : null);
+        if (StepGradient != OutputGradient)
+        {
+            SequenceRows.Gather(Plan, own, OutputGradient, StepGradient, Layout.HiddenSize);
+        }
+
         barrier.Synchronize();
         int steps = share.Rows.Length > 0 ? Plan.Length(share.Rows.Start) : 0;
         for (int step = steps - 1; step >= 0; step--)
@@ -80,45 +83,9 @@ internal unsafe struct BackwardJob : IParallelJob
         StartGradients(share);
     }
 
-    private static int CountPanels(CellLayout layout) => (layout.UnitVectors + TileKernels.PanelVectors - 1) / TileKernels.PanelVectors;
-
-    /// <summary>A part's own rows of a gradient of the states: side by side, for a prefetch beyond them would take a line that another part writes.</summary>
-    private readonly PanelBlock States(float* gradient, ItemRange own)
-    {
-        nint length = PanelCount * TileKernels.PanelWidth;
-        return new PanelBlock(gradient + (own.Start * length), own.Length) { FirstRow = -own.Start };
-    }
-
     private readonly int PanelVectors(int panel) => Math.Min(TileKernels.PanelVectors, Layout.UnitVectors - (panel * TileKernels.PanelVectors));
 
     private readonly float* PanelAt(int panel) => Panels + ((nint)panel * TileKernels.PanelWidth * Depth);
-
-    /// <summary>Every row starts from the gradient of its final state, which stands there when its last step comes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void GatherGradients(ItemRange own, ItemRange shared)
-    {
-        for (int position = own.Start; position < own.End; position++)
-        {
-            nint row = Plan.Row(position);
-            Start(FinalHiddenGradient, States(HiddenGradient, shared), row, position);
-            if (Layout.HasCellState)
-            {
-                Start(FinalCellGradient, States(CellGradient, shared), row, position);
-            }
-        }
-
-        if (StepGradient != OutputGradient)
-        {
-            SequenceRows.Gather(Plan, own, OutputGradient, StepGradient, Layout.HiddenSize);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Start(float* source, PanelBlock target, nint row, nint position)
-    {
-        float* values = source == null ? null : source + (row * Layout.HiddenSize);
-        SequenceRows.ToPanels(values, target, TileKernels.PanelWidth, position, Layout.HiddenSize);
-    }
 
     /// <summary>∂h of the earlier step = ∂products · R for some of a panel's rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -132,7 +99,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.B = PanelAt(panel);
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
-        tile.C = States(HiddenGradient, own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.C = HiddenGradient.Of(own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HasResetHidden ? Depth - Layout.HiddenSize : Depth;
 
@@ -153,7 +120,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.B = PanelAt(panel) + (gates * tile.BStep);
         tile.Prefetch = tile.B;
-        tile.C = States(CellGradient, own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.C = CellGradient.Of(own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HiddenSize;
         PanelProduct.Run(&tile, rows, PanelVectors(panel));
@@ -258,8 +225,8 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments->PreviousCell = rows.PreviousCell.At(unit, lanes, row);
         arguments->TanhCell = rows.TanhCell.At(unit, lanes, row);
         arguments->OutputGradient = rows.OutputGradient == null ? null : rows.OutputGradient + (row * Layout.HiddenSize) + unit;
-        arguments->HiddenGradient = States(HiddenGradient, rows.Own).At(unit, width, rows.First + row);
-        arguments->CellGradient = States(CellGradient, rows.Own).At(unit, width, rows.First + row);
+        arguments->HiddenGradient = HiddenGradient.Of(rows.Own).At(unit, width, rows.First + row);
+        arguments->CellGradient = CellGradient.Of(rows.Own).At(unit, width, rows.First + row);
         arguments->ResetHiddenGradient = arguments->CellGradient;
         arguments->GateGradient = rows.GateGradient + (row * Layout.GateGradientPitch) + unit;
     }
@@ -299,20 +266,8 @@ internal unsafe struct BackwardJob : IParallelJob
                 MultiplyPanel(panel, 0, share.Rows.Start, rows, share.Rows);
             }
 
-            ScatterStart(panel, share.Rows, HiddenGradient, InitialHiddenGradient);
-            ScatterStart(panel, share.Rows, CellGradient, InitialCellGradient);
-        }
-    }
-
-    /// <summary>Moves one panel of a gradient of the states to the order of the batch.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ScatterStart(int panel, ItemRange own, float* gradient, float* target)
-    {
-        nint unit = panel * TileKernels.PanelWidth, units = Math.Min(TileKernels.PanelWidth, Layout.HiddenSize - unit);
-        for (int position = own.Start; target != null && position < own.End; position++)
-        {
-            float* source = States(gradient, own).At(unit, TileKernels.PanelWidth, position);
-            SequenceRows.Copy(source, target + ((nint)Plan.Row(position) * Layout.HiddenSize) + unit, units);
+            HiddenGradient.Scatter(Plan, share.Rows, panel, InitialHiddenGradient);
+            CellGradient.Scatter(Plan, share.Rows, panel, InitialCellGradient);
         }
     }
 }

@@ -84,69 +84,41 @@ internal unsafe struct ForwardJob : IParallelJob
         SequenceRows.Scatter(this, own, Hidden);
     }
 
+    private readonly nint ProductPitch(int panel, in ForwardStep rows) => rows.WholeRowPitch > 0 ? rows.WholeRowPitch : Layout.PanelPitch(panel);
+
+    private readonly ProductMemory Products(in PassShare share) => new(Plan, Layout, Memory, Work, share);
+
     private readonly float* InputPanel(int panel) => Weights + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
 
     private readonly float* RecurrentPanel(int panel) => Weights + Layout.PackedRecurrentStart + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
 
-    /// <summary>Whether rows of products stand whole, so that one row's products with two panels can be one.</summary>
-    private static bool KeepsRowsWhole(in PassShare share) => share.Rows.Length <= PanelProduct.FewRows;
-
-    /// <summary>The products of a part's first row at a step.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly PanelBlock ProductsAt(int step, int chunkStart, in PassShare share)
-    {
-        // Before a part's chunk lie the chunks of the rows before it.
-        float* chunk = Work + Memory.Products + ((nint)Memory.ChunkSteps * share.Rows.Start * Layout.GatePitch);
-        if (!Memory.HoistsInput && !Layout.HasResetHidden)
-        {
-            // One panel at a time: the next one takes its place.
-            return new PanelBlock(chunk + ((nint)Layout.PanelColumn(share.Panels.Start) * share.Rows.Length), 0);
-        }
-
-        int last = Math.Min(Plan.Length(share.Rows.Start), chunkStart + Memory.ChunkSteps) - 1;
-        bool isBackwards = Plan.IsNatural && Plan.IsReverse;
-        nint row = OwnsAllRows(share) ? Plan.Offset(step) - Plan.Offset(isBackwards ? last : chunkStart)
-            : (nint)(isBackwards ? last - step : step - chunkStart) * share.Rows.Length;
-        if (KeepsRowsWhole(share))
-        {
-            return new PanelBlock(chunk + (row * Layout.GatePitch), 1);
-        }
-
-        // The first row of the step in the first panel; the panels' pitches differ, so the row is added panel by panel.
-        return new PanelBlock(chunk, (nint)Memory.ChunkSteps * share.Rows.Length) { FirstRow = row };
-    }
-
-    private readonly bool OwnsAllRows(in PassShare share) => share.Rows.Length == Plan.Batch;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyInputs(int start, int stop, in PassShare share)
     {
+        ProductMemory products = Products(share);
         bool isBackwards = Plan.IsNatural && Plan.IsReverse;
         int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1;
         for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
         {
-            if (OwnsAllRows(share))
+            if (products.OwnsAllRows)
             {
                 // The cells of a chunk lie side by side, in the reverse direction last step first.
                 int rows = Plan.Offset(highest) + Plan.Active(highest) - Plan.Offset(lowest);
-                MultiplyInput(panel, Plan.Offset(lowest), rows, ProductsAt(lowest, start, share), ProductPitch(panel, share));
+                MultiplyInput(panel, Plan.Offset(lowest), rows, products.First(panel, lowest, start), products.Pitch(panel));
                 continue;
             }
 
             for (int step = start; step < stop; step++)
             {
                 int rows = Math.Min(share.Rows.End, Plan.Active(step)) - share.Rows.Start;
-                MultiplyInput(panel, Plan.Offset(step) + share.Rows.Start, rows, ProductsAt(step, start, share), ProductPitch(panel, share));
+                MultiplyInput(panel, Plan.Offset(step) + share.Rows.Start, rows, products.First(panel, step, start), products.Pitch(panel));
             }
         }
     }
 
-    private readonly nint ProductPitch(int panel, in PassShare share) =>
-        KeepsRowsWhole(share) && (Memory.HoistsInput || Layout.HasResetHidden) ? Layout.GatePitch : Layout.PanelPitch(panel);
-
     /// <summary>W x of some consecutive cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyInput(int panel, nint firstCell, int rows, PanelBlock products, nint pitch)
+    private readonly void MultiplyInput(int panel, nint firstCell, int rows, float* products, nint pitch)
     {
         int vectors = Layout.ProductColumns(panel);
         TileArguments tile = default;
@@ -156,7 +128,7 @@ internal unsafe struct ForwardJob : IParallelJob
         tile.B = InputPanel(panel);
         tile.BStep = vectors * Layout.Lanes;
         tile.Prefetch = RecurrentPanel(panel);
-        tile.C = products.At(Layout.PanelColumn(panel), pitch, 0);
+        tile.C = products;
         tile.CRow = pitch;
         tile.Depth = Layout.InputSize;
         PanelProduct.Run(&tile, rows, vectors);
@@ -186,7 +158,7 @@ internal unsafe struct ForwardJob : IParallelJob
         activate.HiddenPitch = Layout.HiddenSize;
         activate.CellPitch = Layout.Lanes;
         activate.ResetHiddenPitch = Layout.PaddedHiddenSize;
-        int together = KeepsRowsWhole(share) && Memory.HoistsInput ? Layout.PanelsPerGate : 1;
+        int together = rows.WholeRowPitch > 0 && Memory.HoistsInput ? Layout.PanelsPerGate : 1;
         for (int panel = share.Panels.Start; panel < share.Panels.End; panel += together)
         {
             StepPanels(new ItemRange(panel, Math.Min(panel + together, share.Panels.End)), rows, share, &activate);
@@ -203,7 +175,9 @@ internal unsafe struct ForwardJob : IParallelJob
         ForwardStep rows = default;
         rows.Step = step;
         rows.Count = (int)Math.Min(share.Rows.End, active) - share.Rows.Start;
-        rows.Products = ProductsAt(step, chunkStart, share);
+        ProductMemory products = Products(share);
+        rows.Products = products.At(step, chunkStart);
+        rows.WholeRowPitch = products.WholeRowPitch;
         rows.Input = CellInput + (cell * Layout.InputSize);
         rows.HasPrevious = step > 0 || InitialHidden != null;
         rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : rows.HasPrevious ? StartHidden + (first * hidden) : Saved + Memory.ZeroRow;
@@ -231,24 +205,20 @@ internal unsafe struct ForwardJob : IParallelJob
 
             for (int panel = panels.Start; panel < panels.End; panel++)
             {
-                ActivatePanel(panel, row, rows, share, activate);
+                ActivatePanel(panel, row, rows, activate);
             }
         }
     }
-
-    /// <summary>Where the products of a panel and row stand; a block without rows is one panel's only.</summary>
-    private readonly float* ProductAt(int panel, nint row, in ForwardStep rows, nint pitch) =>
-        rows.Products.Rows == 0 ? rows.Products.First : rows.Products.At(Layout.PanelColumn(panel), pitch, row);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyPanel(int panel, nint row, bool isPair, in ForwardStep rows, in PassShare share)
     {
         int vectors = Layout.ProductColumns(panel), count = Math.Min(RowBlock, rows.Count - (int)row);
-        nint pitch = ProductPitch(panel, share);
-        float* products = ProductAt(panel, row, rows, pitch);
+        nint pitch = ProductPitch(panel, rows);
+        float* products = rows.Products.At(Layout.PanelColumn(panel), pitch, row);
         if (!Memory.HoistsInput)
         {
-            MultiplyInput(panel, Plan.Offset(rows.Step) + share.Rows.Start + row, count, new PanelBlock(products, 0), pitch);
+            MultiplyInput(panel, Plan.Offset(rows.Step) + share.Rows.Start + row, count, products, pitch);
         }
 
         if (!rows.HasPrevious)
@@ -280,15 +250,15 @@ internal unsafe struct ForwardJob : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ActivatePanel(int panel, nint row, in ForwardStep rows, in PassShare share, ActivateArguments* activate)
+    private readonly void ActivatePanel(int panel, nint row, in ForwardStep rows, ActivateArguments* activate)
     {
         nint unit = Layout.FirstUnit(panel, 0), lanes = Layout.Lanes;
         activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
         activate->Units = Layout.HiddenSize - (int)unit;
         activate->Gate = Layout.GateOf(panel);
         activate->Bias = Weights + Layout.PackedBiasStart + (panel * Layout.PanelWidth);
-        activate->ProductPitch = ProductPitch(panel, share);
-        activate->Products = ProductAt(panel, row, rows, activate->ProductPitch);
+        activate->ProductPitch = ProductPitch(panel, rows);
+        activate->Products = rows.Products.At(Layout.PanelColumn(panel), activate->ProductPitch, row);
         activate->GatePitch = Layout.PanelPitch(panel);
         activate->Gates = Memory.SavesGates ? rows.Gates.At(Layout.PanelColumn(panel), activate->GatePitch, row) : null;
         PointToUpdateGates(panel, row, rows, activate);

@@ -14,6 +14,9 @@ internal unsafe struct ForwardStep
     /// <summary>W x + R h.</summary>
     public PanelBlock Products;
 
+    /// <summary>Floats from row to row of the products where rows stand whole; else 0, and each panel has its own pitch.</summary>
+    public nint WholeRowPitch;
+
     /// <summary>Receives the gates where they are saved.</summary>
     public PanelBlock Gates;
 
