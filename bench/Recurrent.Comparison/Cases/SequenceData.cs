@@ -33,7 +33,7 @@ internal sealed class SequenceData
     public float[] Input { get; private init; }
 
     /// <summary><c>[T, B, H]</c>, uniform between ±1; 0 in the padding, where every side's output is 0.</summary>
-    public float[] Target { get; private init; }
+    public float[] Target { get; }
 
     /// <summary>Valid steps of each row; default when all are T.</summary>
     public ImmutableArray<int> Lengths { get; }
@@ -55,12 +55,10 @@ internal sealed class SequenceData
     /// <summary>The same case with other magnitudes.</summary>
     /// <param name="input">Factor of the input.</param>
     /// <param name="weights">Factor of every weight and bias.</param>
-    /// <param name="target">Factor of the target.</param>
-    public SequenceData Scaled(float input, float weights, float target) => new(this)
+    public SequenceData Scaled(float input, float weights) => new(this)
     {
         Weights = [.. Weights.Select(weight => weight with { Values = Times(weight.Values, weights) })],
         Input = Times(Input, input),
-        Target = Times(Target, target),
     };
 
     private static float[] Times(float[] values, float factor) => [.. values.Select(value => value * factor)];

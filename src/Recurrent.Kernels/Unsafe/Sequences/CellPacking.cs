@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Elementwise;
 using Recurrent.Kernels.Sequences;
 using Recurrent.Kernels.Unsafe.Gemm;
 
@@ -26,6 +27,8 @@ internal static unsafe class CellPacking
                 float* source = weights + (((nint)gate * hidden) + first) * depth;
                 PackUnits(source + start, depth, Math.Clamp(hidden - first, 0, lanes), destination + (start * width) + (column * lanes), width, end - start);
             }
+
+            Flush(destination + (start * width), (int)width * (end - start));
         }
     }
 
@@ -54,6 +57,12 @@ internal static unsafe class CellPacking
         }
     }
 
+    private static void Flush(float* values, int count)
+    {
+        var span = new Span<float>(values, count);
+        SmallNumbers.Flush(span, span);
+    }
+
     /// <summary>Where a panel of depth k starts.</summary>
     public static nint PanelStart(CellLayout layout, int depth, int panel) => (nint)layout.PackedColumn(panel) * depth;
 
@@ -66,7 +75,7 @@ internal static unsafe class CellPacking
         {
             var source = new ReadOnlySpan<float>(weights + (k * hidden) + firstColumn, valid);
             var target = new Span<float>(destination + (k * width), width);
-            source.CopyTo(target);
+            SmallNumbers.Flush(source, target[..valid]);
             target[valid..].Clear();
         }
     }
@@ -93,5 +102,7 @@ internal static unsafe class CellPacking
                 }
             }
         }
+
+        Flush(destination, layout.PanelWidth);
     }
 }
