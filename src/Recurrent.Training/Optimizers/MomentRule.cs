@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Recurrent.Training.Optimizers;
 
@@ -12,6 +13,7 @@ internal readonly struct MomentRule(AdamOptions options)
     private readonly float _keepSquare = (float)options.Beta2;
     private readonly float _takeSquare = (float)(1 - options.Beta2);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(Vector<float> gradient, ref UpdateMemory memory)
     {
         memory.First = WithoutSubnormals((memory.First * _keepMean) + (gradient * _takeMean));
@@ -22,6 +24,7 @@ internal readonly struct MomentRule(AdamOptions options)
     /// The means of a weight that gets no gradient any more, as of a rare word, decay until they are subnormal and stay there for ever,
     /// where arithmetic is up to a hundred times slower; NaN stays NaN.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> WithoutSubnormals(Vector<float> mean) =>
         Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(mean), new Vector<float>(SmallestNormal)), Vector<float>.Zero, mean);
 }

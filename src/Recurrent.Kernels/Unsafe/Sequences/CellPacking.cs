@@ -60,7 +60,10 @@ internal static unsafe class CellPacking
     private static void Flush(float* values, int count)
     {
         var span = new Span<float>(values, count);
-        SmallNumbers.Flush(span, span);
+        if (SmallNumbers.Contains(span))
+        {
+            SmallNumbers.Flush(span, span);
+        }
     }
 
     /// <summary>Where a panel of depth k starts.</summary>
