@@ -57,6 +57,7 @@ internal static unsafe class CellPacking
         }
     }
 
+    /// <summary>Weights hardly ever hold small numbers: looking costs less than writing them again.</summary>
     private static void Flush(float* values, int count)
     {
         var span = new Span<float>(values, count);
@@ -78,9 +79,11 @@ internal static unsafe class CellPacking
         {
             var source = new ReadOnlySpan<float>(weights + (k * hidden) + firstColumn, valid);
             var target = new Span<float>(destination + (k * width), width);
-            SmallNumbers.Flush(source, target[..valid]);
+            source.CopyTo(target);
             target[valid..].Clear();
         }
+
+        Flush(destination, depth * width);
     }
 
     /// <summary>Packs the biases of one panel: sums where both products meet, apart where the reset gate keeps them apart.</summary>
