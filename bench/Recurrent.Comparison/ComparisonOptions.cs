@@ -7,10 +7,15 @@ namespace Recurrent.Comparison;
 internal sealed record ComparisonOptions
 {
     /// <summary>What the program understands.</summary>
-    public const string Usage = "usage: compare [train|infer|step|packed|model|all] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
+    public const string Usage = "usage: compare [train|infer|step|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
+
+    private const string ConditionsWord = "conditions";
 
     /// <summary>Subcommands to run, in order.</summary>
     public IReadOnlyList<string> Kinds { get; private init; } = ContestCases.Kinds;
+
+    /// <summary>Whether to measure under which circumstances our speed holds, instead of comparing.</summary>
+    public bool IsConditions { get; private init; }
 
     /// <summary>Threads of both sides, at least 1.</summary>
     public int Threads { get; private init; } = 2;
@@ -42,8 +47,9 @@ internal sealed record ComparisonOptions
                 "--json" => options with { IsJson = true },
                 "--threads" => options with { Threads = ThreadCount(Following(words)) },
                 "--case" => options with { CaseFilter = Following(words) },
-                "all" => options with { Kinds = ContestCases.Kinds },
-                string kind when ContestCases.Kinds.Contains(kind) => options with { Kinds = [kind] },
+                "all" => options with { Kinds = ContestCases.Kinds, IsConditions = false },
+                ConditionsWord => options with { Kinds = [], IsConditions = true },
+                string kind when ContestCases.Kinds.Contains(kind) => options with { Kinds = [kind], IsConditions = false },
                 string other => throw new ArgumentException($"'{other}' is neither a subcommand nor an option."),
             };
         }

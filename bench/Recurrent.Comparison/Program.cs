@@ -1,5 +1,12 @@
 using Recurrent.Comparison;
+using Recurrent.Comparison.Conditions;
 using Recurrent.Comparison.Reporting;
+
+if (args is [ChildProcess.Word, .. string[] job])
+{
+    ChildJobs.Run(job, Console.In, Console.Out);
+    return 0;
+}
 
 ComparisonOptions options;
 try
@@ -11,6 +18,12 @@ catch (ArgumentException error)
     Console.Error.WriteLine(error.Message);
     Console.Error.WriteLine(ComparisonOptions.Usage);
     return 1;
+}
+
+if (options.IsConditions)
+{
+    IConditionsReport findings = options.IsJson ? new ConditionsJsonReport(Console.Out) : new ConditionsTextReport(Console.Out);
+    return new ConditionsRun(options, findings, Console.Error).Run() ? 0 : 1;
 }
 
 IReport report = options.IsJson ? new JsonReport(Console.Out) : new TextReport(Console.Out);

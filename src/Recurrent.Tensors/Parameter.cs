@@ -36,6 +36,12 @@ public sealed class Parameter : Tensor
     /// <remarks>Costs nothing by itself: the first contribution of the next pass overwrites the memory, and reading before that clears it.</remarks>
     public void ZeroGradient() => ClearGradientLazily();
 
+    /// <summary>Multiplies the gradient, as clipping does; like <see cref="ZeroGradient"/> it costs nothing until someone reads the gradient.</summary>
+    internal void ScaleGradient(float factor) => ScaleGradientLazily(factor);
+
+    /// <summary>The gradient without the factor of <see cref="ScaleGradient"/>: an optimiser multiplies in its one pass over memory.</summary>
+    internal ReadOnlySpan<float> GradientBefore(out float factor) => UnscaledGradient(out factor);
+
     /// <summary>The values to change in place; every call counts as one change in <see cref="Version"/>.</summary>
     /// <returns>All values in row-major order.</returns>
     /// <remarks>Write at once and ask again for the next change: layers that packed the values in between would not see a later write.</remarks>

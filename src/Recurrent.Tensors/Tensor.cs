@@ -1,3 +1,4 @@
+using Recurrent.Kernels.Elementwise;
 using Recurrent.Kernels.Memory;
 using Recurrent.Tensors.Autograd;
 
@@ -23,6 +24,9 @@ public class Tensor
 
     // The gradient counts as zero, whatever its memory still holds; the first writer may overwrite it, a reader clears it before.
     private bool _isGradientCleared;
+
+    // What the gradient's memory is still to be multiplied by; a reader does it before.
+    private float _gradientFactor = 1;
 
     internal Tensor(Shape shape, AlignedBuffer buffer, Tape? tape, bool requiresGradient)
     {
@@ -90,6 +94,12 @@ public class Tensor
             {
                 owner._gradient!.Span[..owner.Shape.Length].Clear();
                 owner._isGradientCleared = false;
+            }
+
+            if (owner._gradientFactor != 1)
+            {
+                Scaling.By(owner._gradient!.Span[..owner.Shape.Length], owner._gradientFactor);
+                owner._gradientFactor = 1;
             }
 
             return owner._gradient!.Span.Slice(_offset, Shape.Length);
@@ -226,10 +236,37 @@ public class Tensor
         Tensor owner = _base ?? this;
         owner._gradient = gradient;
         owner._isGradientCleared = false;
+        owner._gradientFactor = 1;
     }
 
     /// <summary>Makes an attached gradient count as zero without touching its memory.</summary>
-    private protected void ClearGradientLazily() => _isGradientCleared = true;
+    private protected void ClearGradientLazily()
+    {
+        _isGradientCleared = true;
+        _gradientFactor = 1;
+    }
+
+    /// <summary>Makes an attached gradient count as multiplied without touching its memory; a factor that waits already is multiplied in first.</summary>
+    private protected void ScaleGradientLazily(float factor)
+    {
+        if (_isGradientCleared)
+        {
+            return;
+        }
+
+        _ = GradientSpan;
+        _gradientFactor = factor;
+    }
+
+    /// <summary>The gradient's memory and what it is still to be multiplied by: for a reader that multiplies on the way.</summary>
+    private protected ReadOnlySpan<float> UnscaledGradient(out float factor)
+    {
+        factor = _gradientFactor;
+        _gradientFactor = 1;
+        ReadOnlySpan<float> unscaled = GradientSpan;
+        _gradientFactor = factor;
+        return unscaled;
+    }
 
     /// <summary>A gradient that arrives where no recorded op can take it further would be lost without a word.</summary>
     private void ThrowIfCutOff(Tape tape)

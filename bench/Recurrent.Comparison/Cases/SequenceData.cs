@@ -18,14 +18,19 @@ internal sealed class SequenceData
         ClearPadding(Target);
     }
 
+    private SequenceData(SequenceData other)
+    {
+        (Sizes, Lengths, Weights, Input, Target) = (other.Sizes, other.Lengths, other.Weights, other.Input, other.Target);
+    }
+
     /// <summary>The case.</summary>
     public SequenceCase Sizes { get; }
 
     /// <summary>Weights by PyTorch's names.</summary>
-    public IReadOnlyList<NamedValues> Weights { get; }
+    public IReadOnlyList<NamedValues> Weights { get; private init; }
 
     /// <summary><c>[T, B, I]</c>, standard normal.</summary>
-    public float[] Input { get; }
+    public float[] Input { get; private init; }
 
     /// <summary><c>[T, B, H]</c>, uniform between ±1; 0 in the padding, where every side's output is 0.</summary>
     public float[] Target { get; }
@@ -46,6 +51,17 @@ internal sealed class SequenceData
         lengths[0] = sizes.Time;
         return new SequenceData(sizes, [.. lengths]);
     }
+
+    /// <summary>The same case with other magnitudes.</summary>
+    /// <param name="input">Factor of the input.</param>
+    /// <param name="weights">Factor of every weight and bias.</param>
+    public SequenceData Scaled(float input, float weights) => new(this)
+    {
+        Weights = [.. Weights.Select(weight => weight with { Values = Times(weight.Values, weights) })],
+        Input = Times(Input, input),
+    };
+
+    private static float[] Times(float[] values, float factor) => [.. values.Select(value => value * factor)];
 
     private void ClearPadding(float[] values)
     {

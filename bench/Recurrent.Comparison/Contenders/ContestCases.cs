@@ -17,13 +17,15 @@ internal static class ContestCases
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     public static IEnumerable<ContestCase> Of(string kind) => kind switch
     {
-        "train" => CaseGrids.Sequences.Select(sizes => new ContestCase(kind, $"{sizes}", sizes.Batch, threads => Training(SequenceData.Full(sizes), threads))),
-        "packed" => CaseGrids.Packed.Select(sizes => new ContestCase(kind, $"{sizes}", sizes.Batch, threads => Training(SequenceData.Ragged(sizes), threads))),
-        "infer" => CaseGrids.Sequences.Select(sizes => new ContestCase(kind, $"{sizes}", sizes.Batch, threads => Inference(SequenceData.Full(sizes), threads))),
-        "step" => CaseGrids.Steps.Select(sizes => new ContestCase(kind, $"{sizes}", sizes.Batch, threads => Step(SequenceData.Full(sizes), threads))),
+        "train" => CaseGrids.Sequences.Select(sizes => Case(kind, sizes, threads => Training(SequenceData.Full(sizes), threads))),
+        "packed" => CaseGrids.Packed.Select(sizes => Case(kind, sizes, threads => Training(SequenceData.Ragged(sizes), threads))),
+        "infer" => CaseGrids.Sequences.Select(sizes => Case(kind, sizes, threads => Inference(SequenceData.Full(sizes), threads))),
+        "step" => CaseGrids.Steps.Select(sizes => Case(kind, sizes, threads => Step(SequenceData.Full(sizes), threads))),
         "model" => CaseGrids.Models.Select(sizes => new ContestCase(kind, $"{sizes}", sizes.Recurrent.Batch, threads => Model(new LanguageModelData(sizes), threads))),
         _ => throw new ArgumentException($"There is no subcommand '{kind}'; choose one of {string.Join(", ", Kinds)}, all.", nameof(kind)),
     };
+
+    private static ContestCase Case(string kind, SequenceCase sizes, Func<int, Contest> open) => new(kind, $"{sizes}", sizes.Batch, open) { Sizes = sizes };
 
     private static Contest Training(SequenceData data, int threads) =>
         new(new OurTraining(data, threads), [new TorchTraining(data, threads)])

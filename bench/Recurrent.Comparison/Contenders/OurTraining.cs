@@ -18,14 +18,14 @@ internal sealed class OurTraining : IContender
     private readonly Tape _tape;
     private readonly Adam _optimizer;
 
-    public OurTraining(SequenceData data, int threads)
+    public OurTraining(SequenceData data, int threads, double learningRate = 1e-3)
     {
         SequenceCase sizes = data.Sizes;
         _layer = Recurrence.Load(Recurrence.Create(sizes), data.Weights);
         _batch = new SequenceBatch(Tensor.FromValues(data.Input, new Shape(sizes.Time, sizes.Batch, sizes.Input)), data.Lengths);
         _target = Tensor.FromValues(data.Target, new Shape(sizes.Time, sizes.Batch, sizes.Hidden));
         _tape = Tape.ForTraining(new RandomSource(1).Stream("dropout"), threads);
-        _optimizer = new Adam(ParameterGroup.All(_layer));
+        _optimizer = new Adam(ParameterGroup.All(_layer)) { LearningRate = learningRate };
     }
 
     public string Name => "ours";

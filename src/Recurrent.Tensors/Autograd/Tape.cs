@@ -1,6 +1,7 @@
 using Recurrent.Kernels.Memory;
 using Recurrent.Kernels.Threading;
 using Recurrent.Tensors.Random;
+using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors.Autograd;
 
@@ -242,7 +243,7 @@ public sealed class Tape
         Span<float> gradient = tensor.BeginGradient(this, out bool isFresh);
         if (isFresh)
         {
-            gradient.Clear();
+            SpanFill.Clear(gradient, Threads);
         }
 
         return gradient;

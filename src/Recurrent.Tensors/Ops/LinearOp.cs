@@ -1,6 +1,7 @@
 using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Reduce;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors.Ops;
 
@@ -23,10 +24,7 @@ public static class LinearOp
         Span<float> values = output.Writable;
         if (bias is not null)
         {
-            for (int row = 0; row < shape.M; row++)
-            {
-                bias.Values.CopyTo(values[(row * shape.N)..]);
-            }
+            SpanFill.Rows(bias.Values, values, tape.Threads);
         }
 
         MatMul.NT(shape, input.Values, weight.Values, values, bias is null ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);

@@ -18,6 +18,9 @@ internal sealed class RecurrentSequenceOp : TapeNode
     private readonly ForwardMemory _memory;
     private readonly AlignedBuffer _saved;
 
+    // The input without small numbers, when it has some and a backward pass may come.
+    private AlignedBuffer? _flushed;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RecurrentSequenceOp(Tape tape, CellLayout layout, SequenceBatch input, RecurrentWeights weights, RecurrentStart start)
     {
@@ -44,6 +47,8 @@ internal sealed class RecurrentSequenceOp : TapeNode
     /// <inheritdoc/>
     public override bool IsReached => Outputs.HasGradient || Hidden.HasGradient || Cell?.HasGradient == true;
 
+    private ReadOnlySpan<float> Input => _flushed is null ? _input.Values.Values : _flushed.Span[.._input.Values.Shape.Length];
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecurrentSequenceOp Run(Tape tape, SequenceCell cell, SequenceBatch input, RecurrentWeights weights, RecurrentStart start)
     {
@@ -65,12 +70,13 @@ internal sealed class RecurrentSequenceOp : TapeNode
     private void Forward(Tape tape)
     {
         AlignedBuffer work = tape.RentTemporary(_memory.WorkLength);
+        _flushed = SmallInputs.Flush(tape, _input.Values);
         new SequenceForward
         {
             Plan = _plan,
             Layout = _layout,
             Memory = _memory,
-            Input = _input.Values.Values,
+            Input = Input,
             PackedWeights = _memory.HasPackedWeights ? _weights.Packed!.PackedWeights : default,
             InputWeights = _weights.Input.Values,
             RecurrentWeights = _weights.Recurrent.Values,
@@ -155,7 +161,7 @@ internal sealed class RecurrentSequenceOp : TapeNode
         Span<float> saved = _saved.Span;
         if (_weights.Input.RequiresGradient)
         {
-            ReadOnlySpan<float> input = _plan.IsNatural ? _input.Values.Values : saved.Slice(_memory.PackedInput, _plan.Cells * _layout.InputSize);
+            ReadOnlySpan<float> input = _plan.IsNatural ? Input : saved.Slice(_memory.PackedInput, _plan.Cells * _layout.InputSize);
             Span<float> gradient = _weights.Input.BeginGradient(tape, out bool isFresh);
             gradients.InputWeights(input, gradient, ModeOf(isFresh));
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Threading;
 
 namespace Recurrent.Tensors.Threading;
@@ -19,6 +20,7 @@ internal static class RangeTeam
     /// <param name="count">Number of items.</param>
     /// <param name="grain">Ranges begin at multiples of it.</param>
     /// <param name="threads">At least 1; see <see cref="Worthwhile"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TJob>(TJob job, int count, int grain, int threads)
         where TJob : struct, IRangeJob, allows ref struct
     {

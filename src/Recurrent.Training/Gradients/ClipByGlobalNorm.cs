@@ -18,7 +18,7 @@ public sealed record ClipByGlobalNorm(double MaximumNorm) : GradientClip
             return;
         foreach (Parameter parameter in parameters)
         {
-            SpanScale.By(parameter.MutableGradient, (float)factor, threads);
+            parameter.ScaleGradient((float)factor);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Recurrent.Tensors.Threading;
 
@@ -29,6 +30,7 @@ internal static class FixedOrderSum
     }
 
     /// <summary>Σ x² in double precision: finite exactly when every x is, since no square of a float32 overflows a double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfSquares(ReadOnlySpan<float> values)
     {
         Vector256<double> lower = Vector256<double>.Zero, upper = Vector256<double>.Zero;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Recurrent.Tensors.Threading;
 
@@ -14,6 +15,7 @@ internal static class SpanScale
         RangeTeam.Run(new Job(values, factor), values.Length, Grain, RangeTeam.Worthwhile(threads, values.Length));
 
     /// <summary>Multiplies on the calling thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void By(Span<float> values, float factor)
     {
         Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);

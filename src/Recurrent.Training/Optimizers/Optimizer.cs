@@ -68,7 +68,8 @@ public abstract class Optimizer
             {
                 Parameter parameter = parameters[index].Parameter;
                 float[][] memory = _memory[group][index];
-                var target = new UpdateTarget(parameter.BeginUpdate(), parameter.MutableGradient, Slot(memory, 0), Slot(memory, 1), Slot(memory, 2)) { Threads = Threads };
+                ReadOnlySpan<float> gradient = parameter.GradientBefore(out float factor);
+                var target = new UpdateTarget(parameter.BeginUpdate(), gradient, Slot(memory, 0), Slot(memory, 1), Slot(memory, 2)) { GradientFactor = factor, Threads = Threads };
                 Update(target, decay);
             }
         }

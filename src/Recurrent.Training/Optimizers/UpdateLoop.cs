@@ -33,6 +33,7 @@ internal static class UpdateLoop
         TRule local = rule;
         var coupled = new Vector<float>(decay.Coupled);
         var keep = new Vector<float>(decay.Keep);
+        var factor = new Vector<float>(target.GradientFactor);
         for (int index = 0; index < values.Length; index++)
         {
             UpdateMemory memory = default;
@@ -44,7 +45,7 @@ internal static class UpdateLoop
                 memory.Third = third[index];
 
             Vector<float> value = values[index];
-            values[index] = local.Apply(value * keep, gradients[index] + (value * coupled), ref memory);
+            values[index] = local.Apply(value * keep, (gradients[index] * factor) + (value * coupled), ref memory);
 
             if (index < first.Length)
                 first[index] = memory.First;
@@ -68,7 +69,10 @@ internal static class UpdateLoop
             Padded(rest.Gradient, scratch.Slice(width, width)),
             Padded(rest.First, scratch.Slice(2 * width, width)),
             Padded(rest.Second, scratch.Slice(3 * width, width)),
-            Padded(rest.Third, scratch.Slice(4 * width, width)));
+            Padded(rest.Third, scratch.Slice(4 * width, width)))
+        {
+            GradientFactor = rest.GradientFactor,
+        };
         RunRange(rule, padded, decay);
         UpdateTarget result = padded.Slice(0, rest.Values.Length);
         result.Values.CopyTo(rest.Values);

@@ -13,6 +13,9 @@ internal readonly ref struct UpdateTarget(Span<float> values, ReadOnlySpan<float
 
     public Span<float> Third { get; } = third;
 
+    /// <summary>What every gradient is multiplied by first; 1 for nothing.</summary>
+    public float GradientFactor { get; init; } = 1;
+
     /// <summary>How many threads may share the elements; 0 for one per core.</summary>
     public int Threads { get; init; }
 
@@ -21,7 +24,10 @@ internal readonly ref struct UpdateTarget(Span<float> values, ReadOnlySpan<float
         Gradient.Slice(start, length),
         SliceOrEmpty(First, start, length),
         SliceOrEmpty(Second, start, length),
-        SliceOrEmpty(Third, start, length));
+        SliceOrEmpty(Third, start, length))
+    {
+        GradientFactor = GradientFactor,
+    };
 
     private static Span<float> SliceOrEmpty(Span<float> span, int start, int length) => span.IsEmpty ? span : span.Slice(start, length);
 }

@@ -1,3 +1,4 @@
+using Recurrent.Kernels.Elementwise;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
 
@@ -109,6 +110,45 @@ public sealed class RecurrentSequenceContractTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Step();
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2048);
+    }
+
+    /// <remarks>On some processors multiply-adds with subnormal numbers take a hundred times longer.</remarks>
+    [Theory]
+    [MemberData(nameof(Directions))]
+    public void Small_inputs_and_weights_count_as_zero_in_every_bit(TestedCell cell, bool isReverse)
+    {
+        foreach (bool isVariable in (bool[])[false, true])
+        {
+            var shape = new RecurrentCase(cell, 6, 4, 5, 21) { IsReverse = isReverse, Lengths = isVariable ? [4, 0, 6, 2] : default };
+            float[][] zero = Values(shape), small = Values(shape);
+            float[] factors = [SmallNumbers.Limit * 0.99f, -1e-30f, 1.1e-38f, 1e-45f];
+            for (int array = 0; array < 3; array++)
+            {
+                for (int element = 0; element < zero[array].Length; element += 3)
+                {
+                    zero[array][element] = 0;
+                    small[array][element] = factors[element % factors.Length];
+                }
+            }
+
+            int outputs = shape.States + 1;
+            Assert.Equal(RunAll(shape, zero, threads: 1)[..outputs], RunAll(shape, small, threads: 2)[..outputs]);
+            float[][] smallInput = [small[0], .. zero[1..]];
+            Assert.Equal(RunAll(shape, zero, threads: 1), RunAll(shape, smallInput, threads: 2));
+        }
+    }
+
+    [Fact]
+    public void Saturated_gates_and_decayed_states_are_never_subnormal()
+    {
+        var shape = new RecurrentCase(TestedCell.Lstm, 60, 3, 4, 19) { HasBiases = false };
+        float[][] values = Values(shape);
+        values[0] = [.. values[0].Select((value, index) => index < values[0].Length / 2 ? value * 1000 : 0)];
+        values[1] = [.. values[1].Select((value, index) => index / (4 * 19) == 1 ? -Math.Abs(value) : value)];
+        values[2] = new float[values[2].Length];
+        float[][] results = RunAll(shape, values, threads: 1);
+        Assert.Contains(results[0], value => value == 0);
+        Assert.All(results[..3].SelectMany(array => array), value => Assert.True(value == 0 || Math.Abs(value) >= SmallNumbers.Limit));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
 using Recurrent.Training.Gradients;
 
 namespace Recurrent.Training.Tests.Gradients;
@@ -20,6 +22,36 @@ public sealed class GradientClipTests
             new ClipByGlobalNorm(1).Apply(model.All, expected, threads);
             Assert.Equal(before.Select(value => value * (float)(1 / (expected + 1e-6))), model["w"].MutableGradient.ToArray());
         }
+    }
+
+    [Fact]
+    public void Clipped_gradients_are_clipped_again_cleared_and_added_to_as_if_they_were_multiplied_at_once()
+    {
+        Vectors model = Model();
+        float[] before = model["w"].MutableGradient.ToArray();
+        double norm = new ClipByGlobalNorm(0.5).Apply(model.All);
+        float first = (float)(0.5 / (norm + 1e-6));
+        double again = new ClipByGlobalNorm(0.25).Apply(model.All);
+        float second = (float)(0.25 / (again + 1e-6));
+        Assert.Equal(0.5, again, 1e-5);
+        Assert.Equal(before.Select(value => value * first * second), model["w"].Gradient.ToArray());
+
+        new ClipByGlobalNorm(0.1).Apply(model.All);
+        float[] clipped = model["w"].Gradient.ToArray();
+        new ClipByGlobalNorm(0.05).Apply(model.All);
+        float third = model["w"].Gradient[3] / clipped[3];
+        Assert.Equal(0.5, third, 1e-4);
+
+        new ClipByGlobalNorm(0.01).Apply(model.All);
+        Tape tape = Tape.ForGradients(1);
+        float last = model["w"].Gradient[3];
+        new ClipByGlobalNorm(0.005).Apply(model.All);
+        tape.Backward(tape.Sum(model["w"]));
+        Assert.Equal((last / 2) + 1, model["w"].Gradient[3], 1e-4);
+
+        new ClipByGlobalNorm(0.01).Apply(model.All);
+        model["w"].ZeroGradient();
+        Assert.All(model["w"].Gradient.ToArray(), value => Assert.Equal(0, value));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Elementwise;
 using Recurrent.Kernels.Sequences;
 using Recurrent.Kernels.Unsafe.Gemm;
 
@@ -26,6 +27,8 @@ internal static unsafe class CellPacking
                 float* source = weights + (((nint)gate * hidden) + first) * depth;
                 PackUnits(source + start, depth, Math.Clamp(hidden - first, 0, lanes), destination + (start * width) + (column * lanes), width, end - start);
             }
+
+            Flush(destination + (start * width), (int)width * (end - start));
         }
     }
 
@@ -54,6 +57,16 @@ internal static unsafe class CellPacking
         }
     }
 
+    /// <summary>Weights hardly ever hold small numbers: looking costs less than writing them again.</summary>
+    private static void Flush(float* values, int count)
+    {
+        var span = new Span<float>(values, count);
+        if (SmallNumbers.Contains(span))
+        {
+            SmallNumbers.Flush(span, span);
+        }
+    }
+
     /// <summary>Where a panel of depth k starts.</summary>
     public static nint PanelStart(CellLayout layout, int depth, int panel) => (nint)layout.PackedColumn(panel) * depth;
 
@@ -69,6 +82,8 @@ internal static unsafe class CellPacking
             source.CopyTo(target);
             target[valid..].Clear();
         }
+
+        Flush(destination, depth * width);
     }
 
     /// <summary>Packs the biases of one panel: sums where both products meet, apart where the reset gate keeps them apart.</summary>
@@ -93,5 +108,7 @@ internal static unsafe class CellPacking
                 }
             }
         }
+
+        Flush(destination, layout.PanelWidth);
     }
 }
