@@ -24,9 +24,18 @@ internal static partial class VectorMath
     /// <param name="x">Any float; NaN passes through.</param>
     /// <returns>A value in [0, 1]; exactly 0 below −88.4 and exactly 1 above 17.4.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sigmoid(float x)
+    public static float Sigmoid(float x) => Logistic(x, ExpHighest);
+
+    /// <summary>The logistic function for one float, but never below the smallest number that kernels tell from 0.</summary>
+    /// <param name="x">Any float; NaN passes through.</param>
+    /// <returns>σ(x), or σ(−44.36) = 2⁻⁶⁴ for x below.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float BoundedSigmoid(float x) => Logistic(x, GateHighest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Logistic(float x, float highest)
     {
-        float reduced = ReducedExpMinusOne(Clamp(-x, SigmoidLowest, ExpHighest), out int shifted) + 1f;
+        float reduced = ReducedExpMinusOne(Clamp(-x, SigmoidLowest, highest), out int shifted) + 1f;
         return 1f / MathF.FusedMultiplyAdd(PowerOfTwo(shifted), reduced, 1f);
     }
 

@@ -26,10 +26,18 @@ internal static partial class VectorMath
     /// <param name="x">Any floats; NaN passes through.</param>
     /// <returns>Values in [0, 1]; exactly 0 below −88.4 and exactly 1 above 17.4.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sigmoid(Vector128<float> x)
+    public static Vector128<float> Sigmoid(Vector128<float> x) => Logistic(x, ExpHighest);
+
+    /// <summary>The logistic function for 4 lanes, but never below the smallest number that kernels tell from 0.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>σ(x), or σ(−44.36) = 2⁻⁶⁴ for x below.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> BoundedSigmoid(Vector128<float> x) => Logistic(x, GateHighest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Logistic(Vector128<float> x, float highest)
     {
-        Vector128<float> negated = Vector128.MinNative(
-            Vector128.Create(ExpHighest), Vector128.MaxNative(Vector128.Create(SigmoidLowest), -x));
+        Vector128<float> negated = Vector128.MinNative(Vector128.Create(highest), Vector128.MaxNative(Vector128.Create(SigmoidLowest), -x));
         Vector128<float> reduced = ReducedExpMinusOne(negated, out Vector128<int> shifted) + Vector128<float>.One;
         Vector128<float> scale = ((shifted << MantissaBits) + Vector128.Create(OneBits)).AsSingle();
         return Vector128<float>.One / Vector128.FusedMultiplyAdd(scale, reduced, Vector128<float>.One);

@@ -26,10 +26,18 @@ internal static partial class VectorMath
     /// <param name="x">Any floats; NaN passes through.</param>
     /// <returns>Values in [0, 1]; exactly 0 below −88.4 and exactly 1 above 17.4.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x)
+    public static Vector256<float> Sigmoid(Vector256<float> x) => Logistic(x, ExpHighest);
+
+    /// <summary>The logistic function for 8 lanes, but never below the smallest number that kernels tell from 0.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>σ(x), or σ(−44.36) = 2⁻⁶⁴ for x below.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BoundedSigmoid(Vector256<float> x) => Logistic(x, GateHighest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Logistic(Vector256<float> x, float highest)
     {
-        Vector256<float> negated = Vector256.MinNative(
-            Vector256.Create(ExpHighest), Vector256.MaxNative(Vector256.Create(SigmoidLowest), -x));
+        Vector256<float> negated = Vector256.MinNative(Vector256.Create(highest), Vector256.MaxNative(Vector256.Create(SigmoidLowest), -x));
         Vector256<float> reduced = ReducedExpMinusOne(negated, out Vector256<int> shifted) + Vector256<float>.One;
         Vector256<float> scale = ((shifted << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
         return Vector256<float>.One / Vector256.FusedMultiplyAdd(scale, reduced, Vector256<float>.One);

@@ -26,10 +26,18 @@ internal static partial class VectorMath
     /// <param name="x">Any floats; NaN passes through.</param>
     /// <returns>Values in [0, 1]; exactly 0 below −88.4 and exactly 1 above 17.4.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> x)
+    public static Vector512<float> Sigmoid(Vector512<float> x) => Logistic(x, ExpHighest);
+
+    /// <summary>The logistic function for 16 lanes, but never below the smallest number that kernels tell from 0.</summary>
+    /// <param name="x">Any floats; NaN passes through.</param>
+    /// <returns>σ(x), or σ(−44.36) = 2⁻⁶⁴ for x below.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> BoundedSigmoid(Vector512<float> x) => Logistic(x, GateHighest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Logistic(Vector512<float> x, float highest)
     {
-        Vector512<float> negated = Vector512.MinNative(
-            Vector512.Create(ExpHighest), Vector512.MaxNative(Vector512.Create(SigmoidLowest), -x));
+        Vector512<float> negated = Vector512.MinNative(Vector512.Create(highest), Vector512.MaxNative(Vector512.Create(SigmoidLowest), -x));
         Vector512<float> reduced = ReducedExpMinusOne(negated, out Vector512<int> shifted) + Vector512<float>.One;
         Vector512<float> scale = ((shifted << MantissaBits) + Vector512.Create(OneBits)).AsSingle();
         return Vector512<float>.One / Vector512.FusedMultiplyAdd(scale, reduced, Vector512<float>.One);

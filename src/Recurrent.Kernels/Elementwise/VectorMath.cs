@@ -36,6 +36,9 @@ internal static partial class VectorMath
     // 1 + e^−87 = 1; n stays in the range of normal exponents.
     private const float SigmoidLowest = -87f;
 
+    // σ(−44.36) is 2^−64, just not below SmallNumbers.Limit.
+    private const float GateHighest = 44.361415f;
+
     // tanh(20) rounds to 1.
     private const float TanhLowest = -40f;
 }

@@ -13,7 +13,10 @@ internal readonly unsafe struct GateLanes128 : IGateLanes<Vector128<float>>
     public static Vector128<float> Load(float* source) => Vector128.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector128<float> value, float* destination) =>
+    public static void Store(Vector128<float> value, float* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void StoreFlushed(Vector128<float> value, float* destination) =>
         Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(value), Vector128.Create(SmallNumbers.Limit)), Vector128<float>.Zero, value).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,11 +37,7 @@ internal readonly unsafe struct GateLanes128 : IGateLanes<Vector128<float>>
         Vector128.FusedMultiplyAdd(-left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sigmoid(Vector128<float> value)
-    {
-        Vector128<float> sigmoid = VectorMath.Sigmoid(Vector128.MaxNative(Vector128.Create(GateScalar.SigmoidLowest), value));
-        return Vector128.ConditionalSelect(Vector128.LessThan(value, Vector128.Create(GateScalar.SigmoidLowest)), Vector128<float>.Zero, sigmoid);
-    }
+    public static Vector128<float> Sigmoid(Vector128<float> value) => VectorMath.BoundedSigmoid(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> value) => VectorMath.Tanh(value);

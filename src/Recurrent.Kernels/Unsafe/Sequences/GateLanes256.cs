@@ -13,7 +13,10 @@ internal readonly unsafe struct GateLanes256 : IGateLanes<Vector256<float>>
     public static Vector256<float> Load(float* source) => Vector256.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> value, float* destination) =>
+    public static void Store(Vector256<float> value, float* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void StoreFlushed(Vector256<float> value, float* destination) =>
         Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(value), Vector256.Create(SmallNumbers.Limit)), Vector256<float>.Zero, value).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,11 +37,7 @@ internal readonly unsafe struct GateLanes256 : IGateLanes<Vector256<float>>
         Vector256.FusedMultiplyAdd(-left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> value)
-    {
-        Vector256<float> sigmoid = VectorMath.Sigmoid(Vector256.MaxNative(Vector256.Create(GateScalar.SigmoidLowest), value));
-        return Vector256.ConditionalSelect(Vector256.LessThan(value, Vector256.Create(GateScalar.SigmoidLowest)), Vector256<float>.Zero, sigmoid);
-    }
+    public static Vector256<float> Sigmoid(Vector256<float> value) => VectorMath.BoundedSigmoid(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> value) => VectorMath.Tanh(value);

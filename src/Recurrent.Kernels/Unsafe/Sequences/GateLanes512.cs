@@ -13,7 +13,10 @@ internal readonly unsafe struct GateLanes512 : IGateLanes<Vector512<float>>
     public static Vector512<float> Load(float* source) => Vector512.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> value, float* destination) =>
+    public static void Store(Vector512<float> value, float* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void StoreFlushed(Vector512<float> value, float* destination) =>
         Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(value), Vector512.Create(SmallNumbers.Limit)), Vector512<float>.Zero, value).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,11 +37,7 @@ internal readonly unsafe struct GateLanes512 : IGateLanes<Vector512<float>>
         Vector512.FusedMultiplyAdd(-left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> value)
-    {
-        Vector512<float> sigmoid = VectorMath.Sigmoid(Vector512.MaxNative(Vector512.Create(GateScalar.SigmoidLowest), value));
-        return Vector512.ConditionalSelect(Vector512.LessThan(value, Vector512.Create(GateScalar.SigmoidLowest)), Vector512<float>.Zero, sigmoid);
-    }
+    public static Vector512<float> Sigmoid(Vector512<float> value) => VectorMath.BoundedSigmoid(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> value) => VectorMath.Tanh(value);

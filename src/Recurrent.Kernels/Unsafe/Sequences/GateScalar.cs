@@ -6,16 +6,16 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>One float at a time, for processors without accelerated vectors.</summary>
 internal readonly unsafe struct GateScalar : IGateLanes<float>
 {
-    /// <summary>The logistic function of less is below <see cref="SmallNumbers.Limit"/>: the gates make it 0.</summary>
-    public const float SigmoidLowest = -44.361415f;
-
     public static int Length => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Load(float* source) => *source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(float value, float* destination) => *destination = MathF.Abs(value) < SmallNumbers.Limit ? 0f : value;
+    public static void Store(float value, float* destination) => *destination = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFlushed(float value, float* destination) => *destination = MathF.Abs(value) < SmallNumbers.Limit ? 0f : value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Add(float left, float right) => left + right;
@@ -33,7 +33,7 @@ internal readonly unsafe struct GateScalar : IGateLanes<float>
     public static float NegatedMultiplyAdd(float left, float right, float sum) => MathF.FusedMultiplyAdd(-left, right, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sigmoid(float value) => value < SigmoidLowest ? 0f : VectorMath.Sigmoid(value);
+    public static float Sigmoid(float value) => VectorMath.BoundedSigmoid(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Tanh(float value) => VectorMath.Tanh(value);

@@ -33,10 +33,10 @@ internal static unsafe class GruGates
             PartialVector.Store<TLanes, TVector>(updated, hidden, units);
             if (gates != null)
             {
-                TLanes.Store(candidate, gates);
+                TLanes.StoreFlushed(candidate, gates);
                 TLanes.Store(resetGate, gates + length);
                 TLanes.Store(updateGate, gates + (2 * length));
-                TLanes.Store(recurrent, gates + (3 * length));
+                TLanes.StoreFlushed(recurrent, gates + (3 * length));
                 gates += gatePitch;
             }
 
@@ -82,7 +82,7 @@ internal static unsafe class GruGates
                 TVector throughReset = TLanes.Multiply(candidate, resetGate);
                 TVector reset = TLanes.Multiply(throughReset, recurrent);
                 TVector update = TLanes.Multiply(kept, TLanes.Subtract(previous, candidateGate));
-                TLanes.Store(kept, row.HiddenGradient + unit);
+                TLanes.StoreFlushed(kept, row.HiddenGradient + unit);
 
                 // σ' = σ − σ²; the gate itself is already a factor of each product.
                 float* gradient = row.GateGradient + unit;

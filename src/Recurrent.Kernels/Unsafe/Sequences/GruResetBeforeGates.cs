@@ -49,7 +49,7 @@ internal static unsafe class GruResetBeforeGates
         for (int row = arguments->Rows; row > 0; row--)
         {
             TVector resetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products), bias));
-            TLanes.Store(TLanes.Multiply(resetGate, PartialVector.Load<TLanes, TVector>(previousHidden, units)), resetHidden);
+            TLanes.StoreFlushed(TLanes.Multiply(resetGate, PartialVector.Load<TLanes, TVector>(previousHidden, units)), resetHidden);
             if (gates != null)
             {
                 TLanes.Store(resetGate, gates);
@@ -100,7 +100,7 @@ internal static unsafe class GruResetBeforeGates
             PartialVector.Store<TLanes, TVector>(updated, hidden, units);
             if (gates != null)
             {
-                TLanes.Store(candidate, gates);
+                TLanes.StoreFlushed(candidate, gates);
                 gates += arguments->GatePitch;
             }
 
@@ -142,7 +142,7 @@ internal static unsafe class GruResetBeforeGates
                 TVector throughCandidate = TLanes.Subtract(hidden, kept);
                 TVector candidate = TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughCandidate, candidateGate), candidateGate, throughCandidate);
                 TVector update = TLanes.Multiply(kept, TLanes.Subtract(previous, candidateGate));
-                TLanes.Store(kept, hiddenGradient);
+                TLanes.StoreFlushed(kept, hiddenGradient);
 
                 // σ' = σ − σ²; the gate itself is already a factor of the product.
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(update, updateGate, update), gateGradient + stride, units);
@@ -175,7 +175,7 @@ internal static unsafe class GruResetBeforeGates
                 TVector resetGate = TLanes.Load(gates);
                 TVector throughReset = TLanes.Multiply(TLanes.Load(resetHiddenGradient), resetGate);
                 TVector reset = TLanes.Multiply(throughReset, PartialVector.Load<TLanes, TVector>(previousHidden, units));
-                TLanes.Store(TLanes.Add(TLanes.Load(hiddenGradient), throughReset), hiddenGradient);
+                TLanes.StoreFlushed(TLanes.Add(TLanes.Load(hiddenGradient), throughReset), hiddenGradient);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(reset, resetGate, reset), gateGradient, units);
                 gates += arguments->GatePitch;
                 previousHidden += arguments->PreviousHiddenPitch;

@@ -10,8 +10,10 @@ internal unsafe interface IGateLanes<TVector>
 
     static abstract TVector Load(float* source);
 
-    /// <summary>Stores, with 0 for what <see cref="Elementwise.SmallNumbers"/> are.</summary>
     static abstract void Store(TVector value, float* destination);
+
+    /// <summary>Stores, with 0 for <see cref="Elementwise.SmallNumbers">small numbers</see>.</summary>
+    static abstract void StoreFlushed(TVector value, float* destination);
 
     static abstract TVector Add(TVector left, TVector right);
 
@@ -25,7 +27,7 @@ internal unsafe interface IGateLanes<TVector>
     /// <summary>sum − left · right.</summary>
     static abstract TVector NegatedMultiplyAdd(TVector left, TVector right, TVector sum);
 
-    /// <summary>The logistic function; 0 where it is a <see cref="Elementwise.SmallNumbers">small number</see>.</summary>
+    /// <summary>The logistic function, but never a <see cref="Elementwise.SmallNumbers">small number</see>.</summary>
     static abstract TVector Sigmoid(TVector value);
 
     static abstract TVector Tanh(TVector value);

@@ -31,15 +31,15 @@ internal static unsafe class LstmGates
             TVector outputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (3 * length)), outputBias));
             TVector newCell = TLanes.MultiplyAdd(forgetGate, TLanes.Load(previousCell), TLanes.Multiply(inputGate, candidate));
             TVector squashed = TLanes.Tanh(newCell);
-            TLanes.Store(newCell, cell);
+            TLanes.StoreFlushed(newCell, cell);
             PartialVector.Store<TLanes, TVector>(TLanes.Multiply(outputGate, squashed), hidden, units);
             if (gates != null)
             {
                 TLanes.Store(inputGate, gates);
                 TLanes.Store(forgetGate, gates + length);
-                TLanes.Store(candidate, gates + (2 * length));
+                TLanes.StoreFlushed(candidate, gates + (2 * length));
                 TLanes.Store(outputGate, gates + (3 * length));
-                TLanes.Store(squashed, tanhCell);
+                TLanes.StoreFlushed(squashed, tanhCell);
                 gates += gatePitch;
                 tanhCell += cellPitch;
             }
@@ -90,7 +90,7 @@ internal static unsafe class LstmGates
                 TVector throughForget = TLanes.Multiply(cell, forgetGate);
                 TVector input = TLanes.Multiply(throughInput, candidate);
                 TVector forget = TLanes.Multiply(throughForget, TLanes.Load(row.PreviousCell + (unit * row.PreviousCellStride)));
-                TLanes.Store(throughForget, row.CellGradient + unit);
+                TLanes.StoreFlushed(throughForget, row.CellGradient + unit);
 
                 // σ' = σ − σ², tanh' = 1 − tanh²; the gate itself is already a factor of each product.
                 float* gradient = row.GateGradient + unit;

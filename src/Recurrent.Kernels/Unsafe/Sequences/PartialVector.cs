@@ -14,7 +14,7 @@ internal static unsafe class PartialVector
         where TVector : struct =>
         count >= TLanes.Length ? TLanes.Load(source) : LoadFirst<TLanes, TVector>(source, count);
 
-    /// <summary>Stores the first <paramref name="count"/> lanes; more than a vector is a vector.</summary>
+    /// <summary>Stores the first <paramref name="count"/> lanes, more than a vector is a vector, with 0 for small numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TLanes, TVector>(TVector value, float* destination, int count)
         where TLanes : struct, IGateLanes<TVector>
@@ -22,7 +22,7 @@ internal static unsafe class PartialVector
     {
         if (count >= TLanes.Length)
         {
-            TLanes.Store(value, destination);
+            TLanes.StoreFlushed(value, destination);
         }
         else
         {
@@ -50,7 +50,7 @@ internal static unsafe class PartialVector
         where TVector : struct
     {
         float* lanes = stackalloc float[LongestVector];
-        TLanes.Store(value, lanes);
+        TLanes.StoreFlushed(value, lanes);
         for (int lane = 0; lane < count; lane++)
         {
             destination[lane] = lanes[lane];
