@@ -7,12 +7,12 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A GRU, fused over all steps.</summary>
-internal sealed class GruUnit(GruCell cell) : FusedUnit(cell, () => RecurrentStepper.ForGru(cell.Weights, cell.Reset))
+internal sealed class GruUnit(GruCell cell, Recomputation recomputation) : FusedUnit(cell, () => RecurrentStepper.ForGru(cell.Weights, cell.Reset))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.GruSequence(input, WeightsFor(tape), hidden, direction, cell.Reset);
+        RecurrentSequenceResult result = tape.GruSequence(input, WeightsFor(tape), hidden, direction, cell.Reset, recomputation);
         return new UnitOutput(result.Outputs, [result.Hidden]);
     }
 

@@ -7,13 +7,13 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>An LSTM, fused over all steps.</summary>
-internal sealed class LstmUnit(LstmCell cell) : FusedUnit(cell, () => RecurrentStepper.ForLstm(cell.Weights))
+internal sealed class LstmUnit(LstmCell cell, Recomputation recomputation) : FusedUnit(cell, () => RecurrentStepper.ForLstm(cell.Weights))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         LstmSequenceResult result = initial.IsEmpty
-            ? tape.LstmSequence(input, WeightsFor(tape), direction: direction)
-            : tape.LstmSequence(input, WeightsFor(tape), initial[0], initial[1], direction);
+            ? tape.LstmSequence(input, WeightsFor(tape), direction: direction, recomputation: recomputation)
+            : tape.LstmSequence(input, WeightsFor(tape), initial[0], initial[1], direction, recomputation);
         return new UnitOutput(result.Outputs, [result.Hidden, result.Cell]);
     }
 

@@ -7,12 +7,12 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A simple recurrent network, fused over all steps.</summary>
-internal sealed class RnnUnit(RnnCell cell) : FusedUnit(cell, () => RecurrentStepper.ForRnn(cell.Weights, cell.Activation))
+internal sealed class RnnUnit(RnnCell cell, Recomputation recomputation) : FusedUnit(cell, () => RecurrentStepper.ForRnn(cell.Weights, cell.Activation))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.RnnSequence(input, WeightsFor(tape), hidden, cell.Activation, direction);
+        RecurrentSequenceResult result = tape.RnnSequence(input, WeightsFor(tape), hidden, cell.Activation, direction, recomputation);
         return new UnitOutput(result.Outputs, [result.Hidden]);
     }
 

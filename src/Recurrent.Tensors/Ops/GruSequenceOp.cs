@@ -14,6 +14,7 @@ public static class GruSequenceOp
     /// <param name="initialHidden">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
     /// <param name="reset">Where the reset gate acts; after the product by default, which needs one product a step instead of two.</param>
+    /// <param name="recomputation">What is kept for the backward pass; everything by default.</param>
     /// <returns>h of every step and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
@@ -27,9 +28,10 @@ public static class GruSequenceOp
         RecurrentWeights weights,
         Tensor? initialHidden = null,
         SequenceDirection direction = SequenceDirection.Forward,
-        GruReset reset = GruReset.AfterProduct)
+        GruReset reset = GruReset.AfterProduct,
+        Recomputation recomputation = default)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, weights, new RecurrentStart(initialHidden, null, direction));
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
     }
 

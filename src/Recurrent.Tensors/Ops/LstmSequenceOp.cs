@@ -14,6 +14,7 @@ public static class LstmSequenceOp
     /// <param name="initialHidden">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="initialCell">c before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="recomputation">What is kept for the backward pass; everything by default.</param>
     /// <returns>h of every step and the final states, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
@@ -21,9 +22,15 @@ public static class LstmSequenceOp
     /// (Hochreiter and Schmidhuber, 1997; forget gate of Gers et al., 2000). Results do not depend on the number of threads.
     /// </remarks>
     public static LstmSequenceResult LstmSequence(
-        this Tape tape, SequenceBatch input, RecurrentWeights weights, Tensor? initialHidden = null, Tensor? initialCell = null, SequenceDirection direction = SequenceDirection.Forward)
+        this Tape tape,
+        SequenceBatch input,
+        RecurrentWeights weights,
+        Tensor? initialHidden = null,
+        Tensor? initialCell = null,
+        SequenceDirection direction = SequenceDirection.Forward,
+        Recomputation recomputation = default)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, SequenceCell.Lstm, input, weights, new RecurrentStart(initialHidden, initialCell, direction));
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, SequenceCell.Lstm, input, weights, new RecurrentStart(initialHidden, initialCell, direction, recomputation));
         return new LstmSequenceResult(op.Outputs, op.Hidden, op.Cell!);
     }
 }

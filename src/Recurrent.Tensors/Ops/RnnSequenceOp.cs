@@ -14,6 +14,7 @@ public static class RnnSequenceOp
     /// <param name="initialHidden">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="activation">f; tanh keeps the state bounded.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="recomputation">What is kept for the backward pass; everything by default.</param>
     /// <returns>h of every step and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>h_t = f(W x_t + b_ih + R h_{t−1} + b_hh) (Elman, 1990). Results do not depend on the number of threads.</remarks>
@@ -23,10 +24,11 @@ public static class RnnSequenceOp
         RecurrentWeights weights,
         Tensor? initialHidden = null,
         RnnActivation activation = RnnActivation.Tanh,
-        SequenceDirection direction = SequenceDirection.Forward)
+        SequenceDirection direction = SequenceDirection.Forward,
+        Recomputation recomputation = default)
     {
         SequenceCell cell = activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh;
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, cell, input, weights, new RecurrentStart(initialHidden, null, direction));
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, cell, input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
     }
 }
