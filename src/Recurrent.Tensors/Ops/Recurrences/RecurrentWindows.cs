@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Recurrent.Kernels.Sequences;
 using Recurrent.Tensors.Sequences;
 
@@ -28,15 +29,15 @@ internal sealed class RecurrentWindows
         _steps = steps;
         _isReverse = direction == SequenceDirection.Reverse;
         _plans = new SequencePlan[((_time - 1) / steps) + 1];
-        SequencePlan? full = null;
+        SequencePlan? previous = null;
         for (int index = 0; index < _plans.Length; index++)
         {
-            int length = LengthOf(index);
-            ImmutableArray<int> lengths = LengthsIn(input, Start(index), length);
-            bool isShared = lengths.IsDefault && full?.Time == length;
-            _plans[index] = isShared ? full! : new SequencePlan(length, input.Batch, lengths, _isReverse);
-            full = lengths.IsDefault ? _plans[index] : full;
-            MaximumCells = Math.Max(MaximumCells, _plans[index].Cells);
+            SequencePlan plan = previous is not null && previous.Time == LengthOf(index) && HasAllRows(input, index, previous)
+                ? previous
+                : new SequencePlan(LengthOf(index), input.Batch, LengthsIn(input, index), _isReverse);
+            _plans[index] = plan;
+            MaximumCells = Math.Max(MaximumCells, plan.Cells);
+            previous = plan;
         }
     }
 
@@ -56,15 +57,22 @@ internal sealed class RecurrentWindows
 
     private int LengthOf(int index) => Math.Min(_steps, _time - Start(index));
 
-    private static ImmutableArray<int> LengthsIn(SequenceBatch input, int start, int steps)
+    /// <summary>Whether every row is valid all through a window and was in the one before, so that both have the same plan.</summary>
+    private bool HasAllRows(SequenceBatch input, int index, SequencePlan previous)
     {
-        bool isFull = true;
+        bool isFull = previous.Cells == previous.Time * previous.Batch;
         for (int row = 0; row < input.Batch && isFull; row++)
         {
-            isFull = input.LengthOf(row) >= start + steps;
+            isFull = input.LengthOf(row) >= Start(index) + LengthOf(index);
         }
 
-        if (isFull)
+        return isFull;
+    }
+
+    /// <summary>Valid steps of each row inside a window; a window of a ragged batch stays packed when it is full, or input gradients would add up otherwise.</summary>
+    private ImmutableArray<int> LengthsIn(SequenceBatch input, int index)
+    {
+        if (input.IsFull)
         {
             return default;
         }
@@ -72,9 +80,9 @@ internal sealed class RecurrentWindows
         var lengths = new int[input.Batch];
         for (int row = 0; row < lengths.Length; row++)
         {
-            lengths[row] = Math.Clamp(input.LengthOf(row) - start, 0, steps);
+            lengths[row] = Math.Clamp(input.LengthOf(row) - Start(index), 0, LengthOf(index));
         }
 
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(lengths);
+        return ImmutableCollectionsMarshal.AsImmutableArray(lengths);
     }
 }
