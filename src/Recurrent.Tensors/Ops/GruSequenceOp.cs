@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Sequences;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops;
@@ -33,6 +34,14 @@ public static class GruSequenceOp
     {
         RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
+    }
+
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="GruSequence"/>.</summary>
+    internal static BothDirections<RecurrentSequenceResult> GruBothDirections(
+        this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse, GruReset reset)
+    {
+        RecurrentPair pair = RecurrentSequenceOp.RunBoth(tape, CellOf(reset), input, forward, reverse);
+        return new BothDirections<RecurrentSequenceResult>(new(pair.Forward.Outputs, pair.Forward.Hidden), new(pair.Reverse.Outputs, pair.Reverse.Hidden));
     }
 
     internal static SequenceCell CellOf(GruReset reset) => reset == GruReset.BeforeProduct ? SequenceCell.GruResetBefore : SequenceCell.Gru;

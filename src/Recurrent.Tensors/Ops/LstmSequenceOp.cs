@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Sequences;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops;
@@ -31,6 +32,15 @@ public static class LstmSequenceOp
         Recomputation recomputation = default)
     {
         RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, SequenceCell.Lstm, input, weights, new RecurrentStart(initialHidden, initialCell, direction, recomputation));
-        return new LstmSequenceResult(op.Outputs, op.Hidden, op.Cell!);
+        return ResultOf(op);
     }
+
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="LstmSequence"/>.</summary>
+    internal static BothDirections<LstmSequenceResult> LstmBothDirections(this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse)
+    {
+        RecurrentPair pair = RecurrentSequenceOp.RunBoth(tape, SequenceCell.Lstm, input, forward, reverse);
+        return new BothDirections<LstmSequenceResult>(ResultOf(pair.Forward), ResultOf(pair.Reverse));
+    }
+
+    private static LstmSequenceResult ResultOf(RecurrentSequenceOp op) => new(op.Outputs, op.Hidden, op.Cell!);
 }

@@ -52,6 +52,41 @@ internal abstract class RecurrentSequenceOp : TapeNode
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecurrentSequenceOp Run(Tape tape, SequenceCell cell, SequenceBatch input, RecurrentWeights weights, RecurrentStart start)
     {
+        Check(cell, input, weights, start);
+        var layout = CellLayout.Of(cell, weights.InputSize, weights.HiddenSize);
+        if (Recomputes(tape, input, weights, start))
+        {
+            return RecomputedSequenceOp.Run(tape, layout, input, weights, start);
+        }
+
+        var op = new WholeSequenceOp(tape, layout, input, weights, start);
+        op.Forward(tape);
+        return op;
+    }
+
+    /// <summary>Runs both directions of a layer, at the same time where rows are few; the same bits as one after the other.</summary>
+    /// <param name="tape">Where the results live and are recorded.</param>
+    /// <param name="cell">The recurrence.</param>
+    /// <param name="input">x, <c>[T, B, I]</c> with lengths.</param>
+    /// <param name="forward">Weights and start of one direction.</param>
+    /// <param name="reverse">Weights and start of the other.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static RecurrentPair RunBoth(Tape tape, SequenceCell cell, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse)
+    {
+        Check(cell, input, forward.Weights, forward.Start);
+        Check(cell, input, reverse.Weights, reverse.Start);
+        bool recomputes = Recomputes(tape, input, forward.Weights, forward.Start) || Recomputes(tape, input, reverse.Weights, reverse.Start);
+        if (recomputes || forward.Weights.HiddenSize != reverse.Weights.HiddenSize)
+        {
+            return new RecurrentPair(Run(tape, cell, input, forward.Weights, forward.Start), Run(tape, cell, input, reverse.Weights, reverse.Start));
+        }
+
+        return BothDirectionsOp.Run(tape, CellLayout.Of(cell, forward.Weights.InputSize, forward.Weights.HiddenSize), input, forward, reverse);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Check(SequenceCell cell, SequenceBatch input, RecurrentWeights weights, RecurrentStart start)
+    {
         ArgumentNullException.ThrowIfNull(input);
         int gates = new CellLayout(cell, 1, 1, 1).Gates;
         weights.Check(gates);
@@ -61,12 +96,10 @@ internal abstract class RecurrentSequenceOp : TapeNode
         }
 
         start.Check(new Shape(input.Batch, weights.HiddenSize));
-        var layout = CellLayout.Of(cell, weights.InputSize, weights.HiddenSize);
-        bool recomputes = start.Recomputation.StepsBetweenStates(input.Time) < input.Time && RequiresGradient(tape, input, weights, start);
-        return recomputes
-            ? RecomputedSequenceOp.Run(tape, layout, input, weights, start)
-            : WholeSequenceOp.Run(tape, layout, input, weights, start);
     }
+
+    private static bool Recomputes(Tape tape, SequenceBatch input, RecurrentWeights weights, RecurrentStart start) =>
+        start.Recomputation.StepsBetweenStates(input.Time) < input.Time && RequiresGradient(tape, input, weights, start);
 
     private static bool RequiresGradient(Tape tape, SequenceBatch input, RecurrentWeights weights, RecurrentStart start) =>
         tape.IsRecording && (input.Values.RequiresGradient || weights.RequiresGradient || start.RequiresGradient);

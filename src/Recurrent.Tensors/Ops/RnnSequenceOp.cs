@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Sequences;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops;
@@ -27,8 +28,17 @@ public static class RnnSequenceOp
         SequenceDirection direction = SequenceDirection.Forward,
         Recomputation recomputation = default)
     {
-        SequenceCell cell = activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh;
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, cell, input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(activation), input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
     }
+
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="RnnSequence"/>.</summary>
+    internal static BothDirections<RecurrentSequenceResult> RnnBothDirections(
+        this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse, RnnActivation activation)
+    {
+        RecurrentPair pair = RecurrentSequenceOp.RunBoth(tape, CellOf(activation), input, forward, reverse);
+        return new BothDirections<RecurrentSequenceResult>(new(pair.Forward.Outputs, pair.Forward.Hidden), new(pair.Reverse.Outputs, pair.Reverse.Hidden));
+    }
+
+    private static SequenceCell CellOf(RnnActivation activation) => activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh;
 }
