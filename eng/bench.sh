@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures us against libtorch and ONNX Runtime in one process, and keeps the result with its versions.
-# usage: eng/bench.sh compare [train|infer|step|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]
+# usage: eng/bench.sh compare [train|infer|step|packed|model|memory|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]
 # Text goes to the screen and, unless --case, --threads or --check is given, to bench/results/<cpu>/<subcommand>.txt
 # (<subcommand>.quick.txt with --quick). With --json one JSON object goes to standard output and nothing is kept.
 # --check compares outputs and gradients and times nothing. Exit 1 when those of the two sides differ.
@@ -17,10 +17,10 @@ shift
 subcommand=all quick="" json="" partial="" previous=""
 for argument in "$@"; do
   case $previous/$argument in
-    --threads/*|--case/*) ;;
+    --threads/*|--case/*|--cell/*|--input/*|--hidden/*|--batch/*|--time/*) ;;
     */--quick) quick=.quick ;;
     */--json) json=1 ;;
-    */--case|*/--threads|*/--check) partial=1 ;;
+    */--case|*/--threads|*/--check|*/--cell|*/--input|*/--hidden|*/--batch|*/--time) partial=1 ;;
     */[a-z]*) subcommand=$argument ;;
   esac
   previous=$argument

@@ -1,5 +1,6 @@
 using Recurrent.Comparison;
 using Recurrent.Comparison.Conditions;
+using Recurrent.Comparison.Memory;
 using Recurrent.Comparison.Reporting;
 
 if (args is [ChildProcess.Word, .. string[] job])
@@ -11,12 +12,18 @@ if (args is [ChildProcess.Word, .. string[] job])
 ComparisonOptions options;
 try
 {
+    if (args is ["memory", .. string[] words])
+    {
+        return new MemoryRun(MemoryCase.Parse(words), Console.Out).Run() ? 0 : 1;
+    }
+
     options = ComparisonOptions.Parse(args);
 }
 catch (ArgumentException error)
 {
     Console.Error.WriteLine(error.Message);
     Console.Error.WriteLine(ComparisonOptions.Usage);
+    Console.Error.WriteLine(MemoryCase.Usage);
     return 1;
 }
 

@@ -22,13 +22,8 @@ internal sealed class CellStepper
         CellLayout layout, ReadOnlySpan<float> inputWeights, ReadOnlySpan<float> recurrentWeights, ReadOnlySpan<float> inputBias, ReadOnlySpan<float> recurrentBias)
     {
         Layout = layout;
-        int gateRows = layout.Gates * layout.HiddenSize;
-        SequenceSpans.Require(inputWeights.Length, gateRows * layout.InputSize, nameof(inputWeights));
-        SequenceSpans.Require(recurrentWeights.Length, gateRows * layout.HiddenSize, nameof(recurrentWeights));
-        SequenceSpans.RequireOptional(inputBias.Length, gateRows, nameof(inputBias));
-        SequenceSpans.RequireOptional(recurrentBias.Length, gateRows, nameof(recurrentBias));
         _weights = AlignedBuffer.Allocate(layout.PackedLength);
-        StepKernel.Pack(layout, inputWeights, recurrentWeights, inputBias, recurrentBias, _weights.Span);
+        PackedCell.Pack(layout, inputWeights, recurrentWeights, inputBias, recurrentBias, _weights.Span);
     }
 
     public CellLayout Layout { get; }

@@ -1,6 +1,8 @@
 using Recurrent.Layers.Cells;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
@@ -11,18 +13,29 @@ internal abstract class FusedUnit : RecurrentUnit
     private readonly GatedCell _cell;
     private readonly PackedWeights<RecurrentStepper> _stepper;
 
-    protected FusedUnit(GatedCell cell, Func<RecurrentStepper> pack)
+    protected FusedUnit(GatedCell cell, Recomputation recomputation, Func<RecurrentStepper> pack)
     {
         _cell = cell;
+        Recomputation = recomputation;
         _stepper = new PackedWeights<RecurrentStepper>(pack, cell.InputWeight, cell.RecurrentWeight, cell.InputBias, cell.RecurrentBias);
     }
 
     public sealed override Module Cell => _cell;
 
+    /// <summary>What is kept for the backward pass.</summary>
+    protected Recomputation Recomputation { get; }
+
     public sealed override StreamUnit OpenStream(int threads) => new FusedStreamUnit(_stepper.Current(), threads);
 
     /// <summary>The weights for a pass: in inference with the packed copy, while training without, because every step changes them.</summary>
     protected RecurrentWeights WeightsFor(Tape tape) => tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = _stepper.Current() };
+
+    /// <summary>This unit as one direction of a layer.</summary>
+    protected RecurrentSide SideOf(Tape tape, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
+    {
+        Tensor? hidden = initial.IsEmpty ? null : initial[0], cell = initial.Length > 1 ? initial[1] : null;
+        return new RecurrentSide(WeightsFor(tape), new RecurrentStart(hidden, cell, direction, Recomputation));
+    }
 
     protected Tensor Zeros(int batch) => Tensor.Zeros(new Shape(batch, _cell.HiddenSize));
 }

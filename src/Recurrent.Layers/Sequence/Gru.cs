@@ -14,7 +14,7 @@ public sealed class Gru : RecurrentStack
     /// <param name="options">Sizes, place of the reset, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public Gru(GruOptions options, InitializationScope initialization)
-        : base(options, initialization, (own, scope) => new GruUnit(new GruCell((GruOptions)own, scope)))
+        : base(options, initialization, (own, scope) => new GruUnit(new GruCell((GruOptions)own, scope), own.Recomputation))
     {
     }
 }

@@ -2,19 +2,29 @@ using Recurrent.Layers.Cells;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A GRU, fused over all steps.</summary>
-internal sealed class GruUnit(GruCell cell) : FusedUnit(cell, () => RecurrentStepper.ForGru(cell.Weights, cell.Reset))
+internal sealed class GruUnit(GruCell cell, Recomputation recomputation) : FusedUnit(cell, recomputation, () => RecurrentStepper.ForGru(cell.Weights, cell.Reset))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.GruSequence(input, WeightsFor(tape), hidden, direction, cell.Reset);
-        return new UnitOutput(result.Outputs, [result.Hidden]);
+        RecurrentSequenceResult result = tape.GruSequence(input, WeightsFor(tape), hidden, direction, cell.Reset, Recomputation);
+        return OutputOf(result);
+    }
+
+    public override BothOutputs RunBoth(Tape tape, SequenceBatch input, RecurrentUnit reverse, ReadOnlySpan<Tensor> initial, ReadOnlySpan<Tensor> reverseInitial)
+    {
+        RecurrentSide other = ((GruUnit)reverse).SideOf(tape, reverseInitial, SequenceDirection.Reverse);
+        BothDirections<RecurrentSequenceResult> both = tape.GruBothDirections(input, SideOf(tape, initial, SequenceDirection.Forward), other, cell.Reset);
+        return new BothOutputs(OutputOf(both.Forward), OutputOf(both.Reverse));
     }
 
     public override Tensor[] ZeroState(int batch) => [Zeros(batch)];
+
+    private static UnitOutput OutputOf(RecurrentSequenceResult result) => new(result.Outputs, [result.Hidden]);
 }

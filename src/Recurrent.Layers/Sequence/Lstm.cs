@@ -13,7 +13,7 @@ public sealed class Lstm : RecurrentStack
     /// <param name="options">Sizes, forget bias, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public Lstm(LstmOptions options, InitializationScope initialization)
-        : base(options, initialization, (own, scope) => new LstmUnit(new LstmCell((LstmOptions)own, scope)))
+        : base(options, initialization, (own, scope) => new LstmUnit(new LstmCell((LstmOptions)own, scope), own.Recomputation))
     {
     }
 }

@@ -2,20 +2,30 @@ using Recurrent.Layers.Cells;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>An LSTM, fused over all steps.</summary>
-internal sealed class LstmUnit(LstmCell cell) : FusedUnit(cell, () => RecurrentStepper.ForLstm(cell.Weights))
+internal sealed class LstmUnit(LstmCell cell, Recomputation recomputation) : FusedUnit(cell, recomputation, () => RecurrentStepper.ForLstm(cell.Weights))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         LstmSequenceResult result = initial.IsEmpty
-            ? tape.LstmSequence(input, WeightsFor(tape), direction: direction)
-            : tape.LstmSequence(input, WeightsFor(tape), initial[0], initial[1], direction);
-        return new UnitOutput(result.Outputs, [result.Hidden, result.Cell]);
+            ? tape.LstmSequence(input, WeightsFor(tape), direction: direction, recomputation: Recomputation)
+            : tape.LstmSequence(input, WeightsFor(tape), initial[0], initial[1], direction, Recomputation);
+        return OutputOf(result);
+    }
+
+    public override BothOutputs RunBoth(Tape tape, SequenceBatch input, RecurrentUnit reverse, ReadOnlySpan<Tensor> initial, ReadOnlySpan<Tensor> reverseInitial)
+    {
+        RecurrentSide other = ((LstmUnit)reverse).SideOf(tape, reverseInitial, SequenceDirection.Reverse);
+        BothDirections<LstmSequenceResult> both = tape.LstmBothDirections(input, SideOf(tape, initial, SequenceDirection.Forward), other);
+        return new BothOutputs(OutputOf(both.Forward), OutputOf(both.Reverse));
     }
 
     public override Tensor[] ZeroState(int batch) => [Zeros(batch), Zeros(batch)];
+
+    private static UnitOutput OutputOf(LstmSequenceResult result) => new(result.Outputs, [result.Hidden, result.Cell]);
 }

@@ -21,11 +21,17 @@ public sealed class RecurrentLayer<TCell, TState> : RecurrentStack
     /// <param name="createCell">
     /// Makes the cell of one layer and direction; called with options of that layer's input size and the scope of its parameters.
     /// </param>
+    /// <exception cref="NotSupportedException"><see cref="RecurrentOptions.Recomputation"/> is set.</exception>
     /// <example><code>
     /// var layer = new RecurrentLayer&lt;GruCell, HiddenState&gt;(options, random, (own, scope) =&gt; new GruCell((GruOptions)own, scope));
     /// </code></example>
     public RecurrentLayer(RecurrentOptions options, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, TCell> createCell)
-        : base(options, initialization, (own, scope) => new CellUnit<TCell, TState>(createCell(own, scope)))
+        : base(Checked(options), initialization, (own, scope) => new CellUnit<TCell, TState>(createCell(own, scope)))
     {
     }
+
+    private static RecurrentOptions Checked(RecurrentOptions options) => options?.Recomputation is null or { IsNone: true }
+        ? options!
+        : throw new NotSupportedException(
+            $"Options.Recomputation asks for {options.Recomputation}, but a RecurrentLayer runs its cell op by op and the tape keeps every op; use Rnn, Lstm or Gru, or truncated back-propagation.");
 }

@@ -1,4 +1,5 @@
 using Recurrent.Layers.Initialization;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
@@ -50,6 +51,13 @@ public record RecurrentOptions
     /// always match there; the first layer has no such path because I and H may differ. States are not changed by it.
     /// </summary>
     public bool Residual { get; init; }
+
+    /// <summary>
+    /// Whether the fused layers (<see cref="Rnn"/>, <see cref="Lstm"/>, <see cref="Gru"/>) keep all that their backward pass needs, the default,
+    /// or compute most of it again, so that very long sequences fit into memory. It says how to train and not what the layer is: saved
+    /// models do not record it. <see cref="RecurrentLayer{TCell, TState}"/> refuses it, since its cell is run op by op.
+    /// </summary>
+    public Recomputation Recomputation { get; init; }
 
     /// <summary>First values of weights and biases.</summary>
     /// <exception cref="ArgumentNullException">Set to null.</exception>

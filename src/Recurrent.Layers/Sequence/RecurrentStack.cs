@@ -101,16 +101,20 @@ public abstract class RecurrentStack : SequenceLayer
 
     private Tensor RunLayer(Tape tape, int layer, SequenceBatch input, SequenceState? state, Tensor[][] final)
     {
-        var outputs = new Tensor[Directions];
-        for (int direction = 0; direction < Directions; direction++)
+        int unit = layer * Directions;
+        if (Directions == 1)
         {
-            int unit = (layer * Directions) + direction;
-            Tensor[] initial = state is null ? [] : [.. state.Components.Select(component => component.At(unit))];
-            (outputs[direction], final[unit]) = _units[unit].Run(tape, input, initial, direction == 0 ? SequenceDirection.Forward : SequenceDirection.Reverse);
+            (Tensor outputs, final[unit]) = _units[unit].Run(tape, input, InitialOf(unit, state), SequenceDirection.Forward);
+            return outputs;
         }
 
-        return outputs.Length == 1 ? outputs[0] : tape.Concat(-1, outputs);
+        (UnitOutput forward, UnitOutput reverse) = _units[unit].RunBoth(tape, input, _units[unit + 1], InitialOf(unit, state), InitialOf(unit + 1, state));
+        final[unit] = forward.Final;
+        final[unit + 1] = reverse.Final;
+        return tape.Concat(-1, forward.Outputs, reverse.Outputs);
     }
+
+    private static Tensor[] InitialOf(int unit, SequenceState? state) => state is null ? [] : [.. state.Components.Select(component => component.At(unit))];
 
     // Units' components [B, H] become the state's components [L·directions, B, H].
     private SequenceState Join(Tensor[][] units, Tape tape)

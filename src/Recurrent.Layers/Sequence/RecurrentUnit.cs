@@ -17,6 +17,16 @@ internal abstract class RecurrentUnit
     /// <param name="direction">Forward, or from each row's last valid step to its first.</param>
     public abstract UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction);
 
+    /// <summary>Runs this unit forward and another of its kind in reverse over the same input.</summary>
+    /// <param name="tape">Where results live and are recorded.</param>
+    /// <param name="input"><c>[T, B, I]</c>.</param>
+    /// <param name="reverse">The unit of the other direction.</param>
+    /// <param name="initial">Where this unit starts, as in <see cref="Run"/>.</param>
+    /// <param name="reverseInitial">Where the other unit starts.</param>
+    public virtual BothOutputs RunBoth(Tape tape, SequenceBatch input, RecurrentUnit reverse, ReadOnlySpan<Tensor> initial, ReadOnlySpan<Tensor> reverseInitial) => new(
+        Run(tape, input, initial, SequenceDirection.Forward),
+        reverse.Run(tape, input, reverseInitial, SequenceDirection.Reverse));
+
     /// <summary>The state at the start, one constant <c>[B, H]</c> per component.</summary>
     public abstract Tensor[] ZeroState(int batch);
 

@@ -11,7 +11,7 @@ public sealed class Rnn : RecurrentStack
     /// <param name="options">Sizes, nonlinearity, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public Rnn(RnnOptions options, InitializationScope initialization)
-        : base(options, initialization, (own, scope) => new RnnUnit(new RnnCell((RnnOptions)own, scope)))
+        : base(options, initialization, (own, scope) => new RnnUnit(new RnnCell((RnnOptions)own, scope), own.Recomputation))
     {
     }
 }

@@ -2,19 +2,29 @@ using Recurrent.Layers.Cells;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A simple recurrent network, fused over all steps.</summary>
-internal sealed class RnnUnit(RnnCell cell) : FusedUnit(cell, () => RecurrentStepper.ForRnn(cell.Weights, cell.Activation))
+internal sealed class RnnUnit(RnnCell cell, Recomputation recomputation) : FusedUnit(cell, recomputation, () => RecurrentStepper.ForRnn(cell.Weights, cell.Activation))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.RnnSequence(input, WeightsFor(tape), hidden, cell.Activation, direction);
-        return new UnitOutput(result.Outputs, [result.Hidden]);
+        RecurrentSequenceResult result = tape.RnnSequence(input, WeightsFor(tape), hidden, cell.Activation, direction, Recomputation);
+        return OutputOf(result);
+    }
+
+    public override BothOutputs RunBoth(Tape tape, SequenceBatch input, RecurrentUnit reverse, ReadOnlySpan<Tensor> initial, ReadOnlySpan<Tensor> reverseInitial)
+    {
+        RecurrentSide other = ((RnnUnit)reverse).SideOf(tape, reverseInitial, SequenceDirection.Reverse);
+        BothDirections<RecurrentSequenceResult> both = tape.RnnBothDirections(input, SideOf(tape, initial, SequenceDirection.Forward), other, cell.Activation);
+        return new BothOutputs(OutputOf(both.Forward), OutputOf(both.Reverse));
     }
 
     public override Tensor[] ZeroState(int batch) => [Zeros(batch)];
+
+    private static UnitOutput OutputOf(RecurrentSequenceResult result) => new(result.Outputs, [result.Hidden]);
 }

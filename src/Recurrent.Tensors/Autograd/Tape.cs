@@ -59,6 +59,9 @@ public sealed class Tape
     /// <summary>Buffers rented and not yet given back; 0 after <see cref="Reset()"/> unless an op forgot a temporary one.</summary>
     internal int OpenBuffers => _pool.OpenCount;
 
+    /// <summary>Floats of all buffers that are not rented; after <see cref="Reset()"/> all that this tape has ever needed at once.</summary>
+    internal long PooledFloats => _pool.PooledFloats;
+
     /// <summary>The threads behind a number that a user gave.</summary>
     internal static ThreadTeam TeamOf(int threads) => threads is >= 0 and <= MostThreads
         ? ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount)

@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Sequences;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops;
@@ -14,6 +15,7 @@ public static class GruSequenceOp
     /// <param name="initialHidden">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
     /// <param name="reset">Where the reset gate acts; after the product by default, which needs one product a step instead of two.</param>
+    /// <param name="recomputation">What is kept for the backward pass; everything by default.</param>
     /// <returns>h of every step and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
@@ -27,10 +29,19 @@ public static class GruSequenceOp
         RecurrentWeights weights,
         Tensor? initialHidden = null,
         SequenceDirection direction = SequenceDirection.Forward,
-        GruReset reset = GruReset.AfterProduct)
+        GruReset reset = GruReset.AfterProduct,
+        Recomputation recomputation = default)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, weights, new RecurrentStart(initialHidden, null, direction));
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
+    }
+
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="GruSequence"/>.</summary>
+    internal static BothDirections<RecurrentSequenceResult> GruBothDirections(
+        this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse, GruReset reset)
+    {
+        RecurrentPair pair = RecurrentSequenceOp.RunBoth(tape, CellOf(reset), input, forward, reverse);
+        return new BothDirections<RecurrentSequenceResult>(new(pair.Forward.Outputs, pair.Forward.Hidden), new(pair.Reverse.Outputs, pair.Reverse.Hidden));
     }
 
     internal static SequenceCell CellOf(GruReset reset) => reset == GruReset.BeforeProduct ? SequenceCell.GruResetBefore : SequenceCell.Gru;

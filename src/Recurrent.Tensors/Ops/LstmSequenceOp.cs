@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Sequences;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops;
@@ -14,6 +15,7 @@ public static class LstmSequenceOp
     /// <param name="initialHidden">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="initialCell">c before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="recomputation">What is kept for the backward pass; everything by default.</param>
     /// <returns>h of every step and the final states, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
@@ -21,9 +23,24 @@ public static class LstmSequenceOp
     /// (Hochreiter and Schmidhuber, 1997; forget gate of Gers et al., 2000). Results do not depend on the number of threads.
     /// </remarks>
     public static LstmSequenceResult LstmSequence(
-        this Tape tape, SequenceBatch input, RecurrentWeights weights, Tensor? initialHidden = null, Tensor? initialCell = null, SequenceDirection direction = SequenceDirection.Forward)
+        this Tape tape,
+        SequenceBatch input,
+        RecurrentWeights weights,
+        Tensor? initialHidden = null,
+        Tensor? initialCell = null,
+        SequenceDirection direction = SequenceDirection.Forward,
+        Recomputation recomputation = default)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, SequenceCell.Lstm, input, weights, new RecurrentStart(initialHidden, initialCell, direction));
-        return new LstmSequenceResult(op.Outputs, op.Hidden, op.Cell!);
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, SequenceCell.Lstm, input, weights, new RecurrentStart(initialHidden, initialCell, direction, recomputation));
+        return ResultOf(op);
     }
+
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="LstmSequence"/>.</summary>
+    internal static BothDirections<LstmSequenceResult> LstmBothDirections(this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse)
+    {
+        RecurrentPair pair = RecurrentSequenceOp.RunBoth(tape, SequenceCell.Lstm, input, forward, reverse);
+        return new BothDirections<LstmSequenceResult>(ResultOf(pair.Forward), ResultOf(pair.Reverse));
+    }
+
+    private static LstmSequenceResult ResultOf(RecurrentSequenceOp op) => new(op.Outputs, op.Hidden, op.Cell!);
 }

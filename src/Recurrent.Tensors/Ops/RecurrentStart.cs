@@ -2,11 +2,12 @@ using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops;
 
-/// <summary>Where a recurrence starts and which way it goes.</summary>
+/// <summary>Where a recurrence starts, which way it goes and what it keeps on it.</summary>
 /// <param name="Hidden">h, <c>[B, H]</c>; null for zeros.</param>
 /// <param name="Cell">c, <c>[B, H]</c>; null for zeros.</param>
 /// <param name="Direction">The way through time.</param>
-internal readonly record struct RecurrentStart(Tensor? Hidden, Tensor? Cell, SequenceDirection Direction)
+/// <param name="Recomputation">What is kept for the backward pass.</param>
+internal readonly record struct RecurrentStart(Tensor? Hidden, Tensor? Cell, SequenceDirection Direction, Recomputation Recomputation)
 {
     public bool RequiresGradient => Hidden?.RequiresGradient == true || Cell?.RequiresGradient == true;
 

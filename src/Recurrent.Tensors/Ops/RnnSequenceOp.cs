@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Sequences;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops;
@@ -14,6 +15,7 @@ public static class RnnSequenceOp
     /// <param name="initialHidden">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="activation">f; tanh keeps the state bounded.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="recomputation">What is kept for the backward pass; everything by default.</param>
     /// <returns>h of every step and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>h_t = f(W x_t + b_ih + R h_{t−1} + b_hh) (Elman, 1990). Results do not depend on the number of threads.</remarks>
@@ -23,10 +25,20 @@ public static class RnnSequenceOp
         RecurrentWeights weights,
         Tensor? initialHidden = null,
         RnnActivation activation = RnnActivation.Tanh,
-        SequenceDirection direction = SequenceDirection.Forward)
+        SequenceDirection direction = SequenceDirection.Forward,
+        Recomputation recomputation = default)
     {
-        SequenceCell cell = activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh;
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, cell, input, weights, new RecurrentStart(initialHidden, null, direction));
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(activation), input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
     }
+
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="RnnSequence"/>.</summary>
+    internal static BothDirections<RecurrentSequenceResult> RnnBothDirections(
+        this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse, RnnActivation activation)
+    {
+        RecurrentPair pair = RecurrentSequenceOp.RunBoth(tape, CellOf(activation), input, forward, reverse);
+        return new BothDirections<RecurrentSequenceResult>(new(pair.Forward.Outputs, pair.Forward.Hidden), new(pair.Reverse.Outputs, pair.Reverse.Hidden));
+    }
+
+    private static SequenceCell CellOf(RnnActivation activation) => activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh;
 }

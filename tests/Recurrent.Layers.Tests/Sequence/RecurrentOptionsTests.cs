@@ -34,7 +34,7 @@ public class RecurrentOptionsTests
     [Fact]
     public void Common_options_are_kept_when_a_cells_own_are_made_of_them()
     {
-        RecurrentOptions common = Valid with { Layers = 3, Bidirectional = true, Dropout = 0.25, Residual = true };
+        RecurrentOptions common = Valid with { Layers = 3, Bidirectional = true, Dropout = 0.25, Residual = true, Recomputation = Recomputation.Every(5) };
         LstmOptions own = new(common);
         Assert.Equal(common, (own with { ForgetBias = 1 }).Common());
         Assert.Equal(1, own.ForgetBias);
@@ -53,6 +53,7 @@ file static class Options
         Bidirectional = options.Bidirectional,
         Dropout = options.Dropout,
         Residual = options.Residual,
+        Recomputation = options.Recomputation,
         Initialization = options.Initialization,
     };
 }

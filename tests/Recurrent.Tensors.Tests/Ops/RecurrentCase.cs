@@ -16,6 +16,8 @@ internal sealed record RecurrentCase(TestedCell Cell, int Time, int Batch, int I
 
     public bool HasStart { get; init; } = true;
 
+    public Recomputation Recomputation { get; init; }
+
     public int Gates => Cell switch { TestedCell.Lstm => 4, TestedCell.Gru or TestedCell.GruResetBefore => 3, _ => 1 };
 
     public int States => Cell == TestedCell.Lstm ? 2 : 1;
@@ -64,15 +66,15 @@ internal sealed record RecurrentCase(TestedCell Cell, int Time, int Batch, int I
         switch (Cell)
         {
             case TestedCell.Lstm:
-                LstmSequenceResult lstm = tape.LstmSequence(input, weights, hidden, cell, direction);
+                LstmSequenceResult lstm = tape.LstmSequence(input, weights, hidden, cell, direction, Recomputation);
                 return [lstm.Outputs, lstm.Hidden, lstm.Cell];
             case TestedCell.Gru or TestedCell.GruResetBefore:
                 GruReset reset = Cell == TestedCell.Gru ? GruReset.AfterProduct : GruReset.BeforeProduct;
-                RecurrentSequenceResult gru = tape.GruSequence(input, weights, hidden, direction, reset);
+                RecurrentSequenceResult gru = tape.GruSequence(input, weights, hidden, direction, reset, Recomputation);
                 return [gru.Outputs, gru.Hidden];
             default:
                 RnnActivation activation = Cell == TestedCell.RnnRelu ? RnnActivation.Relu : RnnActivation.Tanh;
-                RecurrentSequenceResult rnn = tape.RnnSequence(input, weights, hidden, activation, direction);
+                RecurrentSequenceResult rnn = tape.RnnSequence(input, weights, hidden, activation, direction, Recomputation);
                 return [rnn.Outputs, rnn.Hidden];
         }
     }
