@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Tasks;
 
 namespace Recurrent.Cli.Commands;
 
@@ -9,7 +10,7 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("train", "Train a model and write it with its scores and a report.");
-        command.Subcommands.Add(TrainForecastCommand.Create(terminal));
+        foreach (var task in TaskRegistry.All) command.Subcommands.Add(task.CreateTrain(terminal));
         return command;
     }
 }

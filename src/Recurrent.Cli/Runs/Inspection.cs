@@ -1,15 +1,13 @@
 using Recurrent.Cli.Reports;
+using Recurrent.Cli.Tasks;
 using Recurrent.Layers.Storage;
 using Recurrent.Tensors.Storage;
-using Recurrent.TimeSeries.Forecasting;
 
 namespace Recurrent.Cli.Runs;
 
 /// <summary>Looks into a model folder or a file of weights.</summary>
 internal static class Inspection
 {
-    private const string ForecastTask = "forecast";
-
     /// <summary>Looks at a path.</summary>
     /// <exception cref="UsageException">There is nothing that can be inspected.</exception>
     public static InspectionDocument Of(string path)
@@ -37,7 +35,7 @@ internal static class Inspection
             Architecture = manifest.Architecture,
             Preprocessing = manifest.Preprocessing,
             Metrics = manifest.Metrics.ToDictionary(one => one.Key, one => double.IsFinite(one.Value) ? one.Value : (double?)null),
-            Settings = manifest.Task.StartsWith(ForecastTask, StringComparison.Ordinal) ? Forecaster.Load(location.Folder).Settings : null,
+            Settings = TaskRegistry.Find(manifest.Task)?.Settings(location.Folder),
             Tensors = [],
         };
         return Entries(document, stored.Weights);

@@ -13,6 +13,10 @@ internal sealed class ModelLocation
 
     private ModelLocation(string folder, RunRecord? run) => (Folder, _run) = (folder, run);
 
+    /// <summary>The task the model was trained for, as its description says.</summary>
+    /// <exception cref="StorageFormatException">The description is damaged.</exception>
+    public string Task => ModelFolder.ReadManifest(Folder).Task;
+
     /// <summary>The model folder.</summary>
     public string Folder { get; }
 

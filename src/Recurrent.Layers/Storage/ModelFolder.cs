@@ -40,8 +40,7 @@ public static class ModelFolder
     /// <exception cref="StorageFormatException">A file is missing, damaged, changed since it was written, or of a newer format.</exception>
     public static StoredModel Read(string path)
     {
-        string folder = AtomicFolder.Locate(path)
-            ?? throw new DirectoryNotFoundException($"There is no model folder '{path}'; give the folder that holds {ManifestFile}.");
+        string folder = Find(path);
         ModelManifest manifest = ReadManifest(folder);
         string weights = Path.Combine(folder, WeightsFile);
         CheckPresent(weights);
@@ -52,14 +51,22 @@ public static class ModelFolder
         return stored;
     }
 
-    private static ModelManifest ReadManifest(string folder)
+    /// <summary>Reads and checks the description only: what task a model is for, without its weights.</summary>
+    /// <param name="path">The folder given to <see cref="Write"/>.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="StorageFormatException">The description is missing or damaged.</exception>
+    public static ModelManifest ReadManifest(string path)
     {
+        string folder = Find(path);
         string file = Path.Combine(folder, ManifestFile);
         CheckPresent(file);
         ModelManifest manifest = JsonFile.Read(file, ModelJsonContext.Default.ModelManifest);
         manifest.Check(file);
         return manifest;
     }
+
+    private static string Find(string path) => AtomicFolder.Locate(path)
+        ?? throw new DirectoryNotFoundException($"There is no model folder '{path}'; give the folder that holds {ManifestFile}.");
 
     private static void CheckPresent(string file)
     {

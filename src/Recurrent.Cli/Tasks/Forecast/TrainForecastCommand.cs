@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Recurrent.Cli.Commands;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Reports;
 using Recurrent.Cli.Runs;
 
-namespace Recurrent.Cli.Commands;
+namespace Recurrent.Cli.Tasks.Forecast;
 
 /// <summary><c>rnn train forecast</c>.</summary>
 internal sealed class TrainForecastCommand

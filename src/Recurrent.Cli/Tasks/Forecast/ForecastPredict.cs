@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Reports;
+using Recurrent.Cli.Runs;
+using Recurrent.TimeSeries;
+using Recurrent.TimeSeries.Forecasting;
+
+namespace Recurrent.Cli.Tasks.Forecast;
+
+/// <summary><c>rnn predict</c> with a forecasting model.</summary>
+internal sealed class ForecastPredict : ITaskVerb
+{
+    private readonly Option<int?> _horizon = new("--horizon") { HelpName = "N", Description = "Forecast: steps, also beyond the trained horizon." };
+    private readonly Option<string?> _future = new("--future") { HelpName = "F", Description = "Forecast: CSV with the known-future covariates of the steps to come." };
+
+    public IReadOnlyList<Option> Options => [_horizon, _future];
+
+    public int Run(TaskInvocation invocation)
+    {
+        var parsed = invocation.Parsed;
+        if (parsed.GetValue(_horizon) is < 1 and var steps)
+            throw new UsageException($"--horizon: received {steps}; expected at least 1.");
+        var location = invocation.Location!;
+        var model = location.LoadForecaster();
+        var reading = invocation.Reading!.Read(parsed, location.Reading(model));
+        var history = invocation.Input is { } input ? SeriesFiles.Read(input, reading, invocation.Terminal) : null;
+        var forecasts = Predict(parsed, model, history, parsed.GetValue(_future) is { } future
+            ? FutureFile.Read(future, reading, history ?? model.History, invocation.Terminal)
+            : null);
+        if (forecasts[0].Horizon > forecasts.TrainedHorizon)
+            invocation.Notes.Say($"The model was trained for {forecasts.TrainedHorizon} steps; the steps beyond are less reliable.");
+        Write(forecasts, invocation);
+        return ExitCode.Done;
+    }
+
+    private ForecastSet Predict(
+        ParseResult parsed, Forecaster model, SeriesCollection? history, IReadOnlyDictionary<string, IReadOnlyList<Covariate>>? future)
+    {
+        try
+        {
+            var horizon = parsed.GetValue(_horizon);
+            return history is null ? model.Predict(horizon, future) : model.Predict(history, horizon, future);
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new UsageException(ErrorText.Of(refusal), refusal);
+        }
+    }
+
+    private static void Write(ForecastSet forecasts, TaskInvocation invocation)
+    {
+        if (invocation.Out is not { } path)
+        {
+            if (invocation.WantsJson)
+                throw new UsageException("--json: the forecast itself is the result of predict; name a file for it with --out, or leave --json out.");
+            forecasts.WriteCsv(invocation.Terminal.Output);
+            return;
+        }
+
+        OutputFile.Write(path, writer => forecasts.WriteCsv(writer));
+        invocation.Notes.Say($"Forecast of {forecasts.Count} series, {forecasts[0].Horizon} steps: {path}");
+        if (invocation.WantsJson)
+            JsonOutput.Write(invocation.Terminal.Output, new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon), CliJsonContext.Default.PredictionDocument);
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Recurrent.Cli.Tasks;
+
+/// <summary>One command's work for one task, with the options that only this task has.</summary>
+internal interface ITaskVerb
+{
+    /// <summary>Options beside the command's own; no two tasks may give one name to two options.</summary>
+    IReadOnlyList<Option> Options { get; }
+
+    /// <summary>Does the work.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    int Run(TaskInvocation invocation);
+}

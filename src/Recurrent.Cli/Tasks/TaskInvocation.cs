@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Recurrent.Cli.Commands;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+
+namespace Recurrent.Cli.Tasks;
+
+/// <summary>What the user asked of a command, beside the options of the task.</summary>
+internal sealed record TaskInvocation
+{
+    public required ParseResult Parsed { get; init; }
+
+    public required Notes Notes { get; init; }
+
+    public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>The model of <c>predict</c> and <c>evaluate</c>.</summary>
+    public ModelLocation? Location { get; init; }
+
+    /// <summary>The file or <c>-</c> after the model; null when none was named.</summary>
+    public string? Input { get; init; }
+
+    /// <summary><c>--out</c>: the result's file, or the folder of a demonstration; null when not named.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>How the user wants files of series to be read, for <c>predict</c> and <c>evaluate</c>.</summary>
+    public SeriesSymbols? Reading { get; init; }
+
+    /// <summary>Training settings named for a demonstration.</summary>
+    public TrainingSymbols? Training { get; init; }
+
+    public bool WantsJson => GlobalOptions.WantsJson(Parsed);
+
+    public Terminal Terminal => Notes.Terminal;
+}
