@@ -9,20 +9,27 @@ namespace Recurrent.Layers.Sequence;
 internal abstract class FusedUnit : RecurrentUnit
 {
     private readonly GatedCell _cell;
-    private readonly PackedWeights<RecurrentStepper> _stepper;
+    private readonly PackedWeights<RecurrentStepper>[] _steppers;
 
-    protected FusedUnit(GatedCell cell, Func<RecurrentStepper> pack)
+    protected FusedUnit(GatedCell cell, Func<WeightPrecision, RecurrentStepper> pack)
     {
         _cell = cell;
-        _stepper = new PackedWeights<RecurrentStepper>(pack, cell.InputWeight, cell.RecurrentWeight, cell.InputBias, cell.RecurrentBias);
+        _steppers = [.. Enum.GetValues<WeightPrecision>().Select(precision => new PackedWeights<RecurrentStepper>(
+            () => pack(precision), cell.InputWeight, cell.RecurrentWeight, cell.InputBias, cell.RecurrentBias))];
     }
 
     public sealed override Module Cell => _cell;
 
-    public sealed override StreamUnit OpenStream(int threads) => new FusedStreamUnit(_stepper.Current(), threads);
+    public sealed override StreamUnit OpenStream(StreamOptions options) => new FusedStreamUnit(Stepper(options.Weights), options.Threads);
+
+    public sealed override StreamRowsUnit OpenStreams(StreamOptions options) => new FusedStreamRowsUnit(Stepper(options.Weights), options.Threads);
 
     /// <summary>The weights for a pass: in inference with the packed copy, while training without, because every step changes them.</summary>
-    protected RecurrentWeights WeightsFor(Tape tape) => tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = _stepper.Current() };
+    protected RecurrentWeights WeightsFor(Tape tape) => tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = Stepper(WeightPrecision.Single) };
 
     protected Tensor Zeros(int batch) => Tensor.Zeros(new Shape(batch, _cell.HiddenSize));
+
+    private RecurrentStepper Stepper(WeightPrecision precision) => (uint)precision < (uint)_steppers.Length
+        ? _steppers[(int)precision].Current()
+        : throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision of weights; choose Single, BFloat16 or Int8.");
 }
