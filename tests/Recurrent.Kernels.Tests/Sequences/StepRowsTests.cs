@@ -26,7 +26,7 @@ public sealed class StepRowsTests
     {
         foreach (int hidden in (int[])[1, 7, 16, 33, 67])
         {
-            var weights = new StepCase((SequenceCell)cell, inputs: 1 + (hidden % 6), hidden);
+            var weights = new StepCase((SequenceCell)cell, inputs: 1 + (hidden % 8), hidden);
             CellStepper stepper = weights.Stepper((StepPrecision)precision);
             foreach (int rows in (int[])[0, 1, 2, 3, 7, 13, 49])
             {
@@ -41,7 +41,7 @@ public sealed class StepRowsTests
     public void Large_rows_get_the_bits_of_steps_alone_whatever_the_threads(int cell, int precision)
     {
         // Large enough for threads to share the units of few rows, and the rows of many.
-        CellStepper stepper = new StepCase((SequenceCell)cell, inputs: 130, hidden: (SequenceCell)cell == SequenceCell.Lstm ? 300 : 450).Stepper((StepPrecision)precision);
+        CellStepper stepper = new StepCase((SequenceCell)cell, inputs: 132, hidden: (SequenceCell)cell == SequenceCell.Lstm ? 300 : 450).Stepper((StepPrecision)precision);
         foreach (int rows in (int[])[1, 3, 40])
         {
             Check(stepper, rows, GuardEdge.End, ThreadTeam.Shared(2));

@@ -8,6 +8,8 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>One step of some rows, at most <see cref="StepScratch.RowBlock"/>: each part computes the new states of some panels of units from all of the old ones.</summary>
 internal unsafe struct StepJob : IParallelJob
 {
+    private const int MostRowsAlone = 4;
+
     public StepLayout Layout;
     public StepScratch Offsets;
 
@@ -31,6 +33,10 @@ internal unsafe struct StepJob : IParallelJob
     /// <inheritdoc/>
     public static bool PartsAreIndependent => true;
 
+    /// <summary>Whether rows are multiplied one by one: a few rows are not worth decoding compressed weights for.</summary>
+    public readonly bool IsRowByRow => Rows == 1
+        || (Rows <= MostRowsAlone && Layout.Precision != StepPrecision.Single && Layout.Cell.InputSize % Layout.Group == 0);
+
     private readonly float* Hidden => Scratch + Offsets.Hidden;
 
     /// <inheritdoc/>
@@ -49,7 +55,7 @@ internal unsafe struct StepJob : IParallelJob
         if (cell.HasResetHidden)
         {
             // Whole groups of k are read, also beyond H.
-            new Span<float>(Scratch + Offsets.ResetHidden, Offsets.StatePitch).Clear();
+            new Span<float>(Scratch + Offsets.ResetHidden, Rows * Offsets.StatePitch).Clear();
         }
 
         ItemRange own = RangeSplitter.Split(cell.Panels, 1, part, parts);
@@ -75,7 +81,7 @@ internal unsafe struct StepJob : IParallelJob
         for (int turn = 0; turn < pairs; turn++)
         {
             int panel = first + (2 * (IsBackwards ? pairs - 1 - turn : turn));
-            bool isPair = Rows == 1 && PanelProduct.IsPair(cell, panel, end);
+            bool isPair = IsRowByRow && PanelProduct.IsPair(cell, panel, end);
             Multiply(panel, isPair ? 2 : 1, part);
             if (!isPair && panel + 1 < end)
             {

@@ -10,15 +10,15 @@ internal static unsafe class StepProduct
     /// <summary>Multiplies all rows of a step.</summary>
     /// <param name="job">The step.</param>
     /// <param name="tile">Everything but the number of rows and columns.</param>
-    /// <param name="panels">2 for a single row and two panels of one width, else 1.</param>
+    /// <param name="panels">2 for rows one by one and two panels of one width, else 1.</param>
     /// <param name="vectors">Vectors in a row of a panel.</param>
     /// <param name="part">Whose scratch memory to use.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in StepJob job, TileArguments* tile, int panels, int vectors, int part)
     {
-        if (job.Rows == 1)
+        if (job.IsRowByRow)
         {
-            StepTiles.Get(job.Layout.Precision, panels, vectors)(tile);
+            RunRowByRow(job, *tile, panels, vectors);
         }
         else if (job.Layout.Precision == StepPrecision.Single)
         {
@@ -27,6 +27,18 @@ internal static unsafe class StepProduct
         else
         {
             RunDecoded(job, *tile, vectors, part);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunRowByRow(in StepJob job, TileArguments tile, int panels, int vectors)
+    {
+        delegate*<TileArguments*, void> multiply = StepTiles.Get(job.Layout.Precision, panels, vectors);
+        for (int row = 0; row < job.Rows; row++)
+        {
+            multiply(&tile);
+            tile.A += tile.ARow;
+            tile.C += tile.CRow;
         }
     }
 
