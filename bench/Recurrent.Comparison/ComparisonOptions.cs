@@ -7,7 +7,7 @@ namespace Recurrent.Comparison;
 internal sealed record ComparisonOptions
 {
     /// <summary>What the program understands.</summary>
-    public const string Usage = "usage: compare [train|infer|step|packed|model|all] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
+    public const string Usage = "usage: compare [train|infer|step|step1|step-bits|step-many|packed|model|all] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
 
     /// <summary>Subcommands to run, in order.</summary>
     public IReadOnlyList<string> Kinds { get; private init; } = ContestCases.Kinds;
@@ -43,7 +43,7 @@ internal sealed record ComparisonOptions
                 "--threads" => options with { Threads = ThreadCount(Following(words)) },
                 "--case" => options with { CaseFilter = Following(words) },
                 "all" => options with { Kinds = ContestCases.Kinds },
-                string kind when ContestCases.Kinds.Contains(kind) => options with { Kinds = [kind] },
+                string kind when ContestCases.Kinds.Contains(kind) => options with { Kinds = ContestCases.Under(kind) },
                 string other => throw new ArgumentException($"'{other}' is neither a subcommand nor an option."),
             };
         }
