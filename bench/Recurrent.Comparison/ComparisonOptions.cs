@@ -7,7 +7,8 @@ namespace Recurrent.Comparison;
 internal sealed record ComparisonOptions
 {
     /// <summary>What the program understands.</summary>
-    public const string Usage = "usage: compare [train|infer|step|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
+    public const string Usage =
+        "usage: compare [train|infer|step|step1|step-bits|step-many|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
 
     private const string ConditionsWord = "conditions";
 
@@ -49,7 +50,7 @@ internal sealed record ComparisonOptions
                 "--case" => options with { CaseFilter = Following(words) },
                 "all" => options with { Kinds = ContestCases.Kinds, IsConditions = false },
                 ConditionsWord => options with { Kinds = [], IsConditions = true },
-                string kind when ContestCases.Kinds.Contains(kind) => options with { Kinds = [kind], IsConditions = false },
+                string kind when ContestCases.Kinds.Contains(kind) => options with { Kinds = ContestCases.Under(kind), IsConditions = false },
                 string other => throw new ArgumentException($"'{other}' is neither a subcommand nor an option."),
             };
         }

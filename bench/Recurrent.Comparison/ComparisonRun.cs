@@ -39,6 +39,12 @@ internal sealed class ComparisonRun(ComparisonOptions options, IReport report, T
             report.Add(Result(entry, contest, conditions));
         }
 
+        if (!options.IsCheck && options.Kinds.Contains(ContestCases.FewerBits) && options.CaseFilter.Length == 0)
+        {
+            report.Add(new TrainedModel("lstm").Measure());
+            report.Add(new TrainedModel("gru").Measure());
+        }
+
         report.End();
         if (run == 0)
         {
@@ -53,7 +59,7 @@ internal sealed class ComparisonRun(ComparisonOptions options, IReport report, T
         IReadOnlyDictionary<string, float[]> ours = contest.Ours.Probe();
         foreach (IContender peer in contest.Peers)
         {
-            if (Agreement.Difference(ours, peer.Probe()) is { } difference)
+            if (Agreement.Difference(ours, peer.Probe(), contest.Tolerance) is { } difference)
             {
                 return $"ours and {peer.Name}: {difference}";
             }

@@ -16,6 +16,12 @@ internal static class CaseGrids
     public static IReadOnlyList<SequenceCase> Steps { get; } =
         [.. StepSizes(CellKind.Rnn), .. StepSizes(CellKind.Lstm), .. StepSizes(CellKind.Gru)];
 
+    /// <summary>Steps whose weights are most of the time.</summary>
+    public static IReadOnlyList<SequenceCase> LargeSteps { get; } = [.. Steps.Where(sizes => sizes.Hidden >= 128)];
+
+    /// <summary>One step of each of 64 live streams.</summary>
+    public static IReadOnlyList<SequenceCase> ManySteps { get; } = [.. LargeSteps.Select(sizes => sizes with { Batch = 64 })];
+
     /// <summary>Rows of different lengths.</summary>
     public static IReadOnlyList<SequenceCase> Packed { get; } =
         [.. PackedSizes(CellKind.Rnn), .. PackedSizes(CellKind.Lstm), .. PackedSizes(CellKind.Gru)];

@@ -1,3 +1,5 @@
+using Recurrent.Comparison.Measuring;
+
 namespace Recurrent.Comparison.Contenders;
 
 /// <summary>The sides of one case, ready to run.</summary>
@@ -10,6 +12,9 @@ internal sealed record Contest(IContender Ours, IReadOnlyList<IContender> Peers)
 
     /// <summary>Whether our side runs on one thread, so that the roof is one thread's.</summary>
     public bool IsSingleThreaded { get; init; }
+
+    /// <summary>Largest difference between the sides, as a share of an array's largest value.</summary>
+    public double Tolerance { get; init; } = Agreement.Tolerance;
 
     /// <summary>Words of one run of a language model; 0 elsewhere.</summary>
     public int Tokens { get; init; }

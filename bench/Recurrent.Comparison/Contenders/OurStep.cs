@@ -1,15 +1,16 @@
 using Recurrent.Comparison.Cases;
 using Recurrent.Layers.Sequence;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Comparison.Contenders;
 
 /// <summary>One step of our live stream.</summary>
-internal sealed class OurStep(SequenceData data) : IContender
+internal sealed class OurStep(SequenceData data, StreamOptions options) : IContender
 {
-    private readonly SequenceStream _stream = Recurrence.Load(Recurrence.Create(data.Sizes), data.Weights).OpenStream();
+    private readonly SequenceStream _stream = Recurrence.Load(Recurrence.Create(data.Sizes), data.Weights).OpenStream(options);
     private readonly StepInputs _inputs = new(data.Sizes);
 
-    public string Name => "ours";
+    public string Name => options is { Weights: WeightPrecision.Single, Threads: 1 } ? "ours, float32, 1 thread" : "ours";
 
     public IReadOnlyDictionary<string, float[]> Probe()
     {

@@ -12,8 +12,9 @@ internal static class Agreement
     /// <summary>Compares every array.</summary>
     /// <param name="ours">Our numbers.</param>
     /// <param name="peers">The peer's, under the same names.</param>
+    /// <param name="tolerance">What is allowed.</param>
     /// <returns>Null when they agree, else what differs most.</returns>
-    public static string? Difference(IReadOnlyDictionary<string, float[]> ours, IReadOnlyDictionary<string, float[]> peers)
+    public static string? Difference(IReadOnlyDictionary<string, float[]> ours, IReadOnlyDictionary<string, float[]> peers, double tolerance = Tolerance)
     {
         string[] unmatched = [.. ours.Keys.Except(peers.Keys).Concat(peers.Keys.Except(ours.Keys))];
         if (unmatched.Length > 0)
@@ -23,9 +24,9 @@ internal static class Agreement
 
         return ours
             .Select(entry => (Name: entry.Key, Share: Deviation(entry.Value, peers[entry.Key])))
-            .Where(entry => !(entry.Share <= Tolerance))
+            .Where(entry => !(entry.Share <= tolerance))
             .OrderByDescending(entry => entry.Share)
-            .Select(entry => $"{entry.Name} differs by {entry.Share:0.0e+0} of its largest value, {Tolerance:0e+0} is allowed")
+            .Select(entry => $"{entry.Name} differs by {entry.Share:0.0e+0} of its largest value, {tolerance:0e+0} is allowed")
             .FirstOrDefault();
     }
 

@@ -9,6 +9,9 @@ internal interface IReport
     /// <summary>A case that was measured.</summary>
     void Add(CaseResult result);
 
+    /// <summary>What fewer bits cost a trained model.</summary>
+    void Add(PrecisionScore score);
+
     /// <summary>All cases are done.</summary>
     void End();
 }

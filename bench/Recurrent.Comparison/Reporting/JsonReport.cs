@@ -9,11 +9,14 @@ internal sealed class JsonReport(TextWriter output) : IReport
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly List<CaseResult> _results = [];
+    private readonly List<PrecisionScore> _scores = [];
     private RunConditions? _conditions;
 
     public void Begin(RunConditions conditions) => _conditions = conditions;
 
     public void Add(CaseResult result) => _results.Add(result);
+
+    public void Add(PrecisionScore score) => _scores.Add(score);
 
     public void End()
     {
@@ -37,6 +40,7 @@ internal sealed class JsonReport(TextWriter output) : IReport
             ["roofOneThread"] = _conditions?.RoofOneThread,
             ["barrierNs"] = _conditions?.BarrierNanoseconds,
             ["cases"] = new JsonArray([.. _results.Select(Case)]),
+            ["scores"] = new JsonArray([.. _scores.Select(Score)]),
             ["summary"] = summary,
         };
         output.WriteLine(report.ToJsonString(Indented));
@@ -63,6 +67,14 @@ internal sealed class JsonReport(TextWriter output) : IReport
 
         return entry;
     }
+
+    private static JsonObject Score(PrecisionScore score) => new()
+    {
+        ["model"] = score.Name,
+        ["float32"] = score.Single,
+        ["bfloat16"] = score.BFloat16,
+        ["int8"] = score.Int8,
+    };
 
     private static JsonObject Summary(KindSummary summary) => new()
     {

@@ -6,6 +6,7 @@ namespace Recurrent.Comparison.Reporting;
 internal sealed class TextReport(TextWriter output) : IReport
 {
     private readonly List<CaseResult> _results = [];
+    private bool _hasScores;
 
     public void Begin(RunConditions conditions)
     {
@@ -34,6 +35,19 @@ internal sealed class TextReport(TextWriter output) : IReport
         output.WriteLine(
             $"{result.Case,-32} {Milliseconds(result.OursMs),10} {Milliseconds(result.PeerMs),10} {result.Ratio,7:0.00} {result.GigaflopsPerSecond,6:0} {result.RoofShare,5:0 %}  {result.Peer}{tokens}");
         _results.Add(result);
+    }
+
+    public void Add(PrecisionScore score)
+    {
+        if (!_hasScores)
+        {
+            output.WriteLine();
+            output.WriteLine($"{"trained models",-32} {"float32",10} {"bfloat16",10} {"int8",10}");
+            _hasScores = true;
+        }
+
+        output.WriteLine(
+            $"{score.Name,-32} {score.Single,10:0.000000} {score.BFloat16,10:0.000000} {score.Int8,10:0.000000}  bfloat16 {score.BFloat16 / score.Single - 1:+0.00 %;-0.00 %}, int8 {score.Int8 / score.Single - 1:+0.00 %;-0.00 %}");
     }
 
     public void End()

@@ -29,7 +29,26 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
 
     public override Tensor[] ZeroState(int batch) => ComponentsOf(cell.ZeroState(batch));
 
-    public override StreamUnit OpenStream(int threads) => new CellStreamUnit<TCell, TState>(cell);
+    public override StreamUnit OpenStream(StreamOptions options)
+    {
+        RequireSingle(options);
+        return new CellStreamUnit<TCell, TState>(cell);
+    }
+
+    public override StreamRowsUnit OpenStreams(StreamOptions options)
+    {
+        RequireSingle(options);
+        return new CellStreamRowsUnit<TCell, TState>(cell);
+    }
+
+    private static void RequireSingle(StreamOptions options)
+    {
+        if (options.Weights != WeightPrecision.Single)
+        {
+            throw new NotSupportedException(
+                $"Streams of a {typeof(TCell).Name} run its ops over its own float32 weights, so {options.Weights} weights are not to be had; Rnn, Lstm and Gru have them.");
+        }
+    }
 
     private static Tensor[] ComponentsOf(TState state)
     {

@@ -11,13 +11,14 @@ namespace Recurrent.Layers.Sequence;
 internal abstract class FusedUnit : RecurrentUnit
 {
     private readonly GatedCell _cell;
-    private readonly PackedWeights<RecurrentStepper> _stepper;
+    private readonly PackedWeights<RecurrentStepper>[] _steppers;
 
-    protected FusedUnit(GatedCell cell, Recomputation recomputation, Func<RecurrentStepper> pack)
+    protected FusedUnit(GatedCell cell, Recomputation recomputation, Func<WeightPrecision, RecurrentStepper> pack)
     {
         _cell = cell;
         Recomputation = recomputation;
-        _stepper = new PackedWeights<RecurrentStepper>(pack, cell.InputWeight, cell.RecurrentWeight, cell.InputBias, cell.RecurrentBias);
+        _steppers = [.. Enum.GetValues<WeightPrecision>().Select(precision => new PackedWeights<RecurrentStepper>(
+            () => pack(precision), cell.InputWeight, cell.RecurrentWeight, cell.InputBias, cell.RecurrentBias))];
     }
 
     public sealed override Module Cell => _cell;
@@ -25,10 +26,12 @@ internal abstract class FusedUnit : RecurrentUnit
     /// <summary>What is kept for the backward pass.</summary>
     protected Recomputation Recomputation { get; }
 
-    public sealed override StreamUnit OpenStream(int threads) => new FusedStreamUnit(_stepper.Current(), threads);
+    public sealed override StreamUnit OpenStream(StreamOptions options) => new FusedStreamUnit(Stepper(options.Weights), options.Threads);
+
+    public sealed override StreamRowsUnit OpenStreams(StreamOptions options) => new FusedStreamRowsUnit(Stepper(options.Weights), options.Threads);
 
     /// <summary>The weights for a pass: in inference with the packed copy, while training without, because every step changes them.</summary>
-    protected RecurrentWeights WeightsFor(Tape tape) => tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = _stepper.Current() };
+    protected RecurrentWeights WeightsFor(Tape tape) => tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = Stepper(WeightPrecision.Single) };
 
     /// <summary>This unit as one direction of a layer.</summary>
     protected RecurrentSide SideOf(Tape tape, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
@@ -38,4 +41,8 @@ internal abstract class FusedUnit : RecurrentUnit
     }
 
     protected Tensor Zeros(int batch) => Tensor.Zeros(new Shape(batch, _cell.HiddenSize));
+
+    private RecurrentStepper Stepper(WeightPrecision precision) => (uint)precision < (uint)_steppers.Length
+        ? _steppers[(int)precision].Current()
+        : throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision of weights; choose Single, BFloat16 or Int8.");
 }

@@ -8,7 +8,7 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A GRU, fused over all steps.</summary>
-internal sealed class GruUnit(GruCell cell, Recomputation recomputation) : FusedUnit(cell, recomputation, () => RecurrentStepper.ForGru(cell.Weights, cell.Reset))
+internal sealed class GruUnit(GruCell cell, Recomputation recomputation) : FusedUnit(cell, recomputation, precision => RecurrentStepper.ForGru(cell.Weights, cell.Reset, precision))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {

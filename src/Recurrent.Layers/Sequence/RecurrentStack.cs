@@ -75,13 +75,31 @@ public abstract class RecurrentStack : SequenceLayer
     public sealed override SequenceStream OpenStream() => OpenStream(threads: 0);
 
     /// <inheritdoc/>
-    public sealed override SequenceStream OpenStream(int threads)
+    public sealed override SequenceStream OpenStream(int threads) => OpenStream(new StreamOptions { Threads = threads });
+
+    /// <inheritdoc/>
+    public sealed override SequenceStream OpenStream(StreamOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        return Directions == 1
-            ? new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(threads))], _componentCount)
-            : throw new NotSupportedException(
+        ArgumentNullException.ThrowIfNull(options);
+        RequireOneDirection();
+        return new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(options))], _componentCount);
+    }
+
+    /// <inheritdoc/>
+    public sealed override SequenceStreamBatch OpenStreams(StreamOptions? options = null)
+    {
+        RequireOneDirection();
+        StreamOptions own = options ?? new StreamOptions();
+        return new StackStreamBatch(_options, [.. _units.Select(unit => unit.OpenStreams(own))], _componentCount);
+    }
+
+    private void RequireOneDirection()
+    {
+        if (Directions != 1)
+        {
+            throw new NotSupportedException(
                 "A bidirectional layer needs the end of the sequence before its first output, so it cannot follow a live stream; train a layer with Bidirectional = false, or call Run on windows of the stream.");
+        }
     }
 
     private RecurrentUnit AddUnit(

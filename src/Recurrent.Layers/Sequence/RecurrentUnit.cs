@@ -31,6 +31,10 @@ internal abstract class RecurrentUnit
     public abstract Tensor[] ZeroState(int batch);
 
     /// <summary>A live stream over this unit's present weights.</summary>
-    /// <param name="threads">How many threads a step may use; 0 takes one per core.</param>
-    public abstract StreamUnit OpenStream(int threads);
+    /// <exception cref="NotSupportedException">The weights cannot be kept in fewer bits.</exception>
+    public abstract StreamUnit OpenStream(StreamOptions options);
+
+    /// <summary>A batch of live streams over this unit's present weights, none of them there yet.</summary>
+    /// <exception cref="NotSupportedException">The weights cannot be kept in fewer bits.</exception>
+    public abstract StreamRowsUnit OpenStreams(StreamOptions options);
 }

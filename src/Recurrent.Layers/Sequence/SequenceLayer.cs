@@ -43,4 +43,29 @@ public abstract class SequenceLayer : Module
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         return OpenStream();
     }
+
+    /// <summary>A live stream at its start whose steps run as asked for.</summary>
+    /// <param name="options">Threads, and how many bits the stream's copy of the weights has.</param>
+    /// <returns>A stream over this layer's present weights.</returns>
+    /// <exception cref="ArgumentException">The weights are to be kept in fewer bits and are not finite.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The layer needs the end of the sequence first (it is bidirectional), or it cannot keep its weights in fewer bits.
+    /// </exception>
+    public virtual SequenceStream OpenStream(StreamOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Weights == WeightPrecision.Single
+            ? OpenStream(options.Threads)
+            : throw new NotSupportedException($"A {GetType().Name} has streams over float32 weights only, not over {options.Weights}.");
+    }
+
+    /// <summary>A batch of live streams that make their steps together, none of them there yet.</summary>
+    /// <param name="options">Threads, and how many bits the streams' copy of the weights has; null for the defaults.</param>
+    /// <returns>A batch over this layer's present weights.</returns>
+    /// <exception cref="ArgumentException">The weights are to be kept in fewer bits and are not finite.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The layer needs the end of the sequence first (it is bidirectional), it cannot keep its weights in fewer bits, or it has no batches.
+    /// </exception>
+    public virtual SequenceStreamBatch OpenStreams(StreamOptions? options = null) =>
+        throw new NotSupportedException($"A {GetType().Name} has no batches of streams; open a stream for each with OpenStream.");
 }

@@ -11,16 +11,18 @@ internal sealed class RecurrentStepper
 {
     private readonly CellStepper _stepper;
 
-    private RecurrentStepper(SequenceCell cell, RecurrentWeights weights)
+    private RecurrentStepper(SequenceCell cell, RecurrentWeights weights, WeightPrecision precision)
     {
         CellLayout layout = new(cell, 1, 1, 1);
         weights.Check(layout.Gates);
-        _stepper = new CellStepper(
-            CellLayout.Of(cell, weights.InputSize, weights.HiddenSize),
-            weights.Input.Values,
-            weights.Recurrent.Values,
-            weights.InputBias is null ? default : weights.InputBias.Values,
-            weights.RecurrentBias is null ? default : weights.RecurrentBias.Values);
+        var packed = new StepWeights
+        {
+            Input = weights.Input.Values,
+            Recurrent = weights.Recurrent.Values,
+            InputBias = weights.InputBias is null ? default : weights.InputBias.Values,
+            RecurrentBias = weights.RecurrentBias is null ? default : weights.RecurrentBias.Values,
+        };
+        _stepper = new CellStepper(CellLayout.Of(cell, weights.InputSize, weights.HiddenSize), packed, PrecisionOf(precision));
     }
 
     /// <summary>I.</summary>
@@ -29,7 +31,7 @@ internal sealed class RecurrentStepper
     /// <summary>H.</summary>
     public int HiddenSize => _stepper.Layout.HiddenSize;
 
-    /// <summary>The packed copy, which whole sequences may use as well.</summary>
+    /// <summary>The packed copy, which whole sequences may use as well when its weights are float32.</summary>
     public ReadOnlySpan<float> PackedWeights => _stepper.PackedWeights;
 
     /// <summary>Whether a step needs a cell state beside the hidden state.</summary>
@@ -38,15 +40,19 @@ internal sealed class RecurrentStepper
     /// <summary>Floats of scratch memory that a stream keeps for its steps.</summary>
     public int ScratchLength => _stepper.ScratchLength;
 
-    public static RecurrentStepper ForLstm(RecurrentWeights weights) => new(SequenceCell.Lstm, weights);
+    public static RecurrentStepper ForLstm(RecurrentWeights weights, WeightPrecision precision = WeightPrecision.Single) =>
+        new(SequenceCell.Lstm, weights, precision);
 
-    public static RecurrentStepper ForGru(RecurrentWeights weights, GruReset reset = GruReset.AfterProduct) => new(GruSequenceOp.CellOf(reset), weights);
+    public static RecurrentStepper ForGru(
+        RecurrentWeights weights, GruReset reset = GruReset.AfterProduct, WeightPrecision precision = WeightPrecision.Single) =>
+        new(GruSequenceOp.CellOf(reset), weights, precision);
 
-    public static RecurrentStepper ForRnn(RecurrentWeights weights, RnnActivation activation) =>
-        new(activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh, weights);
+    public static RecurrentStepper ForRnn(RecurrentWeights weights, RnnActivation activation, WeightPrecision precision = WeightPrecision.Single) =>
+        new(activation == RnnActivation.Relu ? SequenceCell.RnnRelu : SequenceCell.RnnTanh, weights, precision);
 
     /// <summary>Whether this is a copy of weights for a cell of the given layout.</summary>
-    public bool IsFor(CellLayout layout) => (_stepper.Layout.Cell, InputSize, HiddenSize) == (layout.Cell, layout.InputSize, layout.HiddenSize);
+    public bool IsFor(CellLayout layout) => (_stepper.Layout.Cell, InputSize, HiddenSize) == (layout.Cell, layout.InputSize, layout.HiddenSize)
+        && _stepper.Precision == StepPrecision.Single;
 
     /// <summary>The threads that steps may use.</summary>
     /// <param name="threads">1 or more; 0 takes one per core. A small step stays on the calling thread.</param>
@@ -63,4 +69,16 @@ internal sealed class RecurrentStepper
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(ReadOnlySpan<float> input, Span<float> hidden, Span<float> cell, Span<float> scratch, StepTeam team = default) =>
         _stepper.Step(new StepSpans { Input = input, Hidden = hidden, Cell = cell, Scratch = scratch }, team.Threads);
+
+    /// <summary>Many streams over these weights, none of them there yet.</summary>
+    /// <param name="threads">How many threads a step may use; 0 takes one per core. The bits do not depend on it.</param>
+    public RecurrentStepRows OpenRows(int threads) => new(_stepper, ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount));
+
+    private static StepPrecision PrecisionOf(WeightPrecision precision) => precision switch
+    {
+        WeightPrecision.Single => StepPrecision.Single,
+        WeightPrecision.BFloat16 => StepPrecision.BFloat16,
+        WeightPrecision.Int8 => StepPrecision.Int8,
+        _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision of weights; choose Single, BFloat16 or Int8."),
+    };
 }

@@ -84,7 +84,10 @@ internal sealed class GuardedSequence : IDisposable
 
     public void Dispose() => _buffers.ForEach(buffer => buffer.Dispose());
 
-    private CellStepper Stepper() => new(_layout, _inputWeights.Span, _recurrentWeights.Span, _bias.Span, _bias.Span);
+    private CellStepper Stepper(StepPrecision precision = StepPrecision.Single) => new(
+        _layout,
+        new StepWeights { Input = _inputWeights.Span, Recurrent = _recurrentWeights.Span, InputBias = _bias.Span, RecurrentBias = _bias.Span },
+        precision);
 
     private int CellStates => _layout.HasCellState ? States : 0;
 

@@ -16,4 +16,10 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>left · right + sum, in one rounding where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
+
+    /// <summary>The bits of <paramref name="source"/> shifted left, read as floats.</summary>
+    static abstract TVector LoadShifted(float* source, int bits);
+
+    /// <summary>The bits of <paramref name="source"/> shifted left, read as signed whole numbers and converted to floats.</summary>
+    static abstract TVector LoadWhole(float* source, int bits);
 }

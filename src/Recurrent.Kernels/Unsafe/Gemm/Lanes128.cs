@@ -20,4 +20,11 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> sum) =>
         Vector128.MultiplyAddEstimate(left, right, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LoadShifted(float* source, int bits) => Vector128.ShiftLeft(Vector128.Load((int*)source), bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LoadWhole(float* source, int bits) =>
+        Vector128.ConvertToSingle(Vector128.ShiftLeft(Vector128.Load((int*)source), bits));
 }

@@ -20,4 +20,11 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> sum) =>
         Vector256.MultiplyAddEstimate(left, right, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadShifted(float* source, int bits) => Vector256.ShiftLeft(Vector256.Load((int*)source), bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadWhole(float* source, int bits) =>
+        Vector256.ConvertToSingle(Vector256.ShiftLeft(Vector256.Load((int*)source), bits));
 }

@@ -20,4 +20,11 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> sum) =>
         Vector512.MultiplyAddEstimate(left, right, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadShifted(float* source, int bits) => Vector512.ShiftLeft(Vector512.Load((int*)source), bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadWhole(float* source, int bits) =>
+        Vector512.ConvertToSingle(Vector512.ShiftLeft(Vector512.Load((int*)source), bits));
 }

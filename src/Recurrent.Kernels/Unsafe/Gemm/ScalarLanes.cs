@@ -18,4 +18,10 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float left, float right, float sum) => left * right + sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LoadShifted(float* source, int bits) => BitConverter.Int32BitsToSingle(*(int*)source << bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LoadWhole(float* source, int bits) => *(int*)source << bits;
 }

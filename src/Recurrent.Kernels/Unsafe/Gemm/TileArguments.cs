@@ -30,6 +30,9 @@ internal unsafe struct TileArguments
     /// <summary>Memory to bring into the second-level cache meanwhile, one line a k; never read.</summary>
     public float* Prefetch;
 
+    /// <summary>What the sums of each column are multiplied with at last, for weights that are stored as whole numbers.</summary>
+    public float* Scale;
+
     /// <summary>True when the tile starts from C rather than from 0.</summary>
     public bool Accumulate;
 }

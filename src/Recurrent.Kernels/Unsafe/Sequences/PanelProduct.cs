@@ -34,15 +34,15 @@ internal static unsafe class PanelProduct
         RunTiles(*panel, rows, vectors, widest);
     }
 
-    /// <summary>Multiplies one row by two panels of four vectors that lie side by side.</summary>
+    /// <summary>Multiplies one row by two panels that lie side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunPair(TileArguments* panel) => SingleRowTile.Kernel(panel, panel->Depth * panel->BStep);
+    public static void RunPair(TileArguments* panel) =>
+        StepTiles.Get(StepPrecision.Single, panels: 2, (int)panel->BStep / TileKernels.VectorLength)(panel);
 
     /// <summary>Whether one row's products with a panel and the next can be one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPair(in CellLayout layout, int panel, int end) =>
-        TileKernels.PanelVectors == CellLayout.PanelColumns && panel + 1 < end && layout.Cell != SequenceCell.Gru
-        && layout.ProductColumns(panel + 1) == CellLayout.PanelColumns && layout.GateOf(panel) == layout.GateOf(panel + 1);
+        panel + 1 < end && layout.ProductColumns(panel + 1) == layout.ProductColumns(panel) && layout.GateOf(panel) == layout.GateOf(panel + 1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunTiles(in TileArguments panel, int rows, int vectors, int widest)

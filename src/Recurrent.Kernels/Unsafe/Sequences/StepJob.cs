@@ -5,117 +5,160 @@ using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
-/// <summary>One step of one row: each part computes the new state of some panels of units from the whole old one.</summary>
+/// <summary>One step of some rows, at most <see cref="StepScratch.RowBlock"/>: each part computes the new states of some panels of units from all of the old ones.</summary>
 internal unsafe struct StepJob : IParallelJob
 {
-    public CellLayout Layout;
+    private const int MostRowsAlone = 4;
 
-    /// <summary>As <see cref="StepKernel.Pack"/> leaves them.</summary>
-    public float* InputPanels;
-    public float* RecurrentPanels;
-    public float* Bias;
+    public StepLayout Layout;
+    public StepScratch Offsets;
+
+    /// <summary>A whole packed cell.</summary>
+    public float* Weights;
+
+    /// <summary>Scratch memory of the first part: gates, old states, and what <see cref="StepScratch"/> lists; each part's follows the one before.</summary>
+    public float* Scratch;
+
+    public int Rows;
+
+    /// <summary>x, [rows, I]; a single row has zeros up to a whole group of k.</summary>
     public float* Input;
 
-    /// <summary>h before the step.</summary>
-    public float* Hidden;
-
-    /// <summary>The gates of the row, written here.</summary>
-    public float* Gates;
-
-    /// <summary>Receives h after the step.</summary>
+    /// <summary>Receives h after the step, [rows, H].</summary>
     public float* NewHidden;
 
-    /// <summary>c, replaced; whole vectors.</summary>
-    public float* Cell;
-
-    /// <summary>Receives r ⊙ h where the reset gate comes before the product; whole vectors.</summary>
-    public float* ResetHidden;
+    /// <summary>Whether panels are taken last first, which changes no number.</summary>
+    public bool IsBackwards;
 
     /// <inheritdoc/>
     public static bool PartsAreIndependent => true;
+
+    /// <summary>Whether rows are multiplied one by one: a few rows are not worth decoding compressed weights for.</summary>
+    public readonly bool IsRowByRow => Rows == 1
+        || (Rows <= MostRowsAlone && Layout.Precision != StepPrecision.Single && Layout.Cell.InputSize % Layout.Group == 0);
+
+    private readonly float* Hidden => Scratch + Offsets.Hidden;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute(int part, int parts, TeamBarrier barrier)
     {
+        CellLayout cell = Layout.Cell;
         ActivateArguments activate = default;
-        activate.Rows = 1;
-        TileArguments tile = default;
-        tile.AStep = 1;
-        ItemRange own = RangeSplitter.Split(Layout.Panels, 1, part, parts);
-        for (int first = own.Start; first < own.End; first += Layout.PanelsPerGate)
+        activate.Rows = Rows;
+        activate.ProductPitch = cell.GatePitch;
+        activate.UpdateGatePitch = cell.GatePitch;
+        activate.PreviousHiddenPitch = Offsets.StatePitch;
+        activate.HiddenPitch = cell.HiddenSize;
+        activate.CellPitch = Offsets.StatePitch;
+        activate.ResetHiddenPitch = Offsets.StatePitch;
+        if (cell.HasResetHidden)
         {
-            // All products come before the equations, whose latencies then overlap.
-            int end = Math.Min(own.End, first + Layout.PanelsPerGate);
-            for (int panel = first; panel < end; panel++)
-            {
-                bool isPair = PanelProduct.IsPair(Layout, panel, end);
-                Multiply(panel, isPair, &tile);
-                panel += isPair ? 1 : 0;
-            }
+            // Whole groups of k are read, also beyond H.
+            new Span<float>(Scratch + Offsets.ResetHidden, Rows * Offsets.StatePitch).Clear();
+        }
 
-            for (int panel = first; panel < end; panel++)
+        ItemRange own = RangeSplitter.Split(cell.Panels, 1, part, parts);
+        int together = Rows > PanelProduct.FewRows ? 1 : cell.PanelsPerGate;
+        bool isBackwards = IsBackwards && !cell.HasResetHidden;
+        for (int done = 0; done < own.Length; done += together)
+        {
+            int count = Math.Min(together, own.Length - done), first = isBackwards ? own.End - done - count : own.Start + done;
+            MultiplyAll(first, first + count, part);
+            for (int panel = first; panel < first + count; panel++)
             {
                 Activate(panel, &activate);
             }
         }
     }
 
+    /// <summary>All products of some panels; they come before the equations, whose latencies then overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply(int panel, bool isPair, TileArguments* tile)
+    private readonly void MultiplyAll(int first, int end, int part)
     {
-        int vectors = Layout.ProductColumns(panel);
-        float* gates = Gates + Layout.PanelColumn(panel);
-        tile->BStep = vectors * Layout.Lanes;
-        tile->A = Input;
-        tile->Depth = Layout.InputSize;
-        tile->B = InputPanels + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
-        tile->C = gates;
-        tile->Accumulate = false;
-        Multiply(isPair, vectors, tile);
-        if (Layout.RecurrentOffset > 0)
+        CellLayout cell = Layout.Cell;
+        int pairs = (end - first + 1) / 2;
+        for (int turn = 0; turn < pairs; turn++)
         {
-            new Span<float>(gates + (Layout.PanelWidth - Layout.Lanes), Layout.Lanes).Clear();
+            int panel = first + (2 * (IsBackwards ? pairs - 1 - turn : turn));
+            bool isPair = IsRowByRow && PanelProduct.IsPair(cell, panel, end);
+            Multiply(panel, isPair ? 2 : 1, part);
+            if (!isPair && panel + 1 < end)
+            {
+                Multiply(panel + 1, 1, part);
+            }
         }
-
-        tile->A = Layout.ReadsResetHidden(panel) ? ResetHidden : Hidden;
-        tile->Depth = Layout.HiddenSize;
-        tile->B = RecurrentPanels + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
-        tile->C = gates + (Layout.RecurrentOffset * Layout.Lanes);
-        tile->Accumulate = true;
-        Multiply(isPair, vectors, tile);
     }
 
+    /// <summary>W x and R h of one panel or two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(bool isPair, int vectors, TileArguments* tile)
+    private readonly void Multiply(int panel, int panels, int part)
     {
-        if (isPair)
+        CellLayout cell = Layout.Cell;
+        int vectors = cell.ProductColumns(panel);
+        float* gates = Scratch + cell.PanelColumn(panel), recurrent = Weights + Layout.RecurrentStart + Layout.PanelStart(cell.HiddenSize, panel);
+        TileArguments tile = default;
+        tile.AStep = 1;
+        tile.BStep = vectors * cell.Lanes;
+        tile.CRow = cell.GatePitch;
+        tile.A = Input;
+        tile.ARow = cell.InputSize;
+        tile.Depth = cell.InputSize;
+        tile.B = Weights + Layout.PanelStart(cell.InputSize, panel);
+        tile.C = gates;
+        tile.Scale = Weights + Layout.ScaleStart + cell.PackedColumn(panel);
+        tile.Prefetch = recurrent;
+        StepProduct.Run(this, &tile, panels, vectors, part);
+        ClearLastColumn(gates, panels);
+        tile.A = cell.ReadsResetHidden(panel) ? Scratch + Offsets.ResetHidden : Hidden;
+        tile.ARow = Offsets.StatePitch;
+        tile.Depth = cell.HiddenSize;
+        tile.B = recurrent;
+        tile.C = gates + (cell.RecurrentOffset * cell.Lanes);
+        tile.Scale += Layout.RowWidth;
+        tile.Prefetch = recurrent;
+        tile.Accumulate = true;
+        StepProduct.Run(this, &tile, panels, vectors, part);
+    }
+
+    /// <summary>The recurrent part of a GRU's candidate starts at 0: no input product comes before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void ClearLastColumn(float* gates, int panels)
+    {
+        CellLayout cell = Layout.Cell;
+        if (cell.RecurrentOffset == 0)
         {
-            PanelProduct.RunPair(tile);
             return;
         }
 
-        tile->Prefetch = tile->B;
-        PanelProduct.Run(tile, 1, vectors);
+        for (int panel = 0; panel < panels; panel++, gates += cell.PanelWidth)
+        {
+            float* column = gates + (cell.PanelWidth - cell.Lanes);
+            for (int row = 0; row < Rows; row++, column += cell.GatePitch)
+            {
+                new Span<float>(column, cell.Lanes).Clear();
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Activate(int panel, ActivateArguments* activate)
     {
-        nint unit = Layout.FirstUnit(panel, 0);
-        activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
-        activate->Units = Layout.HiddenSize - (int)unit;
-        activate->Gate = Layout.GateOf(panel);
-        activate->Products = Gates + Layout.PanelColumn(panel);
+        CellLayout cell = Layout.Cell;
+        nint unit = cell.FirstUnit(panel, 0);
+        activate->Vectors = cell.IsInterleaved ? 1 : cell.ProductColumns(panel);
+        activate->Units = cell.HiddenSize - (int)unit;
+        activate->Gate = cell.GateOf(panel);
+        activate->Products = Scratch + cell.PanelColumn(panel);
 
         // A candidate reads the update gate from the panels before its own, where it replaced its product.
-        activate->UpdateGates = Layout.ReadsResetHidden(panel) ? activate->Products - Layout.PaddedHiddenSize : activate->Products;
-        activate->Bias = Bias + (panel * Layout.PanelWidth);
+        activate->UpdateGates = cell.ReadsResetHidden(panel) ? activate->Products - cell.PaddedHiddenSize : activate->Products;
+        activate->Bias = Weights + Layout.BiasStart + (panel * cell.PanelWidth);
         activate->PreviousHidden = Hidden + unit;
         activate->Hidden = NewHidden + unit;
-        activate->PreviousCell = Cell + unit;
-        activate->Cell = Cell + unit;
-        activate->ResetHidden = ResetHidden + unit;
-        GateKernels.Activate(Layout.Cell)(activate);
+        activate->PreviousCell = Scratch + Offsets.Cell + unit;
+        activate->Cell = activate->PreviousCell;
+        activate->ResetHidden = Scratch + Offsets.ResetHidden + unit;
+        GateKernels.Activate(cell.Cell)(activate);
     }
 }

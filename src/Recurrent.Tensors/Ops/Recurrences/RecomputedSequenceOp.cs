@@ -138,8 +138,14 @@ internal sealed class RecomputedSequenceOp : RecurrentSequenceOp
     private AlignedBuffer Pack(Tape tape)
     {
         AlignedBuffer packed = tape.RentTemporary(Layout.PackedLength);
-        ReadOnlySpan<float> inputBias = RecurrentRun.ValuesOf(Weights.InputBias), recurrentBias = RecurrentRun.ValuesOf(Weights.RecurrentBias);
-        PackedCell.Pack(Layout, Weights.Input.Values, Weights.Recurrent.Values, inputBias, recurrentBias, packed.Span);
+        var weights = new StepWeights
+        {
+            Input = Weights.Input.Values,
+            Recurrent = Weights.Recurrent.Values,
+            InputBias = RecurrentRun.ValuesOf(Weights.InputBias),
+            RecurrentBias = RecurrentRun.ValuesOf(Weights.RecurrentBias),
+        };
+        PackedCell.Pack(Layout, weights, packed.Span);
         return packed;
     }
 

@@ -1,0 +1,28 @@
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>How live streams are run: <see cref="SequenceLayer.OpenStream(StreamOptions)"/> and <see cref="SequenceLayer.OpenStreams"/>.</summary>
+public sealed record StreamOptions
+{
+    /// <summary>
+    /// Most threads of a step, at least 1; 0, the default, takes one per core where there is enough work to gain by it. The results are the
+    /// same bits whatever it is.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threads));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// How the streams' copy of the weights is kept; float32 by default, which gives the numbers of <see cref="SequenceLayer.Run"/>. Fewer
+    /// bits make steps of large layers faster, since reading the weights is most of the time, and change the outputs a little.
+    /// </summary>
+    public WeightPrecision Weights { get; init; } = WeightPrecision.Single;
+}
