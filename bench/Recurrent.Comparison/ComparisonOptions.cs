@@ -13,7 +13,7 @@ internal sealed record ComparisonOptions
     private const string ConditionsWord = "conditions";
 
     /// <summary>Subcommands to run, in order.</summary>
-    public IReadOnlyList<string> Kinds { get; private init; } = ContestCases.Kinds;
+    public IReadOnlyList<string> Kinds { get; private init; } = ContestCases.WithPeers;
 
     /// <summary>Whether to measure under which circumstances our speed holds, instead of comparing.</summary>
     public bool IsConditions { get; private init; }
@@ -48,7 +48,7 @@ internal sealed record ComparisonOptions
                 "--json" => options with { IsJson = true },
                 "--threads" => options with { Threads = ThreadCount(Following(words)) },
                 "--case" => options with { CaseFilter = Following(words) },
-                "all" => options with { Kinds = ContestCases.Kinds, IsConditions = false },
+                "all" => options with { Kinds = ContestCases.WithPeers, IsConditions = false },
                 ConditionsWord => options with { Kinds = [], IsConditions = true },
                 string kind when ContestCases.Kinds.Contains(kind) => options with { Kinds = ContestCases.Under(kind), IsConditions = false },
                 string other => throw new ArgumentException($"'{other}' is neither a subcommand nor an option."),

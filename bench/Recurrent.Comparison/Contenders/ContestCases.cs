@@ -18,8 +18,11 @@ internal static class ContestCases
     // Eight bits a weight change outputs by about a hundredth; a wrong scale is far above.
     private const double FewerBitsTolerance = 0.05;
 
-    /// <summary>All kinds in the order of <c>all</c>; each is a subcommand.</summary>
+    /// <summary>All kinds; each is a subcommand.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["train", "infer", "step", "step1", FewerBits, "step-many", "packed", "model"];
+
+    /// <summary>The kinds of <c>all</c>: those with a peer of another make.</summary>
+    public static IReadOnlyList<string> WithPeers { get; } = [.. Kinds.Except([FewerBits, "step-many"])];
 
     /// <summary>The kinds that a subcommand runs: <c>step</c> all kinds of steps, the others their own.</summary>
     public static IReadOnlyList<string> Under(string subcommand) =>
