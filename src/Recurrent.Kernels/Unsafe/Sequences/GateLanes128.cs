@@ -16,7 +16,7 @@ internal readonly unsafe struct GateLanes128 : IGateLanes<Vector128<float>>
     public static void Store(Vector128<float> value, float* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void StoreFlushed(Vector128<float> value, float* destination) =>
+    public static void StoreFlushed(Vector128<float> value, float* destination) =>
         Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(value), Vector128.Create(SmallNumbers.Limit)), Vector128<float>.Zero, value).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

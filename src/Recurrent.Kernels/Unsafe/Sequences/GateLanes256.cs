@@ -16,7 +16,7 @@ internal readonly unsafe struct GateLanes256 : IGateLanes<Vector256<float>>
     public static void Store(Vector256<float> value, float* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void StoreFlushed(Vector256<float> value, float* destination) =>
+    public static void StoreFlushed(Vector256<float> value, float* destination) =>
         Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(value), Vector256.Create(SmallNumbers.Limit)), Vector256<float>.Zero, value).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,7 +16,7 @@ internal readonly unsafe struct GateLanes512 : IGateLanes<Vector512<float>>
     public static void Store(Vector512<float> value, float* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void StoreFlushed(Vector512<float> value, float* destination) =>
+    public static void StoreFlushed(Vector512<float> value, float* destination) =>
         Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(value), Vector512.Create(SmallNumbers.Limit)), Vector512<float>.Zero, value).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
