@@ -12,5 +12,5 @@ internal sealed record TimingPlan(double WarmUp, double Block, double Budget, in
     public static TimingPlan Full { get; } = new(WarmUp: 1, Block: 0.06, Budget: 3, LeastPairs: 7, MostPairs: 15);
 
     /// <summary>For a look: all cases in under three minutes.</summary>
-    public static TimingPlan Quick { get; } = new(WarmUp: 0.2, Block: 0.05, Budget: 0.6, LeastPairs: 3, MostPairs: 5);
+    public static TimingPlan Quick { get; } = new(WarmUp: 0.12, Block: 0.04, Budget: 0.35, LeastPairs: 3, MostPairs: 5);
 }

@@ -48,7 +48,8 @@ internal sealed class TrainingSymbols
         return settings;
     }
 
-    private static string OptionName(string key) => "--" + key.Replace('_', '-');
+    // What the field calls an ensemble is a number of members in the model.
+    private static string OptionName(string key) => key == "members" ? "--ensemble" : "--" + key.Replace('_', '-');
 
-    private static string HelpName(string key) => key switch { "quantiles" => "0.1,0.5,0.9", "cell" => "NAME", "time_budget" => "10m", _ => "N" };
+    private static string HelpName(string key) => key switch { "quantiles" => "0.1,0.5,0.9", "cell" or "body" => "NAME", "time_budget" => "10m", _ => "N" };
 }

@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Recurrent.Kernels.Threading;
 
-/// <summary>A rising counter that one thread publishes and others wait for: bounded spin, then yield, then park.</summary>
+/// <summary>A rising counter that one thread publishes and others wait for: bounded spin, then park.</summary>
 /// <remarks>
-/// Spinning alone collapses when more threads than cores want to run; parking alone costs microseconds a wait. The counter sits alone
+/// Spinning alone collapses when more threads than cores want to run; parking alone costs microseconds a wait. Yielding in between would hand
+/// the core to any background program for a whole slice of the scheduler, however low its priority: a parked thread is back at once. The counter sits alone
 /// on its cache lines, so that waiting disturbs nobody but the writer. Values are compared by their difference: they may wrap around.
 /// </remarks>
 internal sealed class ProgressFlag
 {
-    private const int Spins = 1500;
-    private const int Yields = 60;
+    private const int Spins = 4000;
 
     private readonly object _gate = new();
     private Slot _slot;
@@ -39,13 +39,6 @@ internal sealed class ProgressFlag
             long value = Volatile.Read(ref _slot.Value);
             if (value - target >= 0) return value;
             Pause();
-        }
-
-        for (int yield = 0; yield < Yields; yield++)
-        {
-            long value = Volatile.Read(ref _slot.Value);
-            if (value - target >= 0) return value;
-            Thread.Yield();
         }
 
         return Park(target);

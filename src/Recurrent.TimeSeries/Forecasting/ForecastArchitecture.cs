@@ -3,6 +3,12 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <summary>What is needed to build the network again; stored as <c>architecture</c> in <c>model.json</c>.</summary>
 internal sealed record ForecastArchitecture
 {
+    /// <summary>Models of earlier versions go step by step.</summary>
+    public ForecastBody Body { get; init; }
+
+    /// <summary>Steps in a segment; 1 where the network goes step by step.</summary>
+    public int SegmentLength { get; init; } = 1;
+
     public required string Cell { get; init; }
 
     public required int Hidden { get; init; }

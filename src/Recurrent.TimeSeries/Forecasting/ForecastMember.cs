@@ -1,55 +1,35 @@
 using Recurrent.Layers;
-using Recurrent.Layers.Basic;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
-using Recurrent.Tensors.Ops;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.TimeSeries.Forecasting;
 
-/// <summary>One encoder–decoder network: reads the past, runs on over the steps to forecast and gives quantiles for each.</summary>
-/// <remarks>
-/// <c>z_h = W d_h + S u_h + b</c> with d the decoder's outputs and u its inputs. W and S begin at 0 and b at the quantiles of the base
-/// forecast's error, so that the untrained network is the (seasonal) naive forecast with honest intervals.
-/// </remarks>
-internal sealed class ForecastMember : Module
+/// <summary>One network that reads the past of a batch of windows and gives quantiles for each step to come.</summary>
+internal abstract class ForecastMember : Module
 {
-    private readonly SequenceLayer _encoder;
-    private readonly SequenceLayer _decoder;
-    private readonly Linear _head;
-    private readonly Linear _skip;
-    private readonly float _dropout;
-
-    public ForecastMember(ForecastArchitecture architecture, InitializationScope initialization)
+    /// <summary>The network an architecture asks for.</summary>
+    public static ForecastMember Create(ForecastArchitecture architecture, InitializationScope initialization) => architecture.Body switch
     {
-        _dropout = (float)architecture.Dropout;
-        var quantiles = architecture.Quantiles.Length;
-        _encoder = AddModule("encoder", CreateLayer(architecture, architecture.EncoderInputs, initialization.Part("encoder")));
-        _decoder = AddModule("decoder", CreateLayer(architecture, architecture.DecoderInputs, initialization.Part("decoder")));
-        _head = AddModule("head", new Linear(_decoder.OutputSize, quantiles, initialization.Part("head"), weights: Initializer.Zeros));
-        _skip = AddModule("skip", new Linear(architecture.DecoderInputs, quantiles, initialization.Part("skip"), hasBias: false, Initializer.Zeros));
-    }
+        ForecastBody.Segments => new SegmentMember(architecture, initialization),
+        _ => new StepMember(architecture, initialization),
+    };
 
     /// <summary>Starts the quantiles where those of the base forecast's error are.</summary>
     /// <param name="quantiles">One for each level, in the unit of the targets.</param>
-    public void SetBias(ReadOnlySpan<float> quantiles) => quantiles.CopyTo(_head.Bias!.BeginUpdate());
+    public abstract void SetBias(ReadOnlySpan<float> quantiles);
 
     /// <summary>Quantiles of the distance from the base forecast, in the unit of the targets.</summary>
     /// <param name="tape">Where the result lives and is recorded.</param>
     /// <param name="past">Encoder inputs <c>[C, B, E]</c> with lengths.</param>
     /// <param name="ahead">Decoder inputs <c>[H, B, D]</c>.</param>
     /// <returns><c>[H, B, Q]</c>, not sorted.</returns>
-    public Tensor Run(Tape tape, SequenceBatch past, Tensor ahead)
-    {
-        var encoded = _encoder.Run(tape, past);
-        var decoded = _decoder.Run(tape, new SequenceBatch(ahead), encoded.State);
-        var hidden = tape.Dropout(decoded.Outputs.Values, _dropout);
-        return tape.Add(_head.Run(tape, hidden), _skip.Run(tape, ahead));
-    }
+    public abstract Tensor Run(Tape tape, SequenceBatch past, Tensor ahead);
 
-    private static SequenceLayer CreateLayer(ForecastArchitecture architecture, int inputs, InitializationScope scope) =>
+    /// <summary>A recurrent layer of the architecture's kind and width.</summary>
+    protected static SequenceLayer CreateLayer(ForecastArchitecture architecture, int inputs, InitializationScope scope) =>
         SequenceLayers.BuiltIn.Create(
             architecture.Cell,
             new RecurrentOptions

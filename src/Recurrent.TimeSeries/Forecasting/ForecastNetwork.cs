@@ -21,7 +21,7 @@ internal sealed class ForecastNetwork : Module
         _members =
         [
             .. Enumerable.Range(0, architecture.Members).Select(index => index.ToString(CultureInfo.InvariantCulture))
-                .Select(name => AddModule(name, new ForecastMember(architecture, initialization.Part(name)))),
+                .Select(name => AddModule(name, ForecastMember.Create(architecture, initialization.Part(name)))),
         ];
     }
 

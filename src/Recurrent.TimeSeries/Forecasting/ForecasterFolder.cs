@@ -74,6 +74,7 @@ internal static class ForecasterFolder
         Size("$.architecture.horizon", architecture.Horizon);
         Size("$.architecture.hidden", architecture.Hidden);
         Size("$.architecture.layers", architecture.Layers);
+        Size("$.architecture.segmentLength", architecture.SegmentLength);
         Size("$.architecture.members", architecture.Members);
         Size("$.preprocessing.context", preprocessing.Context);
         Size("$.preprocessing.basePeriod", preprocessing.BasePeriod);

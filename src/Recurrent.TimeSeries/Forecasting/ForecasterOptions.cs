@@ -26,6 +26,17 @@ public sealed record ForecasterOptions
         init => field = OptionGuard.Quantiles(value);
     } = DefaultQuantiles;
 
+    /// <summary>How the network goes through time: step by step by default.</summary>
+    public ForecastBody Body { get; init; }
+
+    /// <summary>w, the steps in a segment when <see cref="Body"/> is <see cref="ForecastBody.Segments"/>, at least 1; null takes a divisor of season and horizon.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public int? SegmentLength
+    {
+        get;
+        init => field = OptionGuard.AtLeastOne(value, nameof(SegmentLength));
+    }
+
     /// <summary>Name of the recurrent layer: <c>lstm</c> (default), <c>gru</c> or <c>rnn</c>.</summary>
     public string Cell { get; init; } = "lstm";
 

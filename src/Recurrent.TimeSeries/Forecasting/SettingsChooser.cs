@@ -6,6 +6,7 @@ namespace Recurrent.TimeSeries.Forecasting;
 internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions options)
 {
     private const int ContextLimit = 256;
+    private const int LongestSegment = 48;
     private const int MostStaticValues = 32;
     private const int MostValidationWindows = 1000;
     private readonly SettingsList _list = new();
@@ -23,7 +24,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         _list.Note("horizon", $"{Horizon}", "set by the caller; as many values at the end of every series are held out for the test score");
         var preprocessing = ChoosePreprocessing();
         var layout = new FeatureLayout(preprocessing);
-        var architecture = ChooseArchitecture(layout);
+        var architecture = ChooseArchitecture(layout, preprocessing);
         var training = ChooseTraining(preprocessing);
         return new ForecastDesign(architecture, preprocessing with { Settings = _list.ToArray() }, training);
     }
@@ -75,13 +76,16 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         return _list.Take("context", options.Context, context, reason);
     }
 
-    private ForecastArchitecture ChooseArchitecture(FeatureLayout layout)
+    private ForecastArchitecture ChooseArchitecture(FeatureLayout layout, ForecastPreprocessing preprocessing)
     {
         var values = KnownValues;
         var reason = $"{values} values to learn from";
+        if (options.Body != ForecastBody.Steps) _list.Note("body", "segments", "set by the caller");
         _list.Note("cell", options.Cell, options.Cell == "lstm" ? "default" : "set by the caller");
         return new ForecastArchitecture
         {
+            Body = options.Body,
+            SegmentLength = ChooseSegment(preprocessing),
             Cell = options.Cell,
             Hidden = _list.Take("hidden", options.Hidden, values < 1_000 ? 16 : values < 10_000 ? 24 : values < 100_000 ? 48 : 64, reason),
             Layers = _list.Take("layers", options.Layers, 1, "default"),
@@ -92,6 +96,15 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             EncoderInputs = layout.EncoderInputs,
             DecoderInputs = layout.DecoderInputs,
         };
+    }
+
+    /// <summary>About a season's fraction that divides season, horizon and context, or a step of its own where nothing fits.</summary>
+    private int ChooseSegment(ForecastPreprocessing preprocessing)
+    {
+        if (options.Body == ForecastBody.Steps) return 1;
+        var season = preprocessing.Periods is [var first, ..] ? first : Horizon;
+        var fitting = Enumerable.Range(1, LongestSegment).Where(length => season % length == 0 && Horizon % length == 0).Max();
+        return _list.Take("segment", options.SegmentLength, fitting, $"the longest that divides season and horizon, at most {LongestSegment} steps");
     }
 
     private TrainingSettings ChooseTraining(ForecastPreprocessing preprocessing)

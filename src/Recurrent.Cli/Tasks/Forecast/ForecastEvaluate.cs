@@ -12,7 +12,7 @@ namespace Recurrent.Cli.Tasks.Forecast;
 internal sealed class ForecastEvaluate : ITaskVerb
 {
     private readonly Option<string?> _history = new("--history") { HelpName = "FILE", Description = "Forecast: values before those of DATA, when DATA holds only what is to be forecast." };
-    private readonly Option<int> _origins = new("--origins") { HelpName = "N", Description = "Forecast: points in time to forecast from; the last leaves one horizon.", DefaultValueFactory = static _ => 1 };
+    private readonly Option<int> _origins = new("--backtest", "--origins") { HelpName = "N", Description = "Forecast: points in time to forecast from (rolling origins); the last leaves one horizon.", DefaultValueFactory = static _ => 1 };
     private readonly Option<int?> _stride = new("--stride") { HelpName = "N", Description = "Forecast: steps between those points; one horizon when not named." };
 
     public IReadOnlyList<Option> Options => [_history, _origins, _stride];
@@ -21,7 +21,7 @@ internal sealed class ForecastEvaluate : ITaskVerb
     {
         var parsed = invocation.Parsed;
         var (origins, stride) = (parsed.GetValue(_origins), parsed.GetValue(_stride));
-        if (origins < 1) throw new UsageException($"--origins: received {origins}; expected at least 1.");
+        if (origins < 1) throw new UsageException($"--backtest: received {origins}; expected at least 1.");
         if (stride < 1) throw new UsageException($"--stride: received {stride}; expected at least 1.");
         var location = invocation.Location!;
         var model = location.LoadForecaster();

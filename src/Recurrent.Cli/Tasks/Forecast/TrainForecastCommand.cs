@@ -13,7 +13,7 @@ internal sealed class TrainForecastCommand
     private readonly Option<string?> _test = new("--test") { HelpName = "FILE", Description = "Continuation of DATA to score on; then nothing of DATA is held out for the score." };
     private readonly Option<string?> _valid = new("--valid") { HelpName = "FILE", Description = "Not used for forecasting.", Hidden = true };
     private readonly SeriesSymbols _series = new();
-    private readonly TrainingSymbols _training = new("horizon", "context", "quantiles", "cell", "hidden", "layers", "epochs", "time_budget", "seed", "threads");
+    private readonly TrainingSymbols _training = new("horizon", "context", "quantiles", "body", "cell", "hidden", "layers", "members", "epochs", "time_budget", "seed", "threads");
     private readonly OutputSymbols _output = new();
 
     public static Command Create(Terminal terminal) => new TrainForecastCommand().Build(terminal);
