@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using Recurrent.TimeSeries.Reading;
+
+namespace Recurrent.TimeSeries.AnomalyDetection;
+
+/// <summary>Judges CSV rows from one byte stream to another, row by row, in memory that does not grow with the stream.</summary>
+/// <remarks>
+/// Input columns go through as they are; <c>anomaly_score</c> and <c>is_anomaly</c> follow them. What has been judged is written before more
+/// input is waited for, so a reader sees every row as soon as it came. No row changes what was said of an earlier one.
+/// </remarks>
+public sealed class DetectionPump
+{
+    private const int BufferSize = 1 << 16;
+    private readonly Detector _detector;
+    private readonly bool _explains;
+
+    /// <summary>Makes a pump.</summary>
+    /// <param name="detector">Who judges.</param>
+    /// <param name="explains">Whether <c>anomaly_channel</c> and <c>expected</c> are written too.</param>
+    public DetectionPump(Detector detector, bool explains = false)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        (_detector, _explains) = (detector, explains);
+    }
+
+    /// <summary>Judges all rows until the input ends.</summary>
+    /// <param name="input">CSV in UTF-8, plain or gzip, with the header of the training file or without one.</param>
+    /// <param name="output">Receives the rows.</param>
+    /// <param name="name">What to call the input in messages.</param>
+    /// <param name="cancellationToken">Ends the run before more input is read; rows so far are written.</param>
+    /// <returns>Rows and alarms.</returns>
+    /// <exception cref="DataFormatException">A row cannot be used; rows before it are written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public DetectionCounts Run(Stream input, Stream output, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        var rows = new DetectionRows(_detector, name, _explains);
+        var buffer = new byte[BufferSize];
+        var filled = 0;
+        try
+        {
+            while (true)
+            {
+                // What is known goes out before waiting for more.
+                rows.WriteTo(output);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (filled == buffer.Length) buffer = Enlarge(buffer, rows, name);
+                var count = Read(input, buffer.AsSpan(filled), name, rows.Line);
+                if (count == 0) break;
+                filled = Take(buffer.AsSpan(0, filled + count), rows);
+            }
+            if (filled > 0) rows.Push(buffer.AsSpan(0, filled));
+            rows.Finish();
+        }
+        finally
+        {
+            rows.WriteTo(output);
+        }
+        return rows.Counts;
+    }
+
+    /// <summary>The input with gzip undone where its first bytes say so.</summary>
+    /// <param name="input">A stream that may not be able to go back.</param>
+    /// <returns>The stream to read from.</returns>
+    public static Stream Unpack(Stream input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (!input.CanSeek) return input;
+        var isGzip = input.ReadByte() == 0x1F && input.ReadByte() == 0x8B;
+        input.Position = 0;
+        return isGzip ? new GZipStream(input, CompressionMode.Decompress) : input;
+    }
+
+    private static int Take(Span<byte> bytes, DetectionRows rows)
+    {
+        var rest = bytes;
+        while (rest.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            rows.Push(rest[..end]);
+            rest = rest[(end + 1)..];
+        }
+        rest.CopyTo(bytes);
+        return rest.Length;
+    }
+
+    private static byte[] Enlarge(byte[] buffer, DetectionRows rows, string name)
+    {
+        if (buffer.Length >= TextLines.LongestLine)
+            throw new DataFormatException
+            {
+                File = name,
+                Row = rows.Line + 1,
+                Found = $"a line of more than {TextLines.LongestLine} bytes",
+                Expected = "rows separated by line feeds",
+                Fix = "Check that the input is CSV",
+            };
+        Array.Resize(ref buffer, buffer.Length * 2);
+        return buffer;
+    }
+
+    private static int Read(Stream input, Span<byte> destination, string name, long line)
+    {
+        try
+        {
+            return input.Read(destination);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new DataFormatException(damage.Message, damage)
+            {
+                File = name,
+                Row = line + 1,
+                Found = "data that cannot be read: " + damage.Message,
+                Expected = "plain text or an undamaged gzip file",
+                Fix = "Copy or compress the file again",
+            };
+        }
+    }
+}

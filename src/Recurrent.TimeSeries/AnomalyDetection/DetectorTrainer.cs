@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Recurrent.Tensors.Random;
+using Recurrent.TimeSeries.Forecasting;
+using Recurrent.TimeSeries.Reading;
+using Recurrent.Training;
+using Recurrent.Training.Events;
+using Recurrent.Training.Gradients;
+using Recurrent.Training.Optimizers;
+using Recurrent.Training.Schedules;
+
+namespace Recurrent.TimeSeries.AnomalyDetection;
+
+/// <summary>One training run from rows to detector.</summary>
+internal sealed class DetectorTrainer
+{
+    private const int FewestRows = 40;
+    private const int PredictorSegment = 64;
+    private const double AverageDecay = 0.98;
+    private const double WarmUpShare = 0.05;
+    private readonly IReadOnlyList<DetectionTable> _tables;
+    private readonly DetectorOptions _options;
+    private readonly DetectorPlan _plan;
+    private readonly NormalisedRows[] _rows;
+
+    public DetectorTrainer(IReadOnlyList<DetectionTable> tables, DetectorOptions options)
+    {
+        Check(tables);
+        (_tables, _options) = (tables, options);
+        _plan = DetectorPlan.Of(tables, options);
+        _rows = [.. tables.Select(table => new NormalisedRows(table, _plan.Settings.Scales))];
+    }
+
+    public DetectorTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
+    {
+        _options.SettingsChosen?.Invoke(_plan.Settings.Settings);
+        var network = DetectorState.Build(_plan.Architecture, new RandomSource(_options.Seed));
+        var length = _plan.Architecture.Method == DetectionMethod.Predict
+            ? Math.Min(PredictorSegment, _tables.Max(static table => table.Rows) / 2)
+            : _plan.Architecture.Window;
+        var clock = new RunClock();
+        var optimizer = new AdamW(ParameterGroup.WithoutDecayOnVectors(network), new AdamOptions { WeightDecay = 1e-4 });
+        var trainer = new Trainer(network, optimizer, TrainerOptions(), new TrainingServices { Observers = [.. observers, clock] });
+        if (_options.Resume) trainer.TryResume();
+        var result = trainer.Run(new DetectorJob((IDetectorNetwork)network, new SegmentPlan(_rows, length), length), cancellation);
+        if (result.Reason == StopReason.Cancelled)
+            throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
+        var run = new ForecastRun(
+            result.Steps, result.Epochs, (int)(result.BestStep / DetectorJob.StepsPerEpoch), result.BestScore ?? double.NaN, clock.Seconds,
+            network.ParameterCount, result.Reason.ToString());
+        var memory = new MemoryBuilder(network, _rows).Build();
+        var model = new Detector(new DetectorState(_plan.Architecture, _plan.Settings, network, memory) { Seed = _options.Seed });
+        return new DetectorTraining(model, _plan.Settings.Settings, run);
+    }
+
+    private TrainOptions TrainerOptions()
+    {
+        var steps = (long)_options.Epochs * DetectorJob.StepsPerEpoch;
+        var warmUp = Math.Max(1, (long)(WarmUpShare * steps));
+        return new TrainOptions
+        {
+            Seed = _options.Seed,
+            Threads = _options.Threads,
+            MaximumEpochs = _options.Epochs,
+            TimeBudget = _options.TimeBudget,
+            Schedule = new CosineSchedule(_options.LearningRate, Math.Max(1, steps - warmUp)) { MinimumRate = _options.LearningRate / 100 }
+                .AfterWarmUp(warmUp, startFactor: 0.1),
+            Clip = new ClipByGlobalNorm(1),
+            AverageDecay = AverageDecay,
+            Patience = _options.Patience,
+            CheckpointFolder = _options.CheckpointFolder,
+        };
+    }
+
+    private static void Check(IReadOnlyList<DetectionTable> tables)
+    {
+        if (tables.Count == 0) throw new ArgumentException("Received no table; a detector needs at least one to learn from.", nameof(tables));
+        foreach (var table in tables)
+        {
+            if (!table.Channels.SequenceEqual(tables[0].Channels))
+                throw new DataFormatException(
+                    $"{table.Name} has the columns {string.Join(", ", table.Channels)} and {tables[0].Name} has {string.Join(", ", tables[0].Channels)}; expected the same in every file."
+                    + " Train one detector for each kind of file.");
+        }
+        if (tables.Max(static table => table.Rows) is var rows && rows < FewestRows)
+            throw new DataFormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tables[0].Name} has {rows} rows to learn from; a detector needs at least {FewestRows}. Give more rows of usual behaviour."));
+    }
+}
