@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("demo", "--help")]
     [InlineData("train", "--help")]
     [InlineData("train", "forecast", "--help")]
+    [InlineData("train", "detect", "--help")]
     [InlineData("predict", "--help")]
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]

@@ -21,8 +21,8 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
     private static string[] Of(Command command) => command.Name switch
     {
-        "demo" => ["rnn demo", "rnn demo forecast --out first-look"],
-        "train" => ["rnn train forecast sales.csv", "rnn train forecast --help"],
+        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect"],
+        "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train forecast --help"],
         "forecast" =>
         [
             "rnn train forecast sales.csv",
@@ -31,17 +31,26 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train forecast Hourly-train.csv --wide --test Hourly-test.csv",
             "rnn train forecast sales.csv --cell gru --hidden 64 --set learning_rate=0.002 --seed 7",
         ],
+        "detect" =>
+        [
+            "rnn train detect sensor.csv",
+            "rnn train detect healthy-runs/ --test faulty-runs/ --label-col anomaly",
+            "rnn train detect machine.csv --channels pressure,current --method predict --false-alarms-per-day 0.5",
+            "rnn train detect load.csv --train-rows 600 --quiet-rows 0 --seed 7",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
             "rnn predict models/sales-forecast newer-sales.csv --out forecast.csv",
             "rnn predict models/sales-forecast --future promotions.csv --horizon 14",
             "cat newer-sales.csv | rnn predict models/sales-forecast - > forecast.csv",
+            "tail -F sensor.csv | rnn predict models/sensor-detect - --explain",
         ],
         "evaluate" =>
         [
             "rnn evaluate models/sales-forecast",
             "rnn evaluate models/sales-forecast newer-sales.csv --json",
+            "rnn evaluate models/sensor-detect labelled.csv --json",
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],

@@ -18,14 +18,17 @@ internal static class ConfigFile
     /// <param name="path">The file, UTF-8.</param>
     /// <param name="settings">Where they go.</param>
     /// <exception cref="UsageException">The file is missing, is no JSON object, or a setting is unknown or wrong.</exception>
-    public static void Apply(string path, ForecastSettings settings)
+    public static void Apply(string path, ForecastSettings settings) => Apply(path, settings.Set);
+
+    /// <summary>Gives name, value and file of every property to the settings of a task.</summary>
+    public static void Apply(string path, Action<string, string, string> set)
     {
         using var document = Parse(path);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
             throw new UsageException($"{path}: found a JSON {Kind(document.RootElement)}; expected an object such as {{\"horizon\": 12, \"hidden\": 64}}.");
         foreach (var property in document.RootElement.EnumerateObject())
         {
-            settings.Set(property.Name, Text(path, property), path);
+            set(property.Name, Text(path, property), path);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class ForecastSettings
     /// <summary>Whether somebody named the horizon; otherwise it is chosen from the data.</summary>
     public bool HasHorizon => _given.ContainsKey("horizon");
 
+    /// <summary>Whether somebody named a setting.</summary>
+    public bool IsGiven(string name) => _given.ContainsKey(name);
+
     /// <summary>Sets one value.</summary>
     /// <param name="name">Name of the setting; <c>-</c> and <c>_</c> are alike.</param>
     /// <param name="text">The value.</param>

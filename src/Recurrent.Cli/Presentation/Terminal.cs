@@ -6,6 +6,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     /// <summary>Standard input, for <c>-</c>.</summary>
     public Func<Stream> OpenInput { get; init; } = () => Stream.Null;
 
+    /// <summary>Standard output as bytes, for streams of rows; null when only <see cref="Output"/> leads there.</summary>
+    public Func<Stream>? OpenOutput { get; init; }
+
     /// <summary>Whether messages go to a screen that can be redrawn.</summary>
     public bool IsInteractive { get; init; }
 
@@ -16,6 +19,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     public static Terminal OfProcess() => new(Console.Out, Console.Error)
     {
         OpenInput = Console.OpenStandardInput,
+        OpenOutput = Console.OpenStandardOutput,
         IsInteractive = !Console.IsErrorRedirected
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb",

@@ -1,3 +1,4 @@
+using Recurrent.Cli.Tasks.Detect;
 using Recurrent.Cli.Tasks.Forecast;
 using Recurrent.TimeSeries.Reading;
 
@@ -6,7 +7,7 @@ namespace Recurrent.Cli.Tasks;
 /// <summary>The tasks of the command line, in the order of the help.</summary>
 internal static class TaskRegistry
 {
-    public static IReadOnlyList<ICliTask> All { get; } = [new ForecastTask()];
+    public static IReadOnlyList<ICliTask> All { get; } = [new ForecastTask(), new DetectTask()];
 
     /// <summary>The task with a name, or null.</summary>
     public static ICliTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);

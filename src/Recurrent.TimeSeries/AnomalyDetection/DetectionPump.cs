@@ -27,11 +27,11 @@ public sealed class DetectionPump
     /// <param name="input">CSV in UTF-8, plain or gzip, with the header of the training file or without one.</param>
     /// <param name="output">Receives the rows.</param>
     /// <param name="name">What to call the input in messages.</param>
-    /// <param name="cancellationToken">Ends the run before more input is read; rows so far are written.</param>
+    /// <param name="cancellationToken">Ends the run, also while it waits for input; rows so far are written.</param>
     /// <returns>Rows and alarms.</returns>
     /// <exception cref="DataFormatException">A row cannot be used; rows before it are written.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public DetectionCounts Run(Stream input, Stream output, string name, CancellationToken cancellationToken = default)
+    public async Task<DetectionCounts> RunAsync(Stream input, Stream output, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
@@ -44,9 +44,8 @@ public sealed class DetectionPump
             {
                 // What is known goes out before waiting for more.
                 rows.WriteTo(output);
-                cancellationToken.ThrowIfCancellationRequested();
                 if (filled == buffer.Length) buffer = Enlarge(buffer, rows, name);
-                var count = Read(input, buffer.AsSpan(filled), name, rows.Line);
+                var count = await ReadAsync(input, buffer.AsMemory(filled), new Place(name, rows.Line), cancellationToken).ConfigureAwait(false);
                 if (count == 0) break;
                 filled = Take(buffer.AsSpan(0, filled + count), rows);
             }
@@ -99,22 +98,28 @@ public sealed class DetectionPump
         return buffer;
     }
 
-    private static int Read(Stream input, Span<byte> destination, string name, long line)
+    private static async ValueTask<int> ReadAsync(Stream input, Memory<byte> destination, Place place, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            return input.Read(destination);
+            var read = input.ReadAsync(destination, cancellation);
+
+            // A console that waits for somebody to type cannot be interrupted, but nobody has to wait with it.
+            return read.IsCompleted ? await read.ConfigureAwait(false) : await read.AsTask().WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (InvalidDataException damage)
         {
             throw new DataFormatException(damage.Message, damage)
             {
-                File = name,
-                Row = line + 1,
+                File = place.Name,
+                Row = place.Line + 1,
                 Found = "data that cannot be read: " + damage.Message,
                 Expected = "plain text or an undamaged gzip file",
                 Fix = "Copy or compress the file again",
             };
         }
     }
+
+    private readonly record struct Place(string Name, long Line);
 }

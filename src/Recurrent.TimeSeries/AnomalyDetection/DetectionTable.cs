@@ -83,7 +83,10 @@ public sealed class DetectionTable
         return new DetectionTable(
             Name, Channels, _values[(start * Channels.Count)..((start + count) * Channels.Count)],
             HasCalendar ? _ticks[start..(start + count)] : null,
-            HasLabels ? _labels[start..(start + count)] : null) { Columns = Columns };
+            HasLabels ? _labels[start..(start + count)] : null)
+        {
+            Columns = Columns,
+        };
     }
 
     internal double[] Channel(int channel) => [.. Enumerable.Range(0, Rows).Select(row => _values[(row * Channels.Count) + channel])];

@@ -24,6 +24,9 @@ public sealed class Detector
     /// <summary>Whether it reads the time of day, so that rows need times.</summary>
     public bool NeedsTimes => _state.Architecture.HasClock;
 
+    /// <summary>Name of the column with times in its training file; null when there was none.</summary>
+    public string? TimeColumn => _state.Settings.Columns?.Time;
+
     /// <summary>Distance of two rows in days.</summary>
     public double StepDays => _state.Settings.StepDays;
 

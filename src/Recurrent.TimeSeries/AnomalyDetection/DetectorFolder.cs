@@ -69,6 +69,7 @@ internal static class DetectorFolder
         var features = PredictionSource.FeatureCount(predictor);
         CheckLength(file, "$.prediction.weights", prediction.Weights.Length, features * predictor.Channels);
         if (prediction.Inverse is { } inverse) CheckLength(file, "$.prediction.inverse", inverse.Length, features * features);
+        CheckLength(file, "$.prediction.usualErrors", prediction.UsualErrors.Length, predictor.Channels);
         CheckLength(file, "$.prediction.means", prediction.Means.Length, predictor.Channels);
         CheckLength(file, "$.prediction.season", prediction.Season.Length, predictor.HasClock ? DayClock.Places * predictor.Channels : 0);
         return memory;

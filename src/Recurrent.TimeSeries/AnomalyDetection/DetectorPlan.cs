@@ -69,6 +69,8 @@ internal sealed record DetectorPlan(DetectorArchitecture Architecture, DetectorS
         yield return new ChosenSetting("seconds_between_rows", Text(settings.StepDays * 86400), step is null ? "rows_per_day, since the rows have no times" : "median of the training rows");
         yield return new ChosenSetting("false_alarms_per_day", Text(settings.FalseAlarmsPerDay), Reason(options, settings));
         yield return new ChosenSetting("quiet_rows", Text(settings.QuietRows), options.QuietRows is null ? "usual for the method" : "given");
+        yield return new ChosenSetting("epochs", Text(options.Epochs), "given or usual, at most");
+        yield return new ChosenSetting("steps per epoch", Text(DetectorJob.StepsPerEpoch), "usual");
         yield return new ChosenSetting("seed", options.Seed.ToString(CultureInfo.InvariantCulture), "given or usual");
     }
 

@@ -6,6 +6,9 @@ namespace Recurrent.TimeSeries.AnomalyDetection;
 /// <remarks>Its memory does not grow with the stream; a predicting detector allocates nothing.</remarks>
 public sealed class DetectorStream
 {
+    /// <summary>How far beyond the threshold a value is learnt from, in units of log probability: one huge value must not hide all later ones.</summary>
+    private const double FurthestLearnt = 2;
+
     private readonly DetectorSettings _settings;
     private readonly IViewSource _source;
     private readonly ViewTail[] _tails;
@@ -41,7 +44,7 @@ public sealed class DetectorStream
             if (double.IsNaN(value)) continue;
             var surprise = _tails[index].Surprise(value);
             if (surprise > most) (most, view) = (surprise, index);
-            if (_settings.Adapts) _tails[index].Add(value);
+            if (_settings.Adapts) _tails[index].Add(_tails[index].Limit(value, _settings.Threshold + _choices + FurthestLearnt));
         }
         return Judge(Math.Max(0, most - _choices), view);
     }

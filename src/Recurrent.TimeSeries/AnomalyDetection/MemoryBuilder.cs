@@ -8,6 +8,9 @@ internal sealed class MemoryBuilder(Module network, IReadOnlyList<NormalisedRows
 {
     private const int MostRows = 50_000;
 
+    /// <summary>Error of an untrained readout, in spreads of the channel.</summary>
+    private const double FirstError = 0.3;
+
     public DetectorMemory Build()
     {
         if (network is not PredictionNetwork predictor)
@@ -19,6 +22,7 @@ internal sealed class MemoryBuilder(Module network, IReadOnlyList<NormalisedRows
         var source = new PredictionSource(predictor, new PredictionMemory
         {
             Weights = predictor.ReadoutWeights(features),
+            UsualErrors = [.. Enumerable.Repeat(FirstError, predictor.Channels)],
             Means = new RunningMean[predictor.Channels],
             Season = predictor.HasClock ? new RunningMean[DayClock.Places * predictor.Channels] : [],
         });

@@ -9,6 +9,9 @@ internal sealed record PredictionMemory
     /// <summary>The readout's P, row-major <c>[F, F]</c>; null before it has learnt.</summary>
     public double[]? Inverse { get; init; }
 
+    /// <summary>Running means of the absolute errors. [D]</summary>
+    public required double[] UsualErrors { get; init; }
+
     /// <summary>Long-run means. [D]</summary>
     public required RunningMean[] Means { get; init; }
 

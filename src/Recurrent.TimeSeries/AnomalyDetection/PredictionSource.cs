@@ -16,6 +16,8 @@ internal sealed class PredictionSource : IViewSource
     private const double LevelRate = 0.02;
     private const double FastRate = 0.1;
     private const double LongestMemory = 100;
+    private const double LargestErrorLearnt = 10;
+    private const double UsualErrorRate = 0.002;
     private const int WarmUp = 16;
     private readonly SequenceStream _stream;
     private readonly Readout _readout;
@@ -32,6 +34,8 @@ internal sealed class PredictionSource : IViewSource
     private readonly double[] _level;
     private readonly double[] _fast;
     private readonly double[] _previous;
+    private readonly double[] _learnt;
+    private readonly double[] _usualError;
     private long _rows;
 
     public PredictionSource(PredictionNetwork network, PredictionMemory memory)
@@ -44,6 +48,7 @@ internal sealed class PredictionSource : IViewSource
         _season = [.. memory.Season];
         (_input, _features) = (new float[network.InputSize], new double[features]);
         (_prediction, _errors, _smoothError) = (new double[_channels], new double[_channels], new double[_channels]);
+        (_learnt, _usualError) = (new double[_channels], [.. memory.UsualErrors]);
         (_level, _fast, _previous) = (new double[_channels], new double[_channels], new double[_channels]);
     }
 
@@ -55,7 +60,7 @@ internal sealed class PredictionSource : IViewSource
     public int ChannelOf(int view) => view / ViewsPerChannel;
 
     /// <summary>What has been learnt so far.</summary>
-    public PredictionMemory Save() => new() { Weights = [.. _readout.Weights], Inverse = [.. _readout.Inverse], Means = [.. _means], Season = [.. _season] };
+    public PredictionMemory Save() => new() { Weights = [.. _readout.Weights], Inverse = [.. _readout.Inverse], Means = [.. _means], UsualErrors = [.. _usualError], Season = [.. _season] };
 
     public void Restart()
     {
@@ -71,13 +76,25 @@ internal sealed class PredictionSource : IViewSource
         {
             _readout.Predict(_features, _prediction);
             for (var channel = 0; channel < _channels; channel++) _errors[channel] = row[channel] - _prediction[channel];
-            _readout.Learn(_features, _errors);
+            Learn();
         }
         var place = _hasClock ? DayClock.PlaceOf(ticks) * _channels : 0;
         for (var channel = 0; channel < _channels; channel++)
             Look(channel, row[channel], place, views.Slice(channel * ViewsPerChannel, ViewsPerChannel), expected.Slice(channel * ViewsPerChannel, ViewsPerChannel));
         _rows++;
         Advance(ticks, row);
+    }
+
+    /// <summary>Improves the readout; an error far beyond the usual ones counts as a large usual one, so that a fault does not become the rule.</summary>
+    private void Learn()
+    {
+        for (var channel = 0; channel < _channels; channel++)
+        {
+            var limit = LargestErrorLearnt * _usualError[channel];
+            _learnt[channel] = Math.Clamp(_errors[channel], -limit, limit);
+            _usualError[channel] += UsualErrorRate * (Math.Abs(_learnt[channel]) - _usualError[channel]);
+        }
+        _readout.Learn(_features, _learnt);
     }
 
     private void Begin(ReadOnlySpan<double> row)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
 
@@ -43,35 +44,48 @@ internal sealed class Readout
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Learn(ReadOnlySpan<double> features, ReadOnlySpan<double> errors)
     {
+        Array.Clear(_gain);
+        // P is symmetric, so its rows times the features are its product with them, without sums across a vector.
+        for (var row = 0; row < _features; row++) Accumulate(_inverse.AsSpan(row * _features, _features), features[row], _gain);
         var power = Forgetting;
+        for (var row = 0; row < _features; row++) power += _gain[row] * features[row];
+        for (var channel = 0; channel < errors.Length; channel++) Accumulate(_gain, errors[channel] / power, _weights.AsSpan(channel * _features, _features));
+        var trace = 0.0;
         for (var row = 0; row < _features; row++)
         {
-            _gain[row] = Dot(_inverse.AsSpan(row * _features, _features), features);
-            power += _gain[row] * features[row];
+            var line = _inverse.AsSpan(row * _features, _features);
+            Shrink(line, -_gain[row] / power, _gain);
+            trace += line[row];
         }
-        for (var channel = 0; channel < errors.Length; channel++) Accumulate(_weights.AsSpan(channel * _features, _features), errors[channel] / power);
-        var trace = Shrink(power);
         // Features that stand still stop pinning P down; without a bound it would grow until it is no number.
         if (!(trace < LargestVariance * _features)) Restart();
     }
 
-    private void Accumulate(Span<double> weights, double factor)
+    /// <summary>destination += factor · source, in four lanes on every processor, so that the bits are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Accumulate(ReadOnlySpan<double> source, double factor, Span<double> destination)
     {
-        for (var index = 0; index < weights.Length; index++) weights[index] += factor * _gain[index];
+        var index = 0;
+        for (; index + Vector256<double>.Count <= source.Length; index += Vector256<double>.Count)
+        {
+            var sum = Vector256.Create((ReadOnlySpan<double>)destination[index..]) + (Vector256.Create(source[index..]) * factor);
+            sum.CopyTo(destination[index..]);
+        }
+        for (; index < source.Length; index++) destination[index] += source[index] * factor;
     }
 
-    private double Shrink(double power)
+    /// <summary>line ← (line + factor · gain) / λ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Shrink(Span<double> line, double factor, ReadOnlySpan<double> gain)
     {
-        var trace = 0.0;
-        var scale = 1 / Forgetting;
-        for (var row = 0; row < _features; row++)
+        const double scale = 1 / Forgetting;
+        var index = 0;
+        for (; index + Vector256<double>.Count <= line.Length; index += Vector256<double>.Count)
         {
-            var line = _inverse.AsSpan(row * _features, _features);
-            var factor = -_gain[row] / power;
-            for (var column = 0; column < line.Length; column++) line[column] = (line[column] + (factor * _gain[column])) * scale;
-            trace += line[row];
+            var sum = (Vector256.Create((ReadOnlySpan<double>)line[index..]) + (Vector256.Create(gain[index..]) * factor)) * scale;
+            sum.CopyTo(line[index..]);
         }
-        return trace;
+        for (; index < line.Length; index++) line[index] = (line[index] + (gain[index] * factor)) * scale;
     }
 
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)

@@ -62,8 +62,21 @@ internal struct ViewTail
         var logCount = Math.Log(Count);
         var logTail = Math.Max(logCount + Math.Log(TailShare), 1);
         if (point <= record) return -Math.Log(TailShare) + ((point - quantile) / Math.Max(record - quantile, double.Epsilon) * logTail);
-        var slope = Math.Max((record - quantile) / logTail, Math.Max(SmallestSlope * Spread, SmallestSpread * SmallestSlope));
-        return logCount + ((point - record) / slope);
+        return logCount + ((point - record) / Slope(quantile, record, logTail));
+    }
+
+    private readonly double Slope(double quantile, double record, double logTail) =>
+        Math.Max((record - quantile) / logTail, Math.Max(SmallestSlope * Spread, SmallestSpread * SmallestSlope));
+
+    /// <summary>The value next to a given one whose surprise is at most so much.</summary>
+    public readonly double Limit(double value, double surprise)
+    {
+        if (value <= UpperRecord && -value <= LowerRecord) return value;
+        var logCount = Math.Log(Math.Max(Count, 1));
+        if (surprise <= logCount) return Math.Clamp(value, -LowerRecord, UpperRecord);
+        var logTail = Math.Max(logCount + Math.Log(TailShare), 1);
+        var room = surprise - logCount;
+        return Math.Clamp(value, -LowerRecord - (room * Slope(LowerQuantile, LowerRecord, logTail)), UpperRecord + (room * Slope(UpperQuantile, UpperRecord, logTail)));
     }
 
     /// <summary>Learns a value.</summary>

@@ -16,10 +16,10 @@ public sealed class DetectionPumpTests
     [Theory]
     [InlineData(',', "\n")]
     [InlineData(';', "\r\n")]
-    public void Rows_get_score_and_alarm_behind_what_they_had(char delimiter, string end)
+    public async Task Rows_get_score_and_alarm_behind_what_they_had(char delimiter, string end)
     {
         var table = Waves.Table(200, 2, static values => values[300] = 200);
-        var lines = Pump(Waves.Csv(table, delimiter, end)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await Pump(Waves.Csv(table, delimiter, end))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var detections = Trained.Value.Detect(table);
         Assert.Equal(201, lines.Length);
         Assert.Equal(string.Join(delimiter, "timestamp", "c0", "c1", "anomaly_score", "is_anomaly"), lines[0]);
@@ -33,41 +33,41 @@ public sealed class DetectionPumpTests
     }
 
     [Fact]
-    public void Rows_without_header_other_column_orders_and_the_last_line_without_end_are_read()
+    public async Task Rows_without_header_other_column_orders_and_the_last_line_without_end_are_read()
     {
         var table = Waves.Table(50, 2);
         var csv = Waves.Csv(table);
-        var whole = Pump(csv).Split('\n')[1..];
-        Assert.Equal(whole, Pump(csv[(csv.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimEnd('\n')).Split('\n'));
+        var whole = (await Pump(csv)).Split('\n')[1..];
+        Assert.Equal(whole, (await Pump(csv[(csv.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimEnd('\n'))).Split('\n'));
         string[] turned = [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => string.Join(',', line.Split(',').Reverse()))];
-        Assert.Equal(whole[..^1].Select(static line => line.Split(',')[^2]), Pump(string.Join('\n', turned)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(static line => line.Split(',')[^2]));
+        Assert.Equal(whole[..^1].Select(static line => line.Split(',')[^2]), (await Pump(string.Join('\n', turned))).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(static line => line.Split(',')[^2]));
     }
 
     [Fact]
-    public void Explanation_columns_name_channel_and_expectation()
+    public async Task Explanation_columns_name_channel_and_expectation()
     {
         using var output = new MemoryStream();
-        new DetectionPump(Trained.Value, explains: true).Run(Bytes(Waves.Csv(Waves.Table(60, 2))), output, "test", TestContext.Current.CancellationToken);
+        await new DetectionPump(Trained.Value, explains: true).RunAsync(Bytes(Waves.Csv(Waves.Table(60, 2))), output, "test", TestContext.Current.CancellationToken);
         var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
         Assert.EndsWith("anomaly_channel,expected", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines[50].Split(',')[^2], Trained.Value.Channels);
     }
 
     [Fact]
-    public void Whatever_came_is_answered_before_more_is_waited_for()
+    public async Task Whatever_came_is_answered_before_more_is_waited_for()
     {
         using var output = new MemoryStream();
         using var input = new Trickle(Encoding.UTF8.GetBytes(Waves.Csv(Waves.Table(40, 2))), output);
-        new DetectionPump(Trained.Value).Run(input, output, "test", TestContext.Current.CancellationToken);
+        await new DetectionPump(Trained.Value).RunAsync(input, output, "test", TestContext.Current.CancellationToken);
         Assert.Equal(0, input.LinesNotAnswered);
     }
 
     [Fact]
-    public void Memory_does_not_grow_with_the_stream()
+    public async Task Memory_does_not_grow_with_the_stream()
     {
         var text = Encoding.UTF8.GetBytes(Waves.Csv(Waves.Table(3000, 2)));
-        _ = Pump(Waves.Csv(Waves.Table(3000, 2)));
-        var (shorter, longer) = (Allocated(text, 1), Allocated(text, 20));
+        _ = await Pump(Waves.Csv(Waves.Table(3000, 2)));
+        var (shorter, longer) = (await Allocated(text, 1), await Allocated(text, 20));
         Assert.InRange(longer - shorter, -100_000, 100_000);
     }
 
@@ -77,16 +77,16 @@ public sealed class DetectionPumpTests
     [InlineData("timestamp,c0,c1\n2024-01-01 00:00:00,1,2\n2024-01-01 00:05:00,1,x\n", 3, "'x'")]
     [InlineData("timestamp,c0,c1\nyesterday,1,2\n", 2, "yesterday")]
     [InlineData("timestamp,c0,c9\n2024-01-01 00:00:00,1,2\n", 1, "c1")]
-    public void Wrong_rows_end_the_stream_with_row_and_finding(string text, long row, string found)
+    public async Task Wrong_rows_end_the_stream_with_row_and_finding(string text, long row, string found)
     {
-        var error = Assert.Throws<DataFormatException>(() => Pump(text));
+        var error = await Assert.ThrowsAsync<DataFormatException>(() => Pump(text));
         Assert.Equal(row, error.Row);
         Assert.Contains(found, error.Message, StringComparison.Ordinal);
         Assert.NotEqual("", error.Fix);
     }
 
     [Fact]
-    public void Malformed_variants_are_judged_or_refused_and_nothing_else()
+    public async Task Malformed_variants_are_judged_or_refused_and_nothing_else()
     {
         var random = new Random(20_240_102);
         var good = Encoding.UTF8.GetBytes(Waves.Csv(Waves.Table(12, 2)));
@@ -97,9 +97,9 @@ public sealed class DetectionPumpTests
             var bytes = good.ToArray();
             for (var change = random.Next(1, 4); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             if (random.Next(4) == 0) bytes = bytes[..random.Next(bytes.Length)];
-            refused += Try(() => new DetectionPump(Trained.Value).Run(new MemoryStream(bytes), Stream.Null, "test", TestContext.Current.CancellationToken), bytes);
+            refused += await Try(() => new DetectionPump(Trained.Value).RunAsync(new MemoryStream(bytes), Stream.Null, "test", TestContext.Current.CancellationToken), bytes);
             using var file = new TemporaryFile(bytes);
-            refused += Try(() => DetectionReader.Read(file.Path), bytes);
+            refused += await Try(() => Task.FromResult(DetectionReader.Read(file.Path)), bytes);
         }
         Assert.InRange(refused, variants / 10, (2 * variants) - 1);
     }
@@ -117,11 +117,11 @@ public sealed class DetectionPumpTests
         foreach (var wrong in new[] { "", "-", ".", "1.2.3", "abc", "1,5", "NaN", "1e999" }) Assert.False(PlainNumber.TryParse(Encoding.UTF8.GetBytes(wrong), out _), wrong);
     }
 
-    private static int Try(Action action, byte[] bytes)
+    private static async Task<int> Try(Func<Task> action, byte[] bytes)
     {
         try
         {
-            action();
+            await action();
             return 0;
         }
         catch (DataFormatException error)
@@ -136,7 +136,7 @@ public sealed class DetectionPumpTests
         }
     }
 
-    private static long Allocated(byte[] text, int times)
+    private static async Task<long> Allocated(byte[] text, int times)
     {
         var header = Array.IndexOf(text, (byte)'\n') + 1;
         var input = new byte[header + ((text.Length - header) * times)];
@@ -144,14 +144,14 @@ public sealed class DetectionPumpTests
         for (var copy = 0; copy < times; copy++) text.AsSpan(header).CopyTo(input.AsSpan(header + (copy * (text.Length - header))));
         using var stream = new MemoryStream(input);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        new DetectionPump(Trained.Value).Run(stream, Stream.Null, "test", TestContext.Current.CancellationToken);
+        await new DetectionPump(Trained.Value).RunAsync(stream, Stream.Null, "test", TestContext.Current.CancellationToken);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static string Pump(string text)
+    private static async Task<string> Pump(string text)
     {
         using var output = new MemoryStream();
-        new DetectionPump(Trained.Value).Run(Bytes(text), output, "test", TestContext.Current.CancellationToken);
+        await new DetectionPump(Trained.Value).RunAsync(Bytes(text), output, "test", TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 

@@ -18,4 +18,6 @@ internal sealed class Trickle(byte[] text, MemoryStream output) : MemoryStream
         if (count > 0) _given++;
         return count;
     }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
 }

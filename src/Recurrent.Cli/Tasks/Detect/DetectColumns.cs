@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Recurrent.Cli.Configuration;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+using Recurrent.TimeSeries.AnomalyDetection;
+using Recurrent.TimeSeries.Reading;
+
+namespace Recurrent.Cli.Tasks.Detect;
+
+/// <summary>Options that say which column of a file is what, and the reading of files, folders and standard input.</summary>
+internal sealed class DetectColumns
+{
+    private readonly Option<string?> _time = new("--time-col") { HelpName = "COLUMN", Description = "Column with the time; found when not named." };
+    private readonly Option<string?> _label = new("--label-col") { HelpName = "COLUMN", Description = "Column with 0 and 1, for scoring only; found by the names anomaly, is_anomaly, label, outlier." };
+    private readonly Option<string?> _channels = new("--channels") { HelpName = "A,B", Description = "Columns to watch; all others when not named." };
+    private readonly Option<string?> _ignore = new("--ignore") { HelpName = "C", Description = "Columns to leave out." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _time, _label, _channels, _ignore }) command.Options.Add(option);
+    }
+
+    public DetectionReaderOptions Read(ParseResult parsed) => new()
+    {
+        TimeColumn = parsed.GetValue(_time),
+        LabelColumn = parsed.GetValue(_label),
+        Channels = ValueText.Names(parsed.GetValue(_channels)),
+        Ignored = ValueText.Names(parsed.GetValue(_ignore)),
+    };
+
+    /// <summary>Reads a file, a folder or standard input.</summary>
+    /// <exception cref="DataFormatException">The data cannot be used.</exception>
+    public static IReadOnlyList<DetectionTable> ReadAll(string path, DetectionReaderOptions options, Terminal terminal)
+    {
+        if (path != SeriesFiles.StandardInput) return DetectionReader.ReadAll(path, options);
+        // The reader looks at the data twice: once to decide what the columns are, once for the values.
+        var spooled = Path.GetTempFileName();
+        try
+        {
+            using (var file = File.Create(spooled))
+            using (var input = terminal.OpenInput()) input.CopyTo(file);
+            return DetectionReader.ReadAll(spooled, options);
+        }
+        catch (DataFormatException refusal)
+        {
+            throw new DataFormatException(refusal.Message, refusal)
+            {
+                File = "stdin",
+                Row = refusal.Row,
+                Column = refusal.Column,
+                Found = refusal.Found,
+                Expected = refusal.Expected,
+                Fix = refusal.Fix,
+            };
+        }
+        finally
+        {
+            File.Delete(spooled);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+using Recurrent.Tensors.Storage;
+using Recurrent.TimeSeries.AnomalyDetection;
+using Recurrent.TimeSeries.Reading;
+
+namespace Recurrent.Cli.Tasks.Detect;
+
+/// <summary><c>rnn predict</c> with a detector: rows go through with score and alarm behind them.</summary>
+internal sealed class DetectPredict : ITaskVerb
+{
+    private readonly Option<bool> _explain = new("--explain") { Description = "Detect: also write the channel that is furthest out and what was expected of it." };
+
+    public IReadOnlyList<Option> Options => [_explain];
+
+    public int Run(TaskInvocation invocation)
+    {
+        if (invocation.Input is not { } input)
+            throw new UsageException("INPUT: a detector needs rows to judge; name a CSV file, or - for standard input.");
+        if (invocation.WantsJson && invocation.Out is null)
+            throw new UsageException("--json: the rows themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        var detector = Detector.Load(invocation.Location!.Folder);
+        var pump = new DetectionPump(detector, invocation.Parsed.GetValue(_explain));
+        using var rows = Open(input, invocation.Terminal);
+        var name = input == SeriesFiles.StandardInput ? "stdin" : input;
+        var counts = invocation.Out is { } path
+            ? ToFile(path, output => Pump(pump, rows, output, name, invocation.Cancellation))
+            : ToTerminal(invocation.Terminal, output => Pump(pump, rows, output, name, invocation.Cancellation));
+        if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(counts.Rows)} rows, {NumberText.Count(counts.Alarms)} alarms: {invocation.Out}");
+        if (invocation.WantsJson)
+            JsonOutput.Write(invocation.Terminal.Output, new DetectPredictionDocument(DetectTask.TaskName, invocation.Out!, counts.Rows, counts.Alarms), DetectJsonContext.Default.DetectPredictionDocument);
+        return ExitCode.Done;
+    }
+
+    private static DetectionCounts Pump(DetectionPump pump, Stream rows, Stream output, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return pump.RunAsync(rows, output, name, cancellation).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException interruption)
+        {
+            throw new OperationCanceledException("Interrupted; all rows that came have been judged and written.", interruption, cancellation);
+        }
+    }
+
+    private static Stream Open(string path, Terminal terminal)
+    {
+        if (path == SeriesFiles.StandardInput) return terminal.OpenInput();
+        if (Directory.Exists(path)) throw new UsageException($"INPUT: '{path}' is a folder; name one of its files, or score all of them with evaluate.");
+        try
+        {
+            return DetectionPump.Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+            var nearby = Directory.Exists(folder) ? NearestName.Suggestion(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)!)) : "";
+            throw new UsageException($"INPUT: cannot open '{path}'{nearby}: {failure.Message}", failure);
+        }
+    }
+
+    private static DetectionCounts ToFile(string path, Func<Stream, DetectionCounts> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (Directory.Exists(path) || !Directory.Exists(folder))
+            throw new UsageException(Directory.Exists(path) ? $"--out: '{path}' is a folder; name a file." : $"--out: the folder '{folder}' does not exist; make it first.");
+        var counts = default(DetectionCounts);
+        AtomicFile.Write(path, stream => counts = write(stream));
+        return counts;
+    }
+
+    private static DetectionCounts ToTerminal(Terminal terminal, Func<Stream, DetectionCounts> write)
+    {
+        if (terminal.OpenOutput is { } open)
+        {
+            using var output = open();
+            return write(output);
+        }
+
+        using var kept = new MemoryStream();
+        try
+        {
+            return write(kept);
+        }
+        finally
+        {
+            terminal.Output.Write(System.Text.Encoding.UTF8.GetString(kept.ToArray()));
+        }
+    }
+}
