@@ -11,7 +11,12 @@ namespace Recurrent.Comparison.Measuring;
 internal sealed class PairTimer(TimingPlan plan)
 {
     private const int RestMilliseconds = 25;
-    private const double WakeSeconds = 0.003;
+
+    /// <summary>A thread that wakes up may be put on its waker's core, and a scheduler takes three or four ticks to move it.</summary>
+    private const double WakeSeconds = 0.016;
+
+    /// <summary>Runs so long that such a start hardly counts.</summary>
+    private const double LongMilliseconds = 120;
 
     /// <summary>Warms all sides up, picks the fastest peer and measures pairs.</summary>
     public PairTiming Measure(Contest contest)
@@ -57,7 +62,7 @@ internal sealed class PairTimer(TimingPlan plan)
     {
         Rest();
         long start = Stopwatch.GetTimestamp();
-        while (block.Milliseconds < 1000 * WakeSeconds * 10 && Stopwatch.GetElapsedTime(start).TotalSeconds < WakeSeconds)
+        while (block.Milliseconds < LongMilliseconds && Stopwatch.GetElapsedTime(start).TotalSeconds < WakeSeconds)
         {
             block.Contender.Run();
         }

@@ -44,7 +44,7 @@ internal sealed class CellStepper
     public int StatePitch => new StepScratch(_layout, rows: 1).StatePitch;
 
     /// <summary>Whether a step of one row is worth more than one thread.</summary>
-    public bool IsWorthThreads => StepKernel.Parts(_layout, int.MaxValue) > 1;
+    public bool IsWorthThreads => StepKernel.MostParts(_layout, int.MaxValue) > 1;
 
     /// <summary>Floats of scratch memory that a step of many rows needs.</summary>
     /// <param name="rows">Most rows of a step.</param>

@@ -21,6 +21,9 @@ internal sealed class ProgressFlag
     /// <summary>The last published value.</summary>
     public long Value => Volatile.Read(ref _slot.Value);
 
+    /// <summary>Whether a thread is parked until the next value.</summary>
+    public bool IsAwaitedAsleep => Volatile.Read(ref _slot.Sleepers) != 0;
+
     /// <summary>Publishes a value above the last one and wakes whoever is parked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Publish(long value)

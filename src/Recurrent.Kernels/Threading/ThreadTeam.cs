@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Recurrent.Kernels.Unsafe.Threading;
@@ -17,6 +18,10 @@ internal sealed class ThreadTeam : IDisposable
     private const long Failed = 1L << (RegionShift - 2);
     private const long BarrierMask = Failed - 1;
 
+    // Small regions that follow each other at most so many microseconds apart, so many of them in a row, wake the threads.
+    private const int BriskMicroseconds = 40;
+    private const int BriskRegions = 16;
+
     // Keeps the claims of two parts on different cache lines.
     private const int ClaimPitch = 16;
 
@@ -31,6 +36,8 @@ internal sealed class ThreadTeam : IDisposable
     private int _parts;
     private long _region;
     private int _busy;
+    private int _briskRegions;
+    private long _lastSmallRegion;
     private bool _stopped;
 
     /// <summary>Starts the threads.</summary>
@@ -101,6 +108,27 @@ internal sealed class ThreadTeam : IDisposable
         // Not as the last call of this method: the job lives in this frame, which must outlast the region.
         Exception? failure = RunRegion(reference, parts, TJob.PartsAreIndependent);
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>How many parts a region should have that is too small to wake threads for.</summary>
+    /// <param name="parts">Parts it is worth where the threads are awake, at least 1.</param>
+    /// <returns><paramref name="parts"/> while the threads still look out for work, or when small regions have come so closely one after another that
+    /// waking the threads once pays; else 1.</returns>
+    /// <remarks>Callers on several threads may disturb each other's count, which costs time and changes no result.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int PartsAtHand(int parts)
+    {
+        bool isAwake = true;
+        for (int part = 1; part < Math.Min(parts, Threads); part++) isAwake &= !_start[part].IsAwaitedAsleep;
+        if (isAwake) return parts;
+
+        long now = Stopwatch.GetTimestamp();
+        bool isBrisk = (now - _lastSmallRegion) * 1_000_000 < BriskMicroseconds * Stopwatch.Frequency;
+        _lastSmallRegion = now;
+        _briskRegions = isBrisk ? _briskRegions + 1 : 0;
+        if (_briskRegions < BriskRegions) return 1;
+        _briskRegions = 0;
+        return parts;
     }
 
     /// <summary>Stops the threads. A team that is used afterwards runs every job on the calling thread.</summary>

@@ -180,15 +180,7 @@ public sealed class TapeTests
             Step();
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        const int Steps = 20;
-        for (int step = 0; step < Steps; step++)
-        {
-            Step();
-        }
-
-        long perStep = (GC.GetAllocatedBytesForCurrentThread() - before) / Steps;
-        Assert.True(perStep < 20_000, $"{perStep} bytes a step");
+        Assert.InRange(Allocations.Least(Step), 0, 20_000);
         Assert.Equal(0, tape.OpenBuffers);
 
         void Step()

@@ -9,7 +9,10 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 internal static unsafe class StepKernel
 {
     /// <summary>Words of weights each thread should have at least, or waking it costs more than it brings: half a megabyte.</summary>
-    private const int WeightsPerPart = 128 * 1024;
+    private const int WeightsPerWokenPart = 128 * 1024;
+
+    /// <summary>Words of weights that pay for a thread that is awake.</summary>
+    private const int WeightsPerPart = 16 * 1024;
 
     /// <summary>Rows from which on each thread takes rows rather than units.</summary>
     private const int RowsPerPart = 8;
@@ -17,10 +20,17 @@ internal static unsafe class StepKernel
     /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
     private const long WorkPerPart = 1 << 19;
 
-    /// <summary>How many parts a step of one row is worth; results do not depend on it.</summary>
+    /// <summary>How many parts a step of one row is worth at most.</summary>
     /// <remarks>A reset gate before the product would make the parts wait for each other.</remarks>
-    public static int Parts(StepLayout layout, int threads) =>
+    public static int MostParts(StepLayout layout, int threads) =>
         layout.Cell.HasResetHidden ? 1 : (int)Math.Clamp((long)layout.BiasStart / WeightsPerPart, 1, threads);
+
+    /// <summary>How many parts a step of one row takes now; results do not depend on it.</summary>
+    public static int Parts(StepLayout layout, ThreadTeam team)
+    {
+        int parts = MostParts(layout, team.Threads);
+        return parts > 1 && layout.BiasStart / parts < WeightsPerWokenPart ? team.PartsAtHand(parts) : parts;
+    }
 
     /// <summary>Packs a cell; the result has <see cref="StepLayout.Length"/> words.</summary>
     /// <exception cref="ArgumentException">Weights to be compressed are not finite.</exception>
@@ -63,7 +73,7 @@ internal static unsafe class StepKernel
             CopyAndClear(spans.Hidden, new Span<float>(scratch + job.Offsets.Hidden, pitch));
             var cells = new Span<float>(scratch + job.Offsets.Cell, spans.Cell.Length == 0 ? 0 : pitch);
             CopyAndClear(spans.Cell, cells);
-            team.Run(job, Parts(layout, team.Threads));
+            team.Run(job, Parts(layout, team));
             cells[..spans.Cell.Length].CopyTo(spans.Cell);
         }
     }
@@ -87,7 +97,7 @@ internal static unsafe class StepKernel
             job.Output = output;
             job.Hidden = hidden;
             job.Cell = cell;
-            int byRows = PartsByRows(layout, job.Count, team.Threads), byPanels = Parts(layout, team.Threads);
+            int byRows = PartsByRows(layout, job.Count, team.Threads), byPanels = Parts(layout, team);
             if (byRows >= byPanels)
             {
                 team.Run(job, byRows);
