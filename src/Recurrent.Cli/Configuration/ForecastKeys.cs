@@ -17,8 +17,10 @@ internal static class ForecastKeys
         Whole("context", "Past values the network reads.", static (options, value) => options with { Context = value }),
         new("quantiles", "growing numbers between 0 and 1 with 0.5 among them, such as 0.1,0.5,0.9", "Levels to forecast.",
             static (options, text) => Numbers(text) is { } levels ? options with { Quantiles = levels } : null),
-        new("body", "steps or segments", "How the network goes through time: step by step, or in segments (fast on a long past).",
-            static (options, text) => Enum.TryParse<ForecastBody>(text, ignoreCase: true, out var body) && Enum.IsDefined(body) ? options with { Body = body } : null),
+        new("base", "naive or theta", "Simple forecast whose error the network learns: repetition, or the theta method fitted to each series.",
+            static (options, text) => Enum.TryParse<ForecastBase>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? options with { Base = kind } : null),
+        new("body", "steps, segments, dilated or es-rnn", "How the network goes through time: step by step, in segments (fast on a long past), or dilated; es-rnn is dilated with base=theta.",
+            static (options, text) => Body(options, text)),
         Whole("segment_length", "Steps in a segment.", static (options, value) => options with { SegmentLength = value }),
         new("cell", $"one of {string.Join(", ", SequenceLayers.BuiltIn.Names)}", "Kind of recurrent layer.",
             static (options, text) => CellName(text) is { } name ? options with { Cell = name } : null),
@@ -52,6 +54,12 @@ internal static class ForecastKeys
 
     private static ForecastKey Whole(string name, string description, Func<ForecasterOptions, int, ForecasterOptions> apply) =>
         new(name, Count, description, (options, text) => WholeNumber(text) is >= 1 and var value ? apply(options, value) : null);
+
+    private static ForecasterOptions? Body(ForecasterOptions options, string text)
+    {
+        if (text.Equals("es-rnn", StringComparison.OrdinalIgnoreCase)) return options with { Body = ForecastBody.Dilated, Base = ForecastBase.Theta };
+        return Enum.TryParse<ForecastBody>(text, ignoreCase: true, out var body) && Enum.IsDefined(body) ? options with { Body = body } : null;
+    }
 
     private static string? CellName(string text) =>
         SequenceLayers.BuiltIn.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));

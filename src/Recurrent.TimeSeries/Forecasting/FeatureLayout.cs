@@ -44,10 +44,11 @@ internal sealed class FeatureLayout
     /// <summary>The last season, the one before it, and so on, of each period but the base's last season.</summary>
     private static IEnumerable<Candidate> CandidatesOf(ForecastPreprocessing preprocessing)
     {
-        if (preprocessing.BasePeriod != 1) yield return new Candidate(1, 1);
+        var isNaive = preprocessing.Base == ForecastBase.Naive;
+        if (!isNaive || preprocessing.BasePeriod != 1) yield return new Candidate(1, 1);
         foreach (var period in preprocessing.Periods)
         {
-            if (period != preprocessing.BasePeriod) yield return new Candidate(period, 1);
+            if (!isNaive || period != preprocessing.BasePeriod) yield return new Candidate(period, 1);
             yield return new Candidate(period, 2);
         }
     }

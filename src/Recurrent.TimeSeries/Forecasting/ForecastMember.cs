@@ -14,6 +14,7 @@ internal abstract class ForecastMember : Module
     public static ForecastMember Create(ForecastArchitecture architecture, InitializationScope initialization) => architecture.Body switch
     {
         ForecastBody.Segments => new SegmentMember(architecture, initialization),
+        ForecastBody.Dilated => new DilatedMember(architecture, initialization),
         _ => new StepMember(architecture, initialization),
     };
 

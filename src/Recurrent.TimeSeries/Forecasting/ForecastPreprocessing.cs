@@ -13,6 +13,9 @@ internal sealed record ForecastPreprocessing
     /// <summary>Period of the naive forecast whose error the network predicts; 1 repeats the last value.</summary>
     public required int BasePeriod { get; init; }
 
+    /// <summary>Models of earlier versions predict the distance from the naive forecast.</summary>
+    public ForecastBase Base { get; init; }
+
     public required int ScoringPeriod { get; init; }
 
     public required DataTransformKind Transform { get; init; }

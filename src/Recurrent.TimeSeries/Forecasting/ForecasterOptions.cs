@@ -26,6 +26,13 @@ public sealed record ForecasterOptions
         init => field = OptionGuard.Quantiles(value);
     } = DefaultQuantiles;
 
+    /// <summary>The simple forecast whose error the network learns: the naive one by default.</summary>
+    /// <remarks>
+    /// <see cref="ForecastBase.Theta"/> suits many short series with a trend and a season of their own, whose level and season a network for all
+    /// cannot learn from a few dozen values each.
+    /// </remarks>
+    public ForecastBase Base { get; init; }
+
     /// <summary>How the network goes through time: step by step by default.</summary>
     public ForecastBody Body { get; init; }
 

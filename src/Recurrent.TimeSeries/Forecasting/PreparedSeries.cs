@@ -10,6 +10,8 @@ internal sealed class PreparedSeries
     private readonly int _sharedCount;
     private readonly float[] _past;
     private readonly int _pastCount;
+    private readonly ForecastPreprocessing _preprocessing;
+    private readonly ThetaBase? _theta;
 
     /// <param name="source">The series.</param>
     /// <param name="preprocessing">What the model reads.</param>
@@ -19,8 +21,9 @@ internal sealed class PreparedSeries
     public PreparedSeries(
         Series source, ForecastPreprocessing preprocessing, FeatureLayout layout, int horizon, IReadOnlyList<Covariate>? future)
     {
-        Source = source;
+        (Source, _preprocessing) = (source, preprocessing);
         Values = Transform(source.Values, preprocessing);
+        if (preprocessing.Base == ForecastBase.Theta) _theta = new ThetaBase(source.Memory, preprocessing.Periods is [var season, ..] ? season : 1);
         (_sums, _squares) = RunningSums(Values);
         (_sharedCount, _pastCount) = (layout.Shared, layout.PastCovariates.Length);
         _shared = new float[(source.Length + horizon) * _sharedCount];
@@ -45,6 +48,26 @@ internal sealed class PreparedSeries
 
     /// <summary>Past covariates at one step.</summary>
     public ReadOnlySpan<float> Past(int index) => _past.AsSpan(index * _pastCount, _pastCount);
+
+    /// <summary>The base forecast from the values before an origin, in transformed units.</summary>
+    /// <param name="origin">Number of values known, at least 1.</param>
+    /// <param name="destination">One value a step.</param>
+    public void BaseForecast(int origin, Span<double> destination)
+    {
+        if (_theta is not null)
+        {
+            Transform(_theta.At(origin, destination.Length).AsSpan(0, destination.Length), _preprocessing).CopyTo(destination);
+            return;
+        }
+        for (var step = 0; step < destination.Length; step++) destination[step] = Repeat(origin, _preprocessing.BasePeriod, 1, step);
+    }
+
+    /// <summary>The value that repeating the season <paramref name="back"/> seasons before an origin gives for a step, counted from 0.</summary>
+    public double Repeat(int origin, int period, int back, int step)
+    {
+        var season = origin >= period * back ? period * back : 1;
+        return season == 1 ? Values[origin - 1] : Values[origin - season + (step % period)];
+    }
 
     /// <summary>Mean of the values from <paramref name="start"/> up to but not including <paramref name="end"/>.</summary>
     public double Mean(int start, int end) => Values[0] + ((_sums[end] - _sums[start]) / (end - start));

@@ -7,6 +7,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
 {
     private const int ContextLimit = 256;
     private const int LongestSegment = 48;
+    private const int DilatedBlocks = 2;
     private const int MostStaticValues = 32;
     private const int MostValidationWindows = 1000;
     private readonly SettingsList _list = new();
@@ -36,13 +37,17 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         var season = periods is [var shortest, ..] ? shortest : 1;
         var transform = _list.Take("transform", options.Transform, _survey.Transform(season), "log when most series are positive and swing in proportion to their level");
         var basePeriod = _survey.BasePeriod(periods);
-        _list.Note("base forecast", basePeriod == 1 ? "last value" : $"last season of {basePeriod}", "had the smallest error at earlier origins; the network predicts the distance from it");
+        if (options.Base == ForecastBase.Theta)
+            _list.Note("base forecast", "theta", "set by the caller; the network predicts the distance from it");
+        else
+            _list.Note("base forecast", basePeriod == 1 ? "last value" : $"last season of {basePeriod}", "had the smallest error at earlier origins; the network predicts the distance from it");
         return new ForecastPreprocessing
         {
             Frequency = data.Frequency,
             Context = ChooseContext(periods),
             Periods = periods,
             BasePeriod = basePeriod,
+            Base = options.Base,
             ScoringPeriod = scoring,
             Transform = transform,
             LogFloor = transform == DataTransformKind.Log ? SmallestPositive() / 10 : 0,
@@ -80,7 +85,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     {
         var values = KnownValues;
         var reason = $"{values} values to learn from";
-        if (options.Body != ForecastBody.Steps) _list.Note("body", "segments", "set by the caller");
+        if (options.Body != ForecastBody.Steps) _list.Note("body", options.Body == ForecastBody.Segments ? "segments" : "dilated", "set by the caller");
         _list.Note("cell", options.Cell, options.Cell == "lstm" ? "default" : "set by the caller");
         return new ForecastArchitecture
         {
@@ -88,7 +93,9 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             SegmentLength = ChooseSegment(preprocessing),
             Cell = options.Cell,
             Hidden = _list.Take("hidden", options.Hidden, values < 1_000 ? 16 : values < 10_000 ? 24 : values < 100_000 ? 48 : 64, reason),
-            Layers = _list.Take("layers", options.Layers, 1, "default"),
+            Layers = options.Body == ForecastBody.Dilated
+                ? _list.Take("blocks", options.Layers, DilatedBlocks, "dilations 1, 2, 4 and 8, the shortcut around the last two")
+                : _list.Take("layers", options.Layers, 1, "default"),
             Members = _list.Take("members", options.Members, values < 10_000 ? 5 : values < 100_000 ? 3 : 2, "networks averaged: fewer data, more of them"),
             Dropout = _list.Take("dropout", options.Dropout, values < 10_000 ? 0.2 : 0.1, reason),
             Horizon = Horizon,
@@ -101,7 +108,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     /// <summary>About a season's fraction that divides season, horizon and context, or a step of its own where nothing fits.</summary>
     private int ChooseSegment(ForecastPreprocessing preprocessing)
     {
-        if (options.Body == ForecastBody.Steps) return 1;
+        if (options.Body != ForecastBody.Segments) return 1;
         var season = preprocessing.Periods is [var first, ..] ? first : Horizon;
         var fitting = Enumerable.Range(1, LongestSegment).Where(length => season % length == 0 && Horizon % length == 0).Max();
         return _list.Take("segment", options.SegmentLength, fitting, $"the longest that divides season and horizon, at most {LongestSegment} steps");

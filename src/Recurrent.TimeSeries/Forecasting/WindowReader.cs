@@ -3,7 +3,7 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <summary>Turns a point in time into the inputs and targets of one window.</summary>
 /// <remarks>
 /// With x the transformed values, o the origin, b the base period and C the context: the base forecast is
-/// <c>x_{o−b+((h−1) mod b)}</c>; inputs are measured from the mean of the last season in units of the standard deviation σ over the context;
+/// <c>x_{o−b+((h−1) mod b)}</c>, or that of the theta method; inputs are measured from the mean of the last season in units of the standard deviation σ over the context;
 /// outputs and differences in units of <c>s = mean |x_t − x_{t−b}|</c> over the context, at least 5 % of σ. A flat past has no unit: what
 /// follows it counts as one step up or down, or a single first sale after zeros would outweigh all else there is to learn.
 /// </remarks>
@@ -27,13 +27,6 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
         FillEncoder(batch, row, window, units);
         FillDecoder(batch, row, window, units);
         return window.Origin - start;
-    }
-
-    /// <summary>The value a simple forecast gives for step <paramref name="step"/> (from 0) by repeating an earlier season.</summary>
-    private static double Repeat(PreparedSeries series, int origin, int period, int back, int step)
-    {
-        var season = origin >= period * back ? period * back : 1;
-        return series.Values[season == 1 ? origin - 1 : origin - season + (step % period)];
     }
 
     private Units Measure(PreparedSeries series, int start, int origin)
@@ -73,10 +66,12 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
         var (series, origin) = (window.Series, window.Origin);
         var recent = RecentChange(series, origin, units);
         var width = layout.DecoderInputs;
+        var forecast = new double[batch.Horizon];
+        series.BaseForecast(origin, forecast);
         for (var step = 0; step < batch.Horizon; step++)
         {
             var place = (step * batch.Rows) + row;
-            var copy = Repeat(series, origin, preprocessing.BasePeriod, 1, step);
+            var copy = forecast[step];
             batch.Base[place] = copy;
             var isKnown = origin + step < Math.Min(window.TargetEnd, series.Length);
             batch.Mask[place] = isKnown ? 1 : 0;
@@ -91,7 +86,7 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
             foreach (var (period, back) in layout.Candidates)
             {
                 inputs[at++] = origin >= period * back
-                    ? units.Difference(Repeat(series, origin, period, back, step), copy)
+                    ? units.Difference(series.Repeat(origin, period, back, step), copy)
                     : 0;
             }
             series.Shared(origin + step).CopyTo(inputs[at..]);

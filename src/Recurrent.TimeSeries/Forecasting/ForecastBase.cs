@@ -1,0 +1,11 @@
+namespace Recurrent.TimeSeries.Forecasting;
+
+/// <summary>The simple forecast whose error a network learns: what the network knows before its first update.</summary>
+public enum ForecastBase
+{
+    /// <summary>The last value or the last season repeated, whichever forecast the known values better.</summary>
+    Naive,
+
+    /// <summary>The theta method fitted to each series alone: seasonal adjustment, half the trend and exponential smoothing.</summary>
+    Theta,
+}
