@@ -9,7 +9,10 @@ namespace Recurrent.Kernels.Measuring;
 internal static class FmaRoof
 {
     private const int Rounds = 2_000_000;
-    private const int Repetitions = 12;
+    private const int LeastRepetitions = 12;
+
+    // A thread that wakes up may first share a core with the one that woke it.
+    private const double LeastSeconds = 0.2;
 
     // Scalar kernels on a processor without fused multiply-add take a hundred times longer a loop.
     private const double MostSeconds = 1;
@@ -35,11 +38,13 @@ internal static class FmaRoof
         double flops = 2.0 * threads * Rounds * FmaJob<TVector, TLanes>.Chains * TLanes.Length;
         double best = 0;
         long begin = Stopwatch.GetTimestamp();
-        for (int repetition = 0; repetition < Repetitions && Stopwatch.GetElapsedTime(begin).TotalSeconds < MostSeconds; repetition++)
+        double elapsed = 0;
+        for (int repetition = 0; (repetition < LeastRepetitions || elapsed < LeastSeconds) && elapsed < MostSeconds; repetition++)
         {
             long start = Stopwatch.GetTimestamp();
             team.Run(job);
             best = Math.Max(best, flops / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9);
+            elapsed = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         }
 
         return best;
