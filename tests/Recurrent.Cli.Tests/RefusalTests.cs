@@ -46,6 +46,13 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_refuses_more_blocks_than_a_dilated_network_has()
+    {
+        _scratch.WriteSales("sales.csv");
+        await Refused(_scratch.Path("sales.csv"), "received 9", "1 to 5 blocks", "--body", "dilated", "--layers", "9");
+    }
+
+    [Fact]
     public async Task Train_refuses_a_missing_column_and_names_the_nearest() =>
         await Refused(_scratch.Write("bad.csv", "unique_id,ds,price\na,2024-01-01,1\na,2024-01-02,2\n"), "prize", "price", "--target-col", "prize");
 

@@ -20,8 +20,6 @@ namespace Recurrent.TimeSeries.Forecasting;
 internal sealed class DilatedMember : ForecastMember
 {
     private const int LayersPerBlock = 2;
-    /// <summary>The last layer then looks 512 steps back, twice the longest context that is chosen.</summary>
-    private const int MostBlocks = 5;
     private readonly SequenceLayer[] _layers;
     private readonly Linear _past;
     private readonly Linear _ahead;
@@ -31,8 +29,8 @@ internal sealed class DilatedMember : ForecastMember
 
     public DilatedMember(ForecastArchitecture architecture, InitializationScope initialization)
     {
-        if (architecture.Layers > MostBlocks)
-            throw new ArgumentException($"A dilated network has 1 to {MostBlocks} blocks of {LayersPerBlock} layers, received {architecture.Layers}; ask for fewer layers.", nameof(architecture));
+        if (architecture.Layers > ForecasterOptions.MostDilatedBlocks)
+            throw new ArgumentException($"A dilated network has 1 to {ForecasterOptions.MostDilatedBlocks} blocks of {LayersPerBlock} layers, received {architecture.Layers}; ask for fewer layers.", nameof(architecture));
         _dropout = (float)architecture.Dropout;
         var (hidden, quantiles) = (architecture.Hidden, architecture.Quantiles.Length);
         _layers = new SequenceLayer[LayersPerBlock * architecture.Layers];

@@ -7,6 +7,9 @@ public sealed record ForecasterOptions
     /// <summary>The levels of a forecast when none are named: 0.05, 0.1, 0.15, …, 0.95.</summary>
     public static IReadOnlyList<double> DefaultQuantiles { get; } = [.. Enumerable.Range(1, 19).Select(step => step * 5 / 100.0)];
 
+    /// <summary>The most blocks of <see cref="ForecastBody.Dilated"/>; the last layer then looks 512 steps back, twice the longest context that is chosen.</summary>
+    public const int MostDilatedBlocks = 5;
+
     /// <summary>H, the steps to forecast, at least 1; as many values at the end of every series are held out for the score.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public required int Horizon
@@ -55,7 +58,7 @@ public sealed record ForecasterOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Hidden));
     }
 
-    /// <summary>Recurrent layers on top of each other, at least 1; null takes 1.</summary>
+    /// <summary>Recurrent layers on top of each other, at least 1; null takes 1. Of a dilated body the blocks of two, at most <see cref="MostDilatedBlocks"/>; null takes 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int? Layers
     {

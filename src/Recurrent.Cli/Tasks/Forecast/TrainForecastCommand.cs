@@ -3,6 +3,7 @@ using Recurrent.Cli.Commands;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Reports;
 using Recurrent.Cli.Runs;
+using Recurrent.TimeSeries.Forecasting;
 
 namespace Recurrent.Cli.Tasks.Forecast;
 
@@ -49,6 +50,8 @@ internal sealed class TrainForecastCommand
             throw new UsageException("--valid: forecasting validates on the values before the held-out end, cut by time; leave it out, or name a continuation to score on with --test FILE.");
         var path = parsed.GetValue(_data)!;
         var settings = _training.Read(parsed);
+        if (settings.Options is { Body: ForecastBody.Dilated, Layers: > ForecasterOptions.MostDilatedBlocks and var blocks })
+            throw new UsageException($"--layers: received {blocks}; expected 1 to {ForecasterOptions.MostDilatedBlocks} blocks of two layers for a dilated body.");
         var reading = _series.Read(parsed);
         var data = SeriesFiles.Read(path, reading, terminal);
         HorizonChoice? chosen = settings.HasHorizon ? null : HorizonChooser.Choose(data);
