@@ -86,6 +86,32 @@ public sealed class RecurrentStepperTests
         }
     }
 
+    [Theory]
+    [InlineData(TestedCell.RnnTanh, 250)]
+    [InlineData(TestedCell.Lstm, 100)]
+    [InlineData(TestedCell.Gru, 130)]
+    public void Small_steps_in_quick_succession_give_the_same_bits_once_threads_join(TestedCell cell, int hidden)
+    {
+        const int Inputs = 9, MostSteps = 200_000;
+        var shape = new RecurrentCase(cell, 1, 1, Inputs, hidden);
+        Tensor[] tensors = [.. shape.Shapes().Select((tensorShape, index) => Random(tensorShape, index))];
+        RecurrentStepper stepper = StepperOf(cell, new RecurrentWeights(tensors[1], tensors[2], tensors[3], tensors[4]));
+        StepTeam team = stepper.TeamOf(threads: 2);
+        float[] alone = new float[hidden], shared = new float[hidden];
+        float[] aloneCell = new float[stepper.HasCellState ? hidden : 0], sharedCell = new float[aloneCell.Length];
+        var scratch = new float[stepper.ScratchLength];
+        int joined = 0;
+        for (int step = 0; step < MostSteps && joined < 500; step++)
+        {
+            joined += team.Threads.PartsAtHand(2) - 1;
+            stepper.Step(tensors[0].Values, shared, sharedCell, scratch, team);
+            stepper.Step(tensors[0].Values, alone, aloneCell, scratch);
+            Assert.True(alone.AsSpan().SequenceEqual(shared), $"Step {step} differs.");
+        }
+
+        Assert.Equal(500, joined);
+    }
+
     private static RecurrentStepper StepperOf(TestedCell cell, RecurrentWeights weights) => cell switch
     {
         TestedCell.Lstm => RecurrentStepper.ForLstm(weights),

@@ -20,16 +20,14 @@ internal static unsafe class StepKernel
     /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
     private const long WorkPerPart = 1 << 19;
 
-    /// <summary>How many parts a step of one row is worth at most.</summary>
-    /// <remarks>A reset gate before the product would make the parts wait for each other.</remarks>
-    public static int MostParts(StepLayout layout, int threads) =>
-        layout.Cell.HasResetHidden ? 1 : (int)Math.Clamp((long)layout.BiasStart / WeightsPerPart, 1, threads);
+    /// <summary>How many parts a step of one row is worth where all threads are awake.</summary>
+    public static int MostParts(StepLayout layout, int threads) => PartsOf(layout, WeightsPerPart, threads);
 
     /// <summary>How many parts a step of one row takes now; results do not depend on it.</summary>
     public static int Parts(StepLayout layout, ThreadTeam team)
     {
-        int parts = MostParts(layout, team.Threads);
-        return parts > 1 && layout.BiasStart / parts < WeightsPerWokenPart ? team.PartsAtHand(parts) : parts;
+        int woken = PartsOf(layout, WeightsPerWokenPart, team.Threads), most = MostParts(layout, team.Threads);
+        return most > woken ? Math.Max(woken, team.PartsAtHand(most)) : woken;
     }
 
     /// <summary>Packs a cell; the result has <see cref="StepLayout.Length"/> words.</summary>
@@ -123,6 +121,10 @@ internal static unsafe class StepKernel
         CopyAndClear(new ReadOnlySpan<float>(input, length), new Span<float>(copy, job.Layout.Words(length) * job.Layout.Group));
         return copy;
     }
+
+    /// <remarks>A reset gate before the product would make the parts wait for each other.</remarks>
+    private static int PartsOf(StepLayout layout, int weights, int threads) =>
+        layout.Cell.HasResetHidden ? 1 : (int)Math.Clamp((long)layout.BiasStart / weights, 1, threads);
 
     private static int PartsByRows(in StepLayout layout, int rows, int threads)
     {
