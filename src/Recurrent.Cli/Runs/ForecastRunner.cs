@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Reports;
 using Recurrent.Tensors.Storage;
@@ -56,14 +55,7 @@ internal static class ForecastRunner
         }
         catch (OperationCanceledException interruption)
         {
-            throw new OperationCanceledException(HowToGoOn(request, files), interruption, cancellation);
+            throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
         }
     }
-
-    private static string HowToGoOn(ForecastRequest request, RunFiles files) => (files.CheckpointSteps, request.ResumeCommand) switch
-    {
-        ({ } steps, { } command) => string.Create(
-            CultureInfo.InvariantCulture, $"Interrupted after {steps} steps; the checkpoint is in {request.Folder.Checkpoint}. Continue with:\n  {command}"),
-        _ => "Interrupted: run the command again.",
-    };
 }

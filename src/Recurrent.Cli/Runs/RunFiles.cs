@@ -1,15 +1,24 @@
+using System.Globalization;
 using Recurrent.Training.Events;
 
 namespace Recurrent.Cli.Runs;
 
 /// <summary>The files a run writes while it trains; made at the first event, so that refused data leave nothing behind.</summary>
-internal sealed class RunFiles(ForecastRequest request, TimeProvider time) : ITrainingObserver, IDisposable
+internal sealed class RunFiles(RunRequest request, TimeProvider time) : ITrainingObserver, IDisposable
 {
     private JsonLinesObserver? _log;
     private TensorBoardObserver? _board;
 
     /// <summary>Steps in the newest checkpoint; null when none was written.</summary>
     public long? CheckpointSteps { get; private set; }
+
+    /// <summary>What to tell a user whose run was interrupted.</summary>
+    public string HowToGoOn => (CheckpointSteps, request.ResumeCommand) switch
+    {
+        ({ } steps, { } command) => string.Create(
+            CultureInfo.InvariantCulture, $"Interrupted after {steps} steps; the checkpoint is in {request.Folder.Checkpoint}. Continue with:\n  {command}"),
+        _ => "Interrupted: run the command again.",
+    };
 
     public void OnStep(in StepRecord record)
     {

@@ -30,32 +30,6 @@ internal sealed class DetectColumns
 
     /// <summary>Reads a file, a folder or standard input.</summary>
     /// <exception cref="DataFormatException">The data cannot be used.</exception>
-    public static IReadOnlyList<DetectionTable> ReadAll(string path, DetectionReaderOptions options, Terminal terminal)
-    {
-        if (path != SeriesFiles.StandardInput) return DetectionReader.ReadAll(path, options);
-        // The reader looks at the data twice: once to decide what the columns are, once for the values.
-        var spooled = Path.GetTempFileName();
-        try
-        {
-            using (var file = File.Create(spooled))
-            using (var input = terminal.OpenInput()) input.CopyTo(file);
-            return DetectionReader.ReadAll(spooled, options);
-        }
-        catch (DataFormatException refusal)
-        {
-            throw new DataFormatException(refusal.Message, refusal)
-            {
-                File = "stdin",
-                Row = refusal.Row,
-                Column = refusal.Column,
-                Found = refusal.Found,
-                Expected = refusal.Expected,
-                Fix = refusal.Fix,
-            };
-        }
-        finally
-        {
-            File.Delete(spooled);
-        }
-    }
+    public static IReadOnlyList<DetectionTable> ReadAll(string path, DetectionReaderOptions options, Terminal terminal) =>
+        SpooledInput.Read(path, terminal, file => DetectionReader.ReadAll(file, options));
 }

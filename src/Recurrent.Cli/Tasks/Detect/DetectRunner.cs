@@ -1,6 +1,6 @@
-using System.Globalization;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Reports;
+using Recurrent.Cli.Runs;
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.AnomalyDetection;
 
@@ -13,7 +13,7 @@ internal static class DetectRunner
     public static DetectOutcome Run(DetectRequest request, Notes notes, CancellationToken cancellation)
     {
         var losses = request.Resume ? LossHistory.FromLog(request.Folder.Log) : new LossHistory();
-        using var files = new DetectRunFiles(request, notes.Terminal.Time);
+        using var files = new RunFiles(request, notes.Terminal.Time);
         var training = Train(request, notes, files, losses, cancellation);
         JudgedTable[] judged = [.. request.Test.Select(table => new JudgedTable(training.Model, table, training.Model.Detect(table)))];
         var test = judged.Length == 0 ? null : DetectorEvaluator.Evaluate(judged);
@@ -25,7 +25,7 @@ internal static class DetectRunner
         return outcome;
     }
 
-    private static DetectorTraining Train(DetectRequest request, Notes notes, DetectRunFiles files, LossHistory losses, CancellationToken cancellation)
+    private static DetectorTraining Train(DetectRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation)
     {
         try
         {
@@ -50,16 +50,9 @@ internal static class DetectRunner
         }
         catch (OperationCanceledException interruption)
         {
-            throw new OperationCanceledException(HowToGoOn(request, files), interruption, cancellation);
+            throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
         }
     }
-
-    private static string HowToGoOn(DetectRequest request, DetectRunFiles files) => (files.CheckpointSteps, request.ResumeCommand) switch
-    {
-        ({ } steps, { } command) => string.Create(
-            CultureInfo.InvariantCulture, $"Interrupted after {steps} steps; the checkpoint is in {request.Folder.Checkpoint}. Continue with:\n  {command}"),
-        _ => "Interrupted: run the command again.",
-    };
 
     private static Dictionary<string, double> MetricsOf(DetectionEvaluation test)
     {

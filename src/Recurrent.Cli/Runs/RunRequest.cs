@@ -1,0 +1,26 @@
+using Recurrent.TimeSeries.Reading;
+
+namespace Recurrent.Cli.Runs;
+
+/// <summary>What a training run of any task needs beside its data and options.</summary>
+internal abstract record RunRequest
+{
+    /// <summary>Name of the data for headings: the file, or the embedded series.</summary>
+    public required string DataName { get; init; }
+
+    /// <summary>How the file was read, where further files are read the same way.</summary>
+    public SeriesReaderOptions Reading { get; init; } = new();
+
+    public required OutputFolder Folder { get; init; }
+
+    /// <summary>The command that repeats the run.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The command that goes on after an interruption; null when there is none.</summary>
+    public string? ResumeCommand { get; init; }
+
+    public bool Resume { get; init; }
+
+    /// <summary>Folder for TensorBoard event files; null for none.</summary>
+    public string? LogFolder { get; init; }
+}
