@@ -73,7 +73,7 @@ internal sealed class DilatedMember : ForecastMember
     }
 
     /// <summary>Runs a layer over every d-th step: step t of row b is step t/d of row (t mod d)·B + b.</summary>
-    private static Tensor Dilate(Tape tape, SequenceLayer layer, SequenceBatch steps, int dilation)
+    internal static Tensor Dilate(Tape tape, SequenceLayer layer, SequenceBatch steps, int dilation)
     {
         var (time, rows, width) = (steps.Time, steps.Batch, steps.Features);
         var count = (time + dilation - 1) / dilation;

@@ -1,3 +1,8 @@
+using Recurrent.Layers.Sequence;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Random;
+using Recurrent.Tensors.Sequences;
 using Recurrent.TimeSeries.Baselines;
 using Recurrent.TimeSeries.Forecasting;
 
@@ -15,6 +20,26 @@ public sealed class DilatedBodyTests
         var training = Synthetic.Train(Synthetic.Seasonal(count: 6), options);
 
         Assert.True(training.Test.Model.Mase < 0.85 * training.Test.Baseline("seasonal_naive").Mase, $"{training.Test.Model}");
+    }
+
+    [Fact]
+    public void Dilated_layer_runs_over_every_other_step_as_the_plain_layer_does()
+    {
+        const int Time = 7;
+        var layer = SequenceLayers.BuiltIn.Create("gru", new RecurrentOptions { InputSize = 1, HiddenSize = 3 }, new RandomSource(1));
+        float[] values = [1, -1, 2, -2, 3, -3, 4];
+        var whole = DilatedMember.Dilate(Tape.ForInference(1), layer, new SequenceBatch(Tensor.FromValues(values, new Shape(Time, 1, 1))), dilation: 2);
+
+        for (var first = 0; first < 2; first++)
+        {
+            float[] lane = [.. values.Where((_, step) => step % 2 == first)];
+            var alone = layer.Run(Tape.ForInference(1), new SequenceBatch(Tensor.FromValues(lane, new Shape(lane.Length, 1, 1)))).Outputs.Values;
+            for (var step = 0; step < lane.Length; step++)
+            {
+                for (var unit = 0; unit < 3; unit++)
+                    Assert.Equal(alone.Values[(step * 3) + unit], whole.Values[(((2 * step) + first) * 3) + unit], 1e-6f);
+            }
+        }
     }
 
     [Fact]
