@@ -40,8 +40,11 @@ internal static class HeadRules
     }
 
     /// <summary>Refuses values that the distribution of the head cannot give.</summary>
-    /// <exception cref="DataFormatException">The message names series, place and value.</exception>
-    public static void CheckValues(ForecastHead head, SeriesCollection data)
+    /// <param name="head">The head.</param>
+    /// <param name="data">The series.</param>
+    /// <param name="file">Where they come from, for the message; null when they come from no file.</param>
+    /// <exception cref="DataFormatException">The message names file, series, place and value.</exception>
+    public static void CheckValues(ForecastHead head, SeriesCollection data, string? file = null)
     {
         if (!head.IsPositive()) return;
         foreach (var series in data)
@@ -49,7 +52,7 @@ internal static class HeadRules
             var values = series.Values;
             for (var t = 0; t < values.Length; t++)
             {
-                if (!IsPossible(head, values[t])) throw Refusal(head, series, t, values[t]);
+                if (!IsPossible(head, values[t])) throw Refusal(head, series, t, file);
             }
         }
     }
@@ -57,13 +60,16 @@ internal static class HeadRules
     private static bool IsPossible(ForecastHead head, double value) => double.IsNaN(value)
         || (head.IsCount() ? value >= 0 && value == Math.Floor(value) : value > 0);
 
-    private static DataFormatException Refusal(ForecastHead head, Series series, int t, double value)
+    private static DataFormatException Refusal(ForecastHead head, Series series, int t, string? file)
     {
         var (expected, fix) = head.IsCount()
             ? ("counts: whole numbers from 0 on", "Correct it, or use the head gamma for amounts above 0, or normal, student-t or quantiles for any numbers")
             : ("values above 0", "Correct it, or use the head negative-binomial for counts with zeros, or normal, student-t or quantiles for any numbers");
-        return new DataFormatException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(series.Id.Length == 0 ? "The series" : $"Series '{series.Id}'")}, row {t + 1} ({series.Times.Text(t)}): found {value}; the head {head.Name()} expected {expected}. {fix}."));
+        var place = $"{(series.Id.Length == 0 ? "the series" : $"series '{series.Id}'")}, row {t + 1} ({series.Times.Text(t)})";
+        var found = string.Create(CultureInfo.InvariantCulture, $"{series.Values[t]} in {place}");
+        var wanted = $"{expected}, which the head {head.Name()} describes";
+        return file is null
+            ? new DataFormatException($"Found {found}; expected {wanted}. {fix}.")
+            : new DataFormatException { File = file, Found = found, Expected = wanted, Fix = fix };
     }
 }
