@@ -44,7 +44,7 @@ public sealed class MissingValueTests : IDisposable
     {
         var complete = _scratch.WriteSales();
         var folder = _scratch.Path("complete");
-        (await Invocation.Run("train", "forecast", complete, "--horizon", "7", "--epochs", "1", "--hidden", "8", "--members", "1", "--out", folder)).Succeeded();
+        (await Invocation.Run("train", "forecast", complete, "--horizon", "7", "--epochs", "1", "--hidden", "8", "--ensemble", "1", "--out", folder)).Succeeded();
         WriteLacking();
         Assert.Contains("takes it for known", (await Invocation.Run("predict", folder, _scratch.Path("lacking.csv"))).Succeeded().Error, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class MissingValueTests : IDisposable
     {
         var complete = _scratch.WriteSales();
         var folder = _scratch.Path("strict");
-        (await Invocation.Run("train", "forecast", complete, "--horizon", "7", "--epochs", "1", "--hidden", "8", "--members", "1", "--missing", "refuse", "--out", folder)).Succeeded();
+        (await Invocation.Run("train", "forecast", complete, "--horizon", "7", "--epochs", "1", "--hidden", "8", "--ensemble", "1", "--missing", "refuse", "--out", folder)).Succeeded();
         WriteLacking();
         var run = await Invocation.Run("predict", folder, _scratch.Path("lacking.csv"));
         Assert.Equal(2, run.Code);
@@ -68,7 +68,7 @@ public sealed class MissingValueTests : IDisposable
         string[] lines = await File.ReadAllLinesAsync(_scratch.WriteSales(shops: 1), TestContext.Current.CancellationToken);
         var train = _scratch.Write("train.csv", string.Join('\n', lines[..100]));
         var test = _scratch.Write("test.csv", string.Join('\n', [lines[0], .. lines[103..110]]));
-        var run = (await Invocation.Run("train", "forecast", train, "--test", test, "--epochs", "1", "--hidden", "8", "--members", "1", "--out", _scratch.Path("joined"))).Succeeded();
+        var run = (await Invocation.Run("train", "forecast", train, "--test", test, "--epochs", "1", "--hidden", "8", "--ensemble", "1", "--out", _scratch.Path("joined"))).Succeeded();
         Assert.Contains("3 of 109 values are missing", run.Error, StringComparison.Ordinal);
         var far = _scratch.Write("far.csv", string.Join('\n', [lines[0], .. lines[113..120]]));
         var refused = await Invocation.Run("train", "forecast", train, "--test", far, "--epochs", "1", "--out", _scratch.Path("far"));
@@ -79,7 +79,7 @@ public sealed class MissingValueTests : IDisposable
     private async Task<(string Folder, Invocation Run)> Train()
     {
         var folder = _scratch.Path("model");
-        var run = await Invocation.Run("train", "forecast", WriteLacking(), "--horizon", "7", "--epochs", "2", "--hidden", "8", "--members", "2", "--seed", "1", "--out", folder);
+        var run = await Invocation.Run("train", "forecast", WriteLacking(), "--horizon", "7", "--epochs", "2", "--hidden", "8", "--ensemble", "2", "--seed", "1", "--out", folder);
         return (folder, run.Succeeded());
     }
 
