@@ -30,6 +30,7 @@ internal static class FutureFile
             Wide = false,
             Frequency = history.Frequency,
             MinimumLength = 1,
+            KeepEnds = true,
         }, terminal);
         return history.ToDictionary(one => one.Id, one => Behind(one, Find(rows, one, path), names[0], path));
     }

@@ -27,6 +27,8 @@ internal sealed record RunRecord
 
     public bool? DecimalComma { get; init; }
 
+    public MissingValues Missing { get; init; }
+
     public IReadOnlyList<string> PastCovariates { get; init; } = [];
 
     public IReadOnlyList<string> FutureCovariates { get; init; } = [];
@@ -43,6 +45,7 @@ internal sealed record RunRecord
         TargetColumn = reading.TargetColumn,
         TimePattern = reading.TimePattern,
         DecimalComma = reading.DecimalComma,
+        Missing = reading.Missing,
         PastCovariates = reading.PastCovariates,
         FutureCovariates = reading.FutureCovariates,
         StaticCovariates = reading.StaticCovariates,
@@ -67,6 +70,7 @@ internal sealed record RunRecord
         TargetColumn = TargetColumn,
         TimePattern = TimePattern,
         DecimalComma = DecimalComma,
+        Missing = Missing,
         PastCovariates = PastCovariates,
         FutureCovariates = FutureCovariates,
         StaticCovariates = StaticCovariates,

@@ -8,14 +8,16 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
     /// <summary>Scaled values further out than this say no more than that they are extreme.</summary>
     private const double Limit = 10;
 
-    /// <summary>Writes one covariate into a column of a row-major table whose rows are steps.</summary>
-    public void Read(CovariateScale scale, float[] table, int column, int columns)
+    /// <summary>Writes one covariate into a column of a row-major table whose rows are steps, and into the next where it is missing, if the model reads that.</summary>
+    /// <returns>Number of columns written.</returns>
+    public int Read(CovariateScale scale, float[] table, int column, int columns)
     {
         var known = Find(source.Covariates, scale.Name)
             ?? throw new DataFormatException(
                 $"Series '{source.Id}' has no covariate '{scale.Name}', which the model was trained with; read the data with that column.");
         Write(known.Values, source.Length, 0);
-        if (scale.Kind == CovariateKind.Past || horizon == 0) return;
+        var written = scale.ReadsMissing ? 2 : 1;
+        if (scale.Kind == CovariateKind.Past || horizon == 0) return written;
         var ahead = Find(future ?? [], scale.Name);
         if (ahead is null || ahead.Values.Count < horizon)
         {
@@ -24,12 +26,30 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
                 + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).");
         }
 
+        CheckKnown(ahead);
         Write(ahead.Values, horizon, source.Length);
+        return written;
 
         void Write(IReadOnlyList<double> values, int count, int start)
         {
             for (var t = 0; t < count; t++)
-                table[((start + t) * columns) + column] = (float)Math.Clamp((values[t] - scale.Offset) / scale.Factor, -Limit, Limit);
+            {
+                var place = ((start + t) * columns) + column;
+                if (!double.IsNaN(values[t])) table[place] = (float)Math.Clamp((values[t] - scale.Offset) / scale.Factor, -Limit, Limit);
+                else if (scale.ReadsMissing) table[place + 1] = 1;
+            }
+        }
+    }
+
+    /// <summary>What is to come must be known: a forecast that guessed it would not be the one that was asked for.</summary>
+    private void CheckKnown(Covariate ahead)
+    {
+        for (var step = 0; step < horizon; step++)
+        {
+            if (double.IsFinite(ahead.Values[step])) continue;
+            throw new DataFormatException(
+                $"The known-future covariate '{ahead.Name}' of series '{source.Id}' has no value for {source.Times.Text(source.Length + step)}; a forecast"
+                + $" of {horizon} steps needs all {horizon}. Fill it in (rnn predict: --future FILE).");
         }
     }
 

@@ -31,5 +31,8 @@ internal sealed record ForecastPreprocessing
 
     public IntervalCalibration? Calibration { get; init; }
 
+    /// <summary>Whether an input says which values are missing; false for models trained on complete series.</summary>
+    public bool ReadsMissing { get; init; }
+
     public required ChosenSetting[] Settings { get; init; }
 }

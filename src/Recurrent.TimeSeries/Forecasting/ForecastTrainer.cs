@@ -29,6 +29,7 @@ internal sealed class ForecastTrainer
     {
         CheckLengths(data, options.Horizon);
         CheckContext(data, options);
+        MissingCheck.Training(data, options.Horizon);
         (_data, _options) = (data, options);
         _design = new SettingsChooser(data, options).Choose();
         if (initial is not null) _design = WarmStart.Fit(_design, initial);
@@ -113,6 +114,7 @@ internal sealed class ForecastTrainer
         }
         var batch = new WindowBatch(_reader, origins, Horizon);
         float[] errors = [.. batch.Targets.Where((_, index) => batch.Mask[index] > 0).Order()];
+        if (errors.Length == 0) return new float[_design.Architecture.Quantiles.Length];
         var median = errors[errors.Length / 2];
         return [.. _design.Architecture.Quantiles.Select(level => errors[(int)(level * (errors.Length - 1))] - median)];
     }
@@ -125,7 +127,7 @@ internal sealed class ForecastTrainer
         foreach (var origins in _windows.Validation.Chunk(rows))
         {
             var batch = new WindowBatch(_reader, origins, Horizon);
-            scored.Add(new ScoredBatch(_network.Forecast(tape, batch), batch.Targets, batch.Rows, _design.Architecture.Quantiles.Length));
+            scored.Add(new ScoredBatch(_network.Forecast(tape, batch), batch.Targets, batch.Rows, _design.Architecture.Quantiles.Length) { Mask = batch.Mask });
         }
         return IntervalCalibration.Fit(scored, _design.Architecture.Quantiles, Horizon);
     }

@@ -58,7 +58,9 @@ internal static class HistoryFile
     {
         if (Array.Find(line.Covariates, one => one.Values.Length < line.Values.Length) is { } shorter)
             throw new ArgumentException($"Covariate '{shorter.Name}' of series '{line.Id}' has {shorter.Values.Length} values for {line.Values.Length} steps.");
-        return new Series(line.Id, line.Values, new TimeAxis(line.Start, frequency, line.Format))
+        if (Array.Find(line.Covariates, one => Array.Exists(one.Values, double.IsInfinity)) is { } infinite)
+            throw new ArgumentException($"Covariate '{infinite.Name}' of series '{line.Id}' has an infinite value.");
+        return new Series(line.Id, line.Values, new TimeAxis(line.Start, frequency, line.Format), mayLack: true)
         {
             Covariates = [.. line.Covariates.Select(one => new Covariate(one.Name, one.Kind, one.Values))],
             StaticCovariates = line.Statics,

@@ -16,7 +16,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     private int Horizon => options.Horizon;
 
     /// <summary>Values to learn from, over all series.</summary>
-    private long KnownValues => data.Sum(series => (long)Math.Max(0, series.Length - Horizon));
+    private long LearntValues => data.Sum(series => (long)KnownValues.Count(_survey.Known(series)));
 
     private int LongestKnown => data.Max(series => series.Length) - Horizon;
 
@@ -41,7 +41,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             _list.Note("base forecast", "theta", "set by the caller; the network predicts the distance from it");
         else
             _list.Note("base forecast", basePeriod == 1 ? "last value" : $"last season of {basePeriod}", "had the smallest error at earlier origins; the network predicts the distance from it");
-        return new ForecastPreprocessing
+        var preprocessing = new ForecastPreprocessing
         {
             Frequency = data.Frequency,
             Context = ChooseContext(periods),
@@ -54,8 +54,11 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             Cycles = CycleChooser.Choose(data, periods, Horizon),
             Covariates = [.. CovariateChooser.Covariates(data, Horizon)],
             Statics = [.. CovariateChooser.Statics(data, MostStaticValues)],
+            ReadsMissing = DataSurvey.LacksValues(data, Horizon),
             Settings = [],
         };
+        MissingSummary.Note(_list, data, preprocessing);
+        return preprocessing;
     }
 
     private int[] ChoosePeriods()
@@ -83,7 +86,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
 
     private ForecastArchitecture ChooseArchitecture(FeatureLayout layout, ForecastPreprocessing preprocessing)
     {
-        var values = KnownValues;
+        var values = LearntValues;
         var reason = $"{values} values to learn from";
         if (options.Body != ForecastBody.Steps) _list.Note("body", options.Body == ForecastBody.Segments ? "segments" : "dilated", "set by the caller");
         _list.Note("cell", options.Cell, options.Cell == "lstm" ? "default" : "set by the caller");
@@ -116,7 +119,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
 
     private TrainingSettings ChooseTraining(ForecastPreprocessing preprocessing)
     {
-        var values = KnownValues;
+        var values = LearntValues;
         var reason = $"{values} values to learn from";
         return new TrainingSettings
         {

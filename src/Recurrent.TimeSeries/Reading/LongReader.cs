@@ -111,7 +111,7 @@ internal sealed class LongReader
             throw Error(csv, column, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, _sample.HasDecimalComma));
         if (_missingCount++ == 0) _missingColumn = _sample.Names[column];
         if (_missing.Count < MostRowsNamed) _missing.Add(csv.Line);
-        return 0;
+        return double.NaN;
     }
 
     private void AddConstant(CsvRows csv, SeriesBuilder builder, int column)
@@ -126,7 +126,7 @@ internal sealed class LongReader
 
     private void ReportMissing()
     {
-        if (_missingCount == 0) return;
+        if (_missingCount == 0 || _options.Missing != MissingValues.Refuse) return;
         var rows = string.Join(", ", _missing) + (_missingCount > _missing.Count ? ", …" : "");
         throw new DataFormatException
         {
@@ -135,7 +135,7 @@ internal sealed class LongReader
             Column = _missingColumn,
             Found = $"{_missingCount} missing value{(_missingCount == 1 ? "" : "s")} (row{(_missingCount == 1 ? "" : "s")} {rows})",
             Expected = "a finite number in every row",
-            Fix = "Fill the gaps (for example with the value before them) or remove the rows and use --freq index",
+            Fix = "Leave out --missing refuse to have them masked, or fill them",
         };
     }
 

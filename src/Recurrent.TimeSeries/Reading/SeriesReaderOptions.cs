@@ -42,6 +42,15 @@ public sealed record SeriesReaderOptions
     /// <summary>True for 12,5 instead of 12.5; null finds it, except in files separated by commas, which are read with a point.</summary>
     public bool? DecimalComma { get; init; }
 
-    /// <summary>Fewest values a series must have, at least 1; the default 2 refuses series from which nothing can be learnt.</summary>
+    /// <summary>Fewest known values a series must have, at least 1; the default 2 refuses series from which nothing can be learnt.</summary>
     public int MinimumLength { get; init; } = 2;
+
+    /// <summary>
+    /// What to do about missing values: by default they are masked (<see cref="Series.IsKnown"/>) while half of every series is known. A series
+    /// begins with its first known value and ends with its last; steps without a value before and behind them do not belong to it.
+    /// </summary>
+    public MissingValues Missing { get; init; }
+
+    /// <summary>Whether steps without a value at the ends are kept, because the rows continue a series.</summary>
+    internal bool KeepEnds { get; init; }
 }

@@ -27,6 +27,7 @@ internal sealed class ForecastPredict : ITaskVerb
         var forecasts = Predict(parsed, model, history, parsed.GetValue(_future) is { } future
             ? FutureFile.Read(future, reading, history ?? model.History, invocation.Terminal)
             : null);
+        MissingText.Say(history ?? model.History, model.ReadsMissingValues, invocation.Notes);
         if (forecasts[0].Horizon > forecasts.TrainedHorizon)
             invocation.Notes.Say($"The model was trained for {forecasts.TrainedHorizon} steps; the steps beyond are less reliable.");
         Write(forecasts, invocation);
@@ -60,6 +61,6 @@ internal sealed class ForecastPredict : ITaskVerb
         OutputFile.Write(path, writer => forecasts.WriteCsv(writer));
         invocation.Notes.Say($"Forecast of {forecasts.Count} series, {forecasts[0].Horizon} steps: {path}");
         if (invocation.WantsJson)
-            JsonOutput.Write(invocation.Terminal.Output, new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon), CliJsonContext.Default.PredictionDocument);
+            JsonOutput.Write(invocation.Terminal.Output, new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon, forecasts.Sum(one => (long)one.History.MissingCount)), CliJsonContext.Default.PredictionDocument);
     }
 }
