@@ -99,7 +99,8 @@ internal sealed class VolatilityTrainer
         yield return new ChosenSetting("test_days", Text(test), _options.TestDays is null ? "last fifth of the returns" : "given");
         yield return new ChosenSetting("refit_every", Text(_plan.RefitEvery), "given or usual: about one trading year");
         yield return new ChosenSetting("fits", Text(fits), "one at each refit of the test days, one on all days");
-        yield return new ChosenSetting("members", Text(_options.Members), "networks of a fit, given or usual");
+        yield return new ChosenSetting("ensemble", Text(_options.Members), "networks of a fit, given or usual");
+        yield return new ChosenSetting("networks", Text(fits * _options.Members), "of all fits, trained one after another");
         yield return new ChosenSetting("cell", _options.Cell, "given or usual");
         yield return new ChosenSetting("hidden", Text(_options.Hidden), "given or usual");
         yield return new ChosenSetting("layers", Text(_options.Layers), "given or usual");

@@ -14,7 +14,7 @@ internal sealed record PriceColumns(int Date, StampFormat DateFormat, int Open, 
     {
         var date = options.DateColumn is { } named ? Place(sample, named) : FindDate(sample);
         var close = options.CloseColumn is { } closes ? Place(sample, closes) : FindClose(sample, date);
-        if (close == date) throw Error(sample, $"'{sample.Names[date]}' as both date and close", "two columns", "Name another column with --close-col");
+        if (close == date) throw Error(sample, $"'{sample.Names[date]}' as both date and close", "two columns", "Name another column with --target-col");
         var (open, high, low) = (Find(sample, "open"), Find(sample, "high"), Find(sample, "low"));
         var hasRange = !options.ClosesOnly && open >= 0 && high >= 0 && low >= 0 && sample.Names[close].Equals("close", StringComparison.OrdinalIgnoreCase);
         return new PriceColumns(date, FormatOf(sample, date, options), hasRange ? open : -1, hasRange ? high : -1, hasRange ? low : -1, close);
@@ -26,14 +26,14 @@ internal sealed record PriceColumns(int Date, StampFormat DateFormat, int Open, 
         if (byName >= 0) return byName;
         for (var column = 0; column < sample.Names.Length; column++)
             if (StampDetector.Detect(Known(sample, column)) is { Style: StampStyle.Calendar }) return column;
-        throw Error(sample, $"the columns {string.Join(", ", sample.Names)} without dates", "a column 'date' with days such as 2024-01-31", "Name the column with --date-col");
+        throw Error(sample, $"the columns {string.Join(", ", sample.Names)} without dates", "a column 'date' with days such as 2024-01-31", "Name the column with --time-col");
     }
 
     private static int FindClose(FileSample sample, int date)
     {
         if (Find(sample, "close") is var close and >= 0) return close;
         if (sample.Names.Length == 2) return 1 - date;
-        throw Error(sample, $"the columns {string.Join(", ", sample.Names)}", "a column 'close', or one column beside the date", "Name the column with --close-col");
+        throw Error(sample, $"the columns {string.Join(", ", sample.Names)}", "a column 'close', or one column beside the date", "Name the column with --target-col");
     }
 
     private static int Find(FileSample sample, string name) => Array.FindIndex(sample.Names, one => one.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -54,7 +54,7 @@ internal sealed record PriceColumns(int Date, StampFormat DateFormat, int Open, 
             Column = sample.Names[date],
             Found = fields.Count == 0 ? "no dates" : DataFormatException.Quote(fields[0]),
             Expected = "dates of one format, such as 2024-01-31",
-            Fix = "Write all dates alike, or give their pattern with --date-format",
+            Fix = "Write all dates alike, or give their pattern with --time-pattern",
         };
     }
 

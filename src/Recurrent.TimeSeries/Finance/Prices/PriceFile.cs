@@ -65,7 +65,7 @@ internal sealed class PriceFile(FileSample sample, PriceColumns columns)
         var text = csv.Field(columns.Date);
         if (_dates.TryParse(text, out var ticks)) return DateOnly.FromDateTime(new DateTime(ticks));
         throw Error(csv, columns.Date, text.IsEmpty ? "no date" : $"the date {DataFormatException.Quote(text)}",
-            $"a date of the form {columns.DateFormat.Pattern}", "Write all dates in one format, or give their pattern with --date-format");
+            $"a date of the form {columns.DateFormat.Pattern}", "Write all dates in one format, or give their pattern with --time-pattern");
     }
 
     private bool TryPrice(CsvRows csv, int column, out double value)
