@@ -57,4 +57,7 @@ public sealed class Signal
         ArgumentNullException.ThrowIfNull(clip);
         return new Signal(name, ["sound"], clip.ToMono(), clip.SampleRate) { Label = label };
     }
+
+    /// <summary>The same values under another name.</summary>
+    internal Signal With(string name, string? label, string? group) => new(name, Channels, _values, SampleRate) { Label = label, Group = group };
 }

@@ -10,8 +10,6 @@ namespace Recurrent.TimeSeries.Signals.Classification;
 internal static class ClassifierFolder
 {
     public const string Task = "signal";
-
-    /// <summary>The form of a signal model, beside others of the task.</summary>
     public const string SimpleFile = "simple.json";
     private const int LargestSize = 1 << 16;
     private const int MostMembers = 32;
@@ -41,6 +39,8 @@ internal static class ClassifierFolder
             throw new StorageFormatException(file, "$.preprocessing", "is missing; a classifier cannot be used without it.");
         var architecture = Parse(file, "$.architecture", stored.Manifest.Architecture, ClassifierJsonContext.Default.SignalArchitecture);
         var settings = Parse(file, "$.preprocessing", described, ClassifierJsonContext.Default.ClassifierSettings);
+        if (architecture.Form != SignalArchitecture.ClassesForm)
+            throw new StorageFormatException(file, "$.architecture.form", $"is '{architecture.Form}', expected '{SignalArchitecture.ClassesForm}': this is no classifier.");
         CheckSizes(file, architecture, settings);
         var network = Build(file, architecture);
         stored.LoadInto(network);

@@ -83,7 +83,8 @@ internal sealed class ClassifierJob : ITrainingJob
                 ReadOnlyMemory<float>[] rows = [.. part.Select(item => (ReadOnlyMemory<float>)_reader.Complete(_features.Own(item)))];
                 var logits = _network.Members[member].Run(tape, Side(tape, rows));
                 var targets = Targets(part);
-                loss += tape.CrossEntropy(logits, targets).ToScalar() * part.Length;
+                // The smoothed loss, as in training: by the plain one, surer networks look worse long before they are.
+                loss += tape.CrossEntropy(logits, targets, _smoothed).ToScalar() * part.Length;
                 right += Right(logits.Values, targets);
                 count += part.Length;
             }

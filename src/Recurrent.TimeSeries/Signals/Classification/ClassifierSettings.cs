@@ -1,5 +1,6 @@
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Features;
+using Recurrent.TimeSeries.Signals.Reading;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 
@@ -15,6 +16,9 @@ internal sealed record ClassifierSettings
     public required FeatureScale Scale { get; init; }
 
     public required float SlopeGain { get; init; }
+
+    /// <summary>Which columns of the training file were what.</summary>
+    public SignalReaderOptions Reading { get; init; } = new();
 
     public required ChosenSetting[] Settings { get; init; }
 

@@ -3,6 +3,7 @@ using Recurrent.Tensors.Random;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Features;
+using Recurrent.TimeSeries.Signals.Reading;
 using Recurrent.Training;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
@@ -64,6 +65,7 @@ internal sealed class ClassifierTrainer
             Labels = _plan.Labels,
             Scale = scale,
             SlopeGain = _plan.Features.HasSlopes ? SlopeGain(scale) : 1,
+            Reading = _options.Reading ?? new SignalReaderOptions(),
             Settings = _plan.Settings,
         };
     }

@@ -3,6 +3,11 @@ namespace Recurrent.TimeSeries.Signals.Classification;
 /// <summary>What is needed to build the networks again; stored as <c>architecture</c> in <c>model.json</c>.</summary>
 internal sealed record SignalArchitecture
 {
+    /// <summary>What tells classifiers from other models of signals.</summary>
+    public const string ClassesForm = "classes";
+
+    public string Form { get; init; } = ClassesForm;
+
     public required string Cell { get; init; }
 
     public required int Inputs { get; init; }

@@ -1,6 +1,7 @@
 using Recurrent.Tensors.Autograd;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.TimeSeries.Signals.Reading;
 using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
@@ -26,6 +27,9 @@ public sealed class SignalClassifier
 
     /// <summary>Whether it listens to sound, so that signals need a sample rate.</summary>
     public bool NeedsSound => _state.Settings.Features.Sound is not null;
+
+    /// <summary>Which columns of its training file were what: read other files the same way.</summary>
+    public SignalReaderOptions Reading => _state.Settings.Reading;
 
     /// <summary>Every setting it was trained with and the reason for it.</summary>
     public IReadOnlyList<ChosenSetting> Settings => _state.Settings.Settings;

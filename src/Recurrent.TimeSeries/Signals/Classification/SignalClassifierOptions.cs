@@ -1,5 +1,6 @@
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Features;
+using Recurrent.TimeSeries.Signals.Reading;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 
@@ -104,6 +105,9 @@ public sealed record SignalClassifierOptions
         get;
         init => field = (double)OptionGuard.Between(value, double.Epsilon, double.MaxValue, nameof(LearningRate))!;
     } = 0.004;
+
+    /// <summary>Which columns of the training file were what; kept with the model, so that other files are read the same way. Null for the usual names.</summary>
+    public SignalReaderOptions? Reading { get; init; }
 
     /// <summary>Longest time to train; null has no limit.</summary>
     public TimeSpan? TimeBudget { get; init; }
