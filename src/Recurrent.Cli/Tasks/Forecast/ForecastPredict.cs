@@ -24,9 +24,9 @@ internal sealed class ForecastPredict : ITaskVerb
         var model = location.LoadForecaster();
         var reading = invocation.Reading!.Read(parsed, location.Reading(model));
         var history = invocation.Input is { } input ? SeriesFiles.Read(input, reading, invocation.Terminal) : null;
-        var forecasts = Predict(parsed, model, history, parsed.GetValue(_future) is { } future
-            ? FutureFile.Read(future, reading, history ?? model.History, invocation.Terminal)
-            : null);
+        var ahead = parsed.GetValue(_future) is { } future ? FutureFile.Read(future, reading, history ?? model.History, invocation.Terminal) : null;
+        var forecasts = Predict(parsed, model, history, ahead);
+        HolidayText.Say(model, ahead, invocation.Notes);
         MissingText.Say(history ?? model.History, model.ReadsMissingValues, invocation.Notes);
         if (forecasts[0].Horizon > forecasts.TrainedHorizon)
             invocation.Notes.Say($"The model was trained for {forecasts.TrainedHorizon} steps; the steps beyond are less reliable.");
