@@ -17,7 +17,7 @@ internal static class ForecastKeys
         Whole("context", "Past values the network reads.", static (options, value) => options with { Context = value }),
         new("quantiles", "growing numbers between 0 and 1 with 0.5 among them, such as 0.1,0.5,0.9", "Levels to forecast.",
             static (options, text) => Numbers(text) is { } levels ? options with { Quantiles = levels } : null),
-        new("base", "naive or theta", "Simple forecast whose error the network learns: repetition, or the theta method fitted to each series.",
+        new("base", "naive, theta or smoothing", "Simple forecast whose error the network learns: repetition, or the theta method or exponential smoothing fitted to each series.",
             static (options, text) => Enum.TryParse<ForecastBase>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? options with { Base = kind } : null),
         new("body", "steps, segments, dilated or es-rnn", "How the network goes through time: step by step, in segments (fast on a long past), or dilated; es-rnn is dilated with base=theta.",
             static (options, text) => Body(options, text)),

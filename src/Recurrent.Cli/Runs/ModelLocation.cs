@@ -17,6 +17,9 @@ internal sealed class ModelLocation
     /// <exception cref="StorageFormatException">The description is damaged.</exception>
     public string Task => ModelFolder.ReadManifest(Folder).Task;
 
+    /// <summary>How the model was made; null when the folder has no record of it.</summary>
+    public RunRecord? Run => _run;
+
     /// <summary>The model folder.</summary>
     public string Folder { get; }
 

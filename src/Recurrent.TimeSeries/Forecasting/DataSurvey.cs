@@ -68,6 +68,9 @@ internal sealed class DataSurvey
         return best;
     }
 
+    /// <summary>The simple forecast with the smallest error at earlier origins.</summary>
+    public ForecastBase Base(ForecastPreprocessing preprocessing) => new BaseChooser(_sample, _horizon).Choose(preprocessing);
+
     /// <summary>Mean error of repeating a season over the last origins, in units of each series' mean step.</summary>
     private double NaiveError(int period)
     {

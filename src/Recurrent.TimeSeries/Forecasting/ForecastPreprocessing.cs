@@ -16,6 +16,9 @@ internal sealed record ForecastPreprocessing
     /// <summary>Models of earlier versions predict the distance from the naive forecast.</summary>
     public ForecastBase Base { get; init; }
 
+    /// <summary>Period of a base forecast that is fitted to each series; 0 in models of earlier versions, which took the shortest of <see cref="Periods"/>.</summary>
+    public int FittedPeriod { get; init; }
+
     public required int ScoringPeriod { get; init; }
 
     public required DataTransformKind Transform { get; init; }

@@ -16,6 +16,7 @@ internal sealed class PreparedSeries
     private readonly int _pastCount;
     private readonly ForecastPreprocessing _preprocessing;
     private readonly ThetaBase? _theta;
+    private readonly SmoothingBase? _smoothing;
 
     /// <param name="source">The series.</param>
     /// <param name="preprocessing">What the model reads.</param>
@@ -28,7 +29,9 @@ internal sealed class PreparedSeries
         (Source, _preprocessing) = (source, preprocessing);
         Values = Transform(source.MissingCount == 0 ? source.Values : KnownValues.Fill(source.Values, preprocessing.BasePeriod), preprocessing);
         if (source.MissingCount > 0) _counts = RunningCounts(source.Values);
-        if (preprocessing.Base == ForecastBase.Theta) _theta = Theta(source, preprocessing.Periods is [var season, ..] ? season : 1);
+        var season = preprocessing.FittedPeriod > 0 ? preprocessing.FittedPeriod : preprocessing.Periods is [var shortest, ..] ? shortest : 1;
+        if (preprocessing.Base == ForecastBase.Theta) _theta = Theta(source, season);
+        if (preprocessing.Base == ForecastBase.Smoothing) _smoothing = new SmoothingBase(Values, season);
         (_sums, _squares) = RunningSums();
         (_sharedCount, _pastCount) = (layout.Shared, layout.PastInputs);
         _shared = new float[(source.Length + horizon) * _sharedCount];
@@ -69,6 +72,11 @@ internal sealed class PreparedSeries
         if (_theta is not null)
         {
             Transform(_theta.At(origin, destination.Length).AsSpan(0, destination.Length), _preprocessing).CopyTo(destination);
+            return;
+        }
+        if (_smoothing is not null)
+        {
+            _smoothing.At(origin, destination.Length).AsSpan(0, destination.Length).CopyTo(destination);
             return;
         }
         for (var step = 0; step < destination.Length; step++) destination[step] = Repeat(origin, _preprocessing.BasePeriod, 1, step);

@@ -37,17 +37,14 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         var season = periods is [var shortest, ..] ? shortest : 1;
         var transform = _list.Take("transform", options.Transform, _survey.Transform(season), "log when most series are positive and swing in proportion to their level");
         var basePeriod = _survey.BasePeriod(periods);
-        if (options.Base == ForecastBase.Theta)
-            _list.Note("base forecast", "theta", "set by the caller; the network predicts the distance from it");
-        else
-            _list.Note("base forecast", basePeriod == 1 ? "last value" : $"last season of {basePeriod}", "had the smallest error at earlier origins; the network predicts the distance from it");
         var preprocessing = new ForecastPreprocessing
         {
             Frequency = data.Frequency,
             Context = ChooseContext(periods),
             Periods = periods,
             BasePeriod = basePeriod,
-            Base = options.Base,
+            // A season that too few series show for the network may still be found in single ones by the fit to each.
+            FittedPeriod = periods.Length > 0 ? periods[0] : options.SeasonalPeriods is null ? Seasonality.Usual(data.Frequency) : 1,
             ScoringPeriod = scoring,
             Transform = transform,
             LogFloor = transform == DataTransformKind.Log ? SmallestPositive() / 10 : 0,
@@ -60,7 +57,21 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         };
         foreach (var holidays in preprocessing.Holidays) HolidayChooser.Note(_list, holidays);
         MissingSummary.Note(_list, data, preprocessing);
-        return preprocessing;
+        return preprocessing with { Base = ChooseBase(preprocessing) };
+    }
+
+    private ForecastBase ChooseBase(ForecastPreprocessing preprocessing)
+    {
+        var chosen = options.Base ?? _survey.Base(preprocessing);
+        var name = chosen switch
+        {
+            ForecastBase.Theta => "theta",
+            ForecastBase.Smoothing => "exponential smoothing",
+            _ => preprocessing.BasePeriod == 1 ? "last value" : $"last season of {preprocessing.BasePeriod}",
+        };
+        var reason = options.Base is null or ForecastBase.Naive ? "had the smallest error at earlier origins" : "set by the caller";
+        _list.Note("base forecast", name, reason + "; the network predicts the distance from it");
+        return chosen;
     }
 
     private int[] ChoosePeriods()
