@@ -101,6 +101,14 @@ public sealed class HolidayTests
     }
 
     [Fact]
+    public void Holidays_of_a_short_series_go_with_any_base()
+    {
+        string[] labels = [.. Enumerable.Range(0, 80).Select(t => t % 20 == 7 ? "x" : "")];
+        var data = Data(Synthetic.Values(80, "noise", (t, random) => 10 + (t % 7) + random), labels);
+        Assert.Single(Synthetic.Train(data, Synthetic.Short with { Epochs = 1 }).Settings, one => one.Name == "holidays of holiday");
+    }
+
+    [Fact]
     public void Holidays_to_come_must_be_given_for_every_step()
     {
         string[] labels = [.. Enumerable.Range(0, Length).Select(t => t % 20 == 7 ? "x" : "")];
