@@ -50,4 +50,13 @@ internal static class KnownValues
 
     /// <summary>The same values where none is missing, otherwise <see cref="Fill"/>.</summary>
     public static ReadOnlySpan<double> Filled(ReadOnlySpan<double> values, int period) => HasMissing(values) ? Fill(values, period) : values;
+
+    /// <summary>Mean absolute error over the known values; NaN when there is none.</summary>
+    public static double MeanError(ReadOnlySpan<double> actual, ReadOnlySpan<double> forecast)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var step = 0; step < actual.Length; step++)
+            if (!double.IsNaN(actual[step])) (sum, count) = (sum + Math.Abs(actual[step] - forecast[step]), count + 1);
+        return sum / count;
+    }
 }

@@ -29,6 +29,7 @@ public sealed class KnownValueTests
         // The line through 1 at step 0 and 5 at step 2 is at 9 and 11 at steps 4 and 5.
         Assert.Equal([9, 11], new Drift().Forecast([1, Gap, 5, Gap], 2));
         Assert.Throws<ArgumentException>(() => new Naive().Forecast([Gap, Gap], 1));
+        Assert.All(new HoltWinters(2).Forecast([1, 5, 2, 6, Gap, 7, 4, 8], 2), value => Assert.InRange(value, 3, 10));
         double[] season = [.. Enumerable.Range(0, 48).Select(t => 10 + (3 * Math.Sin(2 * Math.PI * t / 12)))];
         var whole = new Naive2(12).Forecast(season, 12);
         (season[20], season[33]) = (Gap, Gap);

@@ -14,6 +14,7 @@ internal sealed class SeriesSymbols
     private readonly Option<string?> _frequency = new("--freq") { HelpName = "NAME", Description = "Step between stamps: hourly, daily, monthly, 15min, index …; found when not named." };
     private readonly Option<string?> _past = new("--past-cov") { HelpName = "A,B", Description = "Numeric columns known up to the present only." };
     private readonly Option<string?> _future = new("--future-cov") { HelpName = "C", Description = "Numeric columns known ahead of time." };
+    private readonly Option<string?> _holiday = new("--holiday-col") { HelpName = "COLUMN", Description = "Column with holidays, known ahead: a name or 1; empty or 0 on other days." };
     private readonly Option<string?> _static = new("--static") { HelpName = "S", Description = "Columns that do not change within a series." };
     private readonly Option<string?> _pattern = new("--time-pattern") { HelpName = "PATTERN", Description = "How stamps are written, such as dd/MM/yyyy or yyyy-MM-dd HH:mm; found when not named." };
     private readonly Option<bool> _comma = new("--decimal-comma") { Description = "Numbers are written 12,5; found when the comma does not separate the fields." };
@@ -22,7 +23,7 @@ internal sealed class SeriesSymbols
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _frequency, _id, _time, _target, _past, _future, _static, _pattern, _comma, _missing, _wide }) command.Options.Add(option);
+        foreach (var option in new Option[] { _frequency, _id, _time, _target, _past, _future, _holiday, _static, _pattern, _comma, _missing, _wide }) command.Options.Add(option);
     }
 
     /// <summary>What was asked for; columns not named fall back to those of an earlier run.</summary>
@@ -36,6 +37,7 @@ internal sealed class SeriesSymbols
             TargetColumn = parsed.GetValue(_target) ?? earlier.TargetColumn,
             PastCovariates = parsed.GetValue(_past) is { } past ? ValueText.Names(past) : earlier.PastCovariates,
             FutureCovariates = parsed.GetValue(_future) is { } future ? ValueText.Names(future) : earlier.FutureCovariates,
+            HolidayColumn = parsed.GetValue(_holiday) ?? earlier.HolidayColumn,
             StaticCovariates = parsed.GetValue(_static) is { } constant ? ValueText.Names(constant) : earlier.StaticCovariates,
             TimePattern = parsed.GetValue(_pattern) ?? earlier.TimePattern,
             DecimalComma = parsed.GetValue(_comma) ? true : earlier.DecimalComma,

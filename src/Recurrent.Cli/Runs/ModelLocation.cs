@@ -51,12 +51,13 @@ internal sealed class ModelLocation
         {
             PastCovariates = NamesOf(first, CovariateKind.Past),
             FutureCovariates = NamesOf(first, CovariateKind.Future),
+            HolidayColumn = first.Covariates.FirstOrDefault(one => one.Labels is not null)?.Name,
             StaticCovariates = [.. first.StaticCovariates.Keys],
             Frequency = model.Frequency,
         };
     }
 
-    private static string[] NamesOf(Series series, CovariateKind kind) => [.. series.Covariates.Where(one => one.Kind == kind).Select(one => one.Name)];
+    private static string[] NamesOf(Series series, CovariateKind kind) => [.. series.Covariates.Where(one => one.Kind == kind && one.Labels is null).Select(one => one.Name)];
 
     private static string Missing(string path) =>
         Directory.Exists(Path.Combine(path, "checkpoint"))

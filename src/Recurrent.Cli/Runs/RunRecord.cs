@@ -29,6 +29,8 @@ internal sealed record RunRecord
 
     public MissingValues Missing { get; init; }
 
+    public string? HolidayColumn { get; init; }
+
     public IReadOnlyList<string> PastCovariates { get; init; } = [];
 
     public IReadOnlyList<string> FutureCovariates { get; init; } = [];
@@ -46,6 +48,7 @@ internal sealed record RunRecord
         TimePattern = reading.TimePattern,
         DecimalComma = reading.DecimalComma,
         Missing = reading.Missing,
+        HolidayColumn = reading.HolidayColumn,
         PastCovariates = reading.PastCovariates,
         FutureCovariates = reading.FutureCovariates,
         StaticCovariates = reading.StaticCovariates,
@@ -71,6 +74,7 @@ internal sealed record RunRecord
         TimePattern = TimePattern,
         DecimalComma = DecimalComma,
         Missing = Missing,
+        HolidayColumn = HolidayColumn,
         PastCovariates = PastCovariates,
         FutureCovariates = FutureCovariates,
         StaticCovariates = StaticCovariates,

@@ -52,7 +52,11 @@ internal static class SeriesJoin
     {
         var more = next.Covariates.FirstOrDefault(one => one.Name == before.Name)
             ?? throw Refuse(file, $"no column '{before.Name}' for series '{next.Id}'", "the covariates of the history", "Add the column");
-        return before with { Values = Join([.. before.Values], gap, [.. more.Values]) };
+        return before with
+        {
+            Values = Join([.. before.Values], gap, [.. more.Values]),
+            Labels = before.Labels is { } labels ? [.. labels, .. Enumerable.Repeat("", gap), .. more.Labels ?? []] : null,
+        };
     }
 
     private static DataFormatException Refuse(string file, string found, string expected, string fix) =>

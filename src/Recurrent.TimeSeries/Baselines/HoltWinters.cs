@@ -20,7 +20,7 @@ public sealed class HoltWinters(int period) : IBaseline
     /// <inheritdoc/>
     public double[] Forecast(ReadOnlySpan<double> history, int horizon)
     {
-        BaselineGuard.Check(history, horizon);
+        history = BaselineGuard.Check(history, horizon, _period);
         if (DataTransform.Suggest(history, _period) != DataTransformKind.Log) return Continue(history, horizon);
         var logs = new double[history.Length];
         for (var t = 0; t < logs.Length; t++) logs[t] = Math.Log(history[t]);

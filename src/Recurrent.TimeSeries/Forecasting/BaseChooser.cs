@@ -16,7 +16,7 @@ internal sealed class BaseChooser(IReadOnlyList<Series> sample, int horizon)
     public ForecastBase Choose(ForecastPreprocessing preprocessing)
     {
         if (preprocessing.FittedPeriod == 1 || sample.Max(series => series.Length) - horizon > LongestShort) return ForecastBase.Naive;
-        var bare = preprocessing with { Cycles = [], Covariates = [], Statics = [] };
+        var bare = preprocessing with { Cycles = [], Covariates = [], Holidays = [], Statics = [] };
         return Enum.GetValues<ForecastBase>().MinBy(kind => Error(bare with { Base = kind }));
     }
 
@@ -32,15 +32,14 @@ internal sealed class BaseChooser(IReadOnlyList<Series> sample, int horizon)
             var last = known - horizon;
             var first = Math.Max(2 * preprocessing.FittedPeriod, last - ((MostOrigins - 1) * Stride));
             var scale = known > 1 ? Mase.Scale(series.Values[..known], 1) : 0;
-            // A series that lacks values has no scale.
             if (last < first || !(scale > 0)) continue;
             var prepared = new PreparedSeries(series.Before(known), preprocessing, layout, 0, null);
             for (var origin = last; origin >= first; origin -= Stride)
             {
                 prepared.BaseForecast(origin, forecast);
                 if (preprocessing.Transform == DataTransformKind.Log) Exponentiate(forecast);
-                sum += Mae.Of(series.Values.Slice(origin, horizon), forecast) / scale;
-                count++;
+                var error = KnownValues.MeanError(series.Values.Slice(origin, horizon), forecast);
+                if (!double.IsNaN(error)) (sum, count) = (sum + (error / scale), count + 1);
             }
         }
         return count == 0 ? double.PositiveInfinity : sum / count;

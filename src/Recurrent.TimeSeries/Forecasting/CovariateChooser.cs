@@ -7,7 +7,7 @@ internal static class CovariateChooser
 {
     public static IEnumerable<CovariateScale> Covariates(SeriesCollection data, int horizon)
     {
-        foreach (var covariate in data[0].Covariates)
+        foreach (var covariate in data[0].Covariates.Where(one => one.Labels is null))
         {
             var (sum, squares, count) = (0.0, 0.0, 0L);
             var lacks = false;

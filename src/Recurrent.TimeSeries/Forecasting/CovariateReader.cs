@@ -12,21 +12,11 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
     /// <returns>Number of columns written.</returns>
     public int Read(CovariateScale scale, float[] table, int column, int columns)
     {
-        var known = Find(source.Covariates, scale.Name)
-            ?? throw new DataFormatException(
-                $"Series '{source.Id}' has no covariate '{scale.Name}', which the model was trained with; read the data with that column.");
+        var known = Known(scale.Name);
         Write(known.Values, source.Length, 0);
         var written = scale.ReadsMissing ? 2 : 1;
         if (scale.Kind == CovariateKind.Past || horizon == 0) return written;
-        var ahead = Find(future ?? [], scale.Name);
-        if (ahead is null || ahead.Values.Count < horizon)
-        {
-            throw new DataFormatException(
-                $"The known-future covariate '{scale.Name}' of series '{source.Id}' has {ahead?.Values.Count ?? 0} values behind the end of the"
-                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).");
-        }
-
-        CheckKnown(ahead);
+        var ahead = Ahead(scale.Name);
         Write(ahead.Values, horizon, source.Length);
         return written;
 
@@ -39,6 +29,32 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
                 else if (scale.ReadsMissing) table[place + 1] = 1;
             }
         }
+    }
+
+    /// <summary>Writes the holidays into columns of such a table.</summary>
+    /// <returns>Number of columns written.</returns>
+    public int Read(HolidayVocabulary holidays, float[] table, int column, int columns)
+    {
+        var ahead = horizon == 0 ? null : Ahead(holidays.Name);
+        new HolidayReader(holidays, Known(holidays.Name), ahead, source.Length + horizon, source.Length).Read(table, column, columns);
+        return holidays.Inputs;
+    }
+
+    private Covariate Known(string name) => Find(source.Covariates, name)
+        ?? throw new DataFormatException($"Series '{source.Id}' has no covariate '{name}', which the model was trained with; read the data with that column.");
+
+    private Covariate Ahead(string name)
+    {
+        var ahead = Find(future ?? [], name);
+        if (ahead is null || ahead.Values.Count < horizon)
+        {
+            throw new DataFormatException(
+                $"The known-future covariate '{name}' of series '{source.Id}' has {ahead?.Values.Count ?? 0} values behind the end of the"
+                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).");
+        }
+
+        CheckKnown(ahead);
+        return ahead;
     }
 
     /// <summary>What is to come must be known: a forecast that guessed it would not be the one that was asked for.</summary>

@@ -87,20 +87,11 @@ internal sealed class DataSurvey
             {
                 var origin = known.Length - (back * _horizon);
                 if (origin < Math.Max(2, period)) break;
-                var error = MeanError(known.Slice(origin, _horizon), naive.Forecast(known[..origin], _horizon));
+                var error = KnownValues.MeanError(known.Slice(origin, _horizon), naive.Forecast(known[..origin], _horizon));
                 if (!double.IsNaN(error)) (sum, count) = (sum + (error / scale), count + 1);
             }
         }
         return count == 0 ? double.PositiveInfinity : sum / count;
-    }
-
-    /// <summary>Mean absolute error over the known values; NaN when there is none.</summary>
-    private static double MeanError(ReadOnlySpan<double> actual, double[] forecast)
-    {
-        var (sum, count) = (0.0, 0);
-        for (var step = 0; step < actual.Length; step++)
-            if (!double.IsNaN(actual[step])) (sum, count) = (sum + Math.Abs(actual[step] - forecast[step]), count + 1);
-        return sum / count;
     }
 
     /// <summary>Whether any value before the held-out end is missing.</summary>

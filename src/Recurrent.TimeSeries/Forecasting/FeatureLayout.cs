@@ -6,7 +6,7 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// that; past covariates and which of them are missing; then what both have.
 /// Decoder: level of the base forecast; other seasonal candidates relative to it; recent change; position; whether the value the base repeats
 /// is missing; then what both have.
-/// Both: cycles (sine, cosine), known-future covariates and which of them are missing, static properties.
+/// Both: cycles (sine, cosine), known-future covariates and which of them are missing, holidays, static properties.
 /// </remarks>
 internal sealed class FeatureLayout
 {
@@ -22,7 +22,7 @@ internal sealed class FeatureLayout
         StaticInputs = preprocessing.Statics.Sum(one => one.Values.Length);
         MissingInputs = preprocessing.ReadsMissing ? 1 : 0;
         PastInputs = Inputs(PastCovariates);
-        Shared = (2 * preprocessing.Cycles.Length) + Inputs(FutureCovariates) + StaticInputs;
+        Shared = (2 * preprocessing.Cycles.Length) + Inputs(FutureCovariates) + preprocessing.Holidays.Sum(one => one.Inputs) + StaticInputs;
         EncoderInputs = 1 + DifferenceLags.Length + MissingInputs + PastInputs + Shared;
         DecoderInputs = DecoderFixed + Candidates.Length + MissingInputs + Shared;
     }

@@ -32,6 +32,9 @@ internal sealed record ForecastPreprocessing
 
     public required StaticVocabulary[] Statics { get; init; }
 
+    /// <summary>Columns of holidays; none in models of earlier versions.</summary>
+    public HolidayVocabulary[] Holidays { get; init; } = [];
+
     public IntervalCalibration? Calibration { get; init; }
 
     /// <summary>Whether an input says which values are missing; false for models trained on complete series.</summary>

@@ -55,6 +55,9 @@ public sealed class Forecaster
     /// </summary>
     public bool ReadsMissingValues => _state.Preprocessing.ReadsMissing;
 
+    /// <summary>Holidays it tells apart; others are holidays of no particular kind. Empty without a column of holidays, or with one kind.</summary>
+    public IReadOnlyList<string> HolidayNames => [.. _state.Preprocessing.Holidays.SelectMany(one => one.Names)];
+
     /// <summary>The data it was trained on, including the held-out end: what a forecast without a history continues.</summary>
     public SeriesCollection History => _state.History;
 

@@ -42,6 +42,7 @@ internal sealed class PreparedSeries
         foreach (var scale in layout.PastCovariates) at += covariates.Read(scale, _past, at, _pastCount);
         at = 2 * preprocessing.Cycles.Length;
         foreach (var scale in layout.FutureCovariates) at += covariates.Read(scale, _shared, at, _sharedCount);
+        foreach (var holidays in preprocessing.Holidays) at += covariates.Read(holidays, _shared, at, _sharedCount);
         FillStatics(preprocessing.Statics, at);
     }
 

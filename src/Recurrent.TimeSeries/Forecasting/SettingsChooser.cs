@@ -50,10 +50,12 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             LogFloor = transform == DataTransformKind.Log ? SmallestPositive() / 10 : 0,
             Cycles = CycleChooser.Choose(data, periods, Horizon),
             Covariates = [.. CovariateChooser.Covariates(data, Horizon)],
+            Holidays = [.. HolidayChooser.Choose(data, Horizon)],
             Statics = [.. CovariateChooser.Statics(data, MostStaticValues)],
             ReadsMissing = DataSurvey.LacksValues(data, Horizon),
             Settings = [],
         };
+        foreach (var holidays in preprocessing.Holidays) HolidayChooser.Note(_list, holidays);
         MissingSummary.Note(_list, data, preprocessing);
         return preprocessing with { Base = ChooseBase(preprocessing) };
     }

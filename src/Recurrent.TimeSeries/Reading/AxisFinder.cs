@@ -6,7 +6,7 @@ internal sealed class AxisFinder(string file, string? timeColumn, ColumnRoles ro
     /// <summary>Steps without a value take memory; more of them than this are no series.</summary>
     private const int MostStepsPerRow = 100;
 
-    public SeriesCollection Build(List<SeriesBuilder> builders, IReadOnlyList<(string Name, CovariateKind Kind)> covariates)
+    public SeriesCollection Build(List<SeriesBuilder> builders, CovariateNames covariates)
     {
         foreach (var builder in builders)
             if (builder.Known < options.MinimumLength) throw TooShort(builder);

@@ -39,7 +39,7 @@ internal sealed class LongReader
         if (_sample.HasHeader) csv.Read();
         while (csv.Read()) ReadRow(csv);
         ReportMissing();
-        return new AxisFinder(_sample.File, TimeName(), _roles, _options).Build(_order, _covariates);
+        return new AxisFinder(_sample.File, TimeName(), _roles, _options).Build(_order, new CovariateNames(_covariates, _roles.Holiday < 0 ? null : _sample.Names[_roles.Holiday]));
     }
 
     private void ReadRow(CsvRows csv)
@@ -48,8 +48,9 @@ internal sealed class LongReader
         var builder = Builder(csv);
         var position = _roles.Time < 0 ? builder.Count + 1 : Position(csv);
         if (builder.Count > 0 && _roles.Time >= 0) CheckOrder(csv, builder, position);
-        builder.Add(position, Number(csv, _roles.Target), csv.Line);
+        builder.Add(position, _options.WithoutTarget ? 0 : Number(csv, _roles.Target), csv.Line);
         for (var i = 0; i < _covariateColumns.Length; i++) builder.AddCovariate(i, Number(csv, _covariateColumns[i]));
+        if (_roles.Holiday >= 0) builder.AddHoliday(HolidayField.Label(csv.Field(_roles.Holiday), _sample.Names[_roles.Holiday]));
         foreach (var column in _roles.Static) AddConstant(csv, builder, column);
     }
 

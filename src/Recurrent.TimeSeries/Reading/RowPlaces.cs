@@ -35,11 +35,14 @@ internal readonly record struct RowPlaces(int[]? Places, int Steps)
     public int Between(int first, int last) => Places is null ? last - first + 1 : Places[last] - Places[first] + 1;
 
     /// <summary>Values of rows as values of steps, NaN where there is no row.</summary>
-    public double[] Spread(List<double> rows)
+    public double[] Spread(List<double> rows) => Spread(rows, double.NaN);
+
+    /// <summary>Fields of rows as fields of steps.</summary>
+    public T[] Spread<T>(List<T> rows, T absent)
     {
         if (Places is null) return [.. rows];
-        var steps = new double[Steps];
-        Array.Fill(steps, double.NaN);
+        var steps = new T[Steps];
+        Array.Fill(steps, absent);
         for (var row = 0; row < Places.Length; row++) steps[Places[row]] = rows[row];
         return steps;
     }

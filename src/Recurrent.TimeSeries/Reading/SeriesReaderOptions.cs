@@ -18,6 +18,12 @@ public sealed record SeriesReaderOptions
     /// <summary>Numeric columns known ahead of time.</summary>
     public IReadOnlyList<string> FutureCovariates { get; init; } = [];
 
+    /// <summary>
+    /// Column with the holidays, known ahead of time: a name, or 1, <c>true</c> or <c>yes</c>, on holidays; empty, 0, <c>false</c> or <c>no</c> on other
+    /// days. Null for none.
+    /// </summary>
+    public string? HolidayColumn { get; init; }
+
     /// <summary>Columns (text or numbers) that are constant for each series.</summary>
     public IReadOnlyList<string> StaticCovariates { get; init; } = [];
 
@@ -50,6 +56,9 @@ public sealed record SeriesReaderOptions
     /// begins with its first known value and ends with its last; steps without a value before and behind them do not belong to it.
     /// </summary>
     public MissingValues Missing { get; init; }
+
+    /// <summary>Whether there is no column with the value, because the rows only bring covariates; every value is 0 then.</summary>
+    internal bool WithoutTarget { get; init; }
 
     /// <summary>Whether steps without a value at the ends are kept, because the rows continue a series.</summary>
     internal bool KeepEnds { get; init; }

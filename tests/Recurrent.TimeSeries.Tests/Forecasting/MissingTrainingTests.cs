@@ -118,6 +118,18 @@ public sealed class MissingTrainingTests
     }
 
     [Fact]
+    public void The_base_forecast_is_chosen_by_its_error_on_known_values()
+    {
+        // Seasons on a steep line: the smoothing that carries the slope on wins by far, with values missing as without.
+        var data = new SeriesCollection([new Series("a", Synthetic.Values(120, "noise", (t, random) => (5 * t) + (20 * Math.Sin(2 * Math.PI * t / 12)) + random), Synthetic.Seasonal()[0].Times)]);
+        var chosen = Base(data);
+        Assert.NotEqual("last season of 12", chosen);
+        Assert.Equal(chosen, Base(Lacking(data, share: 0.1)));
+
+        static string Base(SeriesCollection data) => Synthetic.Train(data, Synthetic.Short with { Epochs = 1 }).Settings.First(one => one.Name == "base forecast").Value;
+    }
+
+    [Fact]
     public void Too_little_known_is_refused_with_the_series()
     {
         double[] values = [.. Enumerable.Range(0, 60).Select(t => (double)t)];

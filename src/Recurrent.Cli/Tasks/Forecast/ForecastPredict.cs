@@ -34,6 +34,7 @@ internal sealed class ForecastPredict : ITaskVerb
         var history = invocation.Input is { } input ? SeriesFiles.Read(input, reading, invocation.Terminal) : null;
         HeadRules.CheckValues(model.Head, history ?? model.History, invocation.Input);
         var future = parsed.GetValue(_future) is { } file ? FutureFile.Read(file, reading, history ?? model.History, invocation.Terminal) : null;
+        HolidayText.Say(model, future, invocation.Notes);
         MissingText.Say(history ?? model.History, model.ReadsMissingValues, invocation.Notes);
         if ((parsed.GetValue(_horizon) ?? 1) > model.Horizon)
             invocation.Notes.Say($"The model was trained for {model.Horizon} steps; the steps beyond are less reliable.");
