@@ -59,7 +59,7 @@ internal static class VolatilityText
     public static IEnumerable<string> Cells(VolatilityScores one, string reference)
     {
         yield return Named(one.Method);
-        yield return NumberText.Ratio(one.Qlike);
+        yield return Loss(one.Qlike);
         yield return NumberText.Ratio(one.Ratio);
         yield return one.Method == reference ? "–" : NumberText.Ratio(one.Difference.PValue);
         foreach (var risk in new[] { one.One, one.Five })
@@ -73,13 +73,18 @@ internal static class VolatilityText
     /// <summary>Whether the model is worth using, in a few sentences.</summary>
     public static string Verdict(VolatilityEvaluation evaluation)
     {
-        var best = evaluation.Baselines.MinBy(static one => one.Qlike)!;
+        var best = evaluation.BestBaseline;
         var (ours, theirs) = (evaluation.Model.Qlike, best.Qlike);
-        var volatility = ours < theirs
-            ? $"The model forecasts volatility better than every simple method: QLIKE {NumberText.Ratio(ours)} against {NumberText.Ratio(theirs)} of {Named(best.Method)}"
-            : $"The model does not forecast volatility better than {Named(best.Method)} here (QLIKE {NumberText.Ratio(ours)} against {NumberText.Ratio(theirs)}): prefer the simple method, or give more days";
-        var test = $"; against {Named(evaluation.Reference)} the ratio is {NumberText.Ratio(evaluation.Model.Ratio)} "
-            + $"and the difference {(evaluation.Model.Difference.PValue < Significance ? "is" : "is not")} significant (Diebold–Mariano p {NumberText.Ratio(evaluation.Model.Difference.PValue)}).";
+        var toBest = evaluation.DifferenceToBest.PValue;
+        var scores = $"QLIKE {Loss(ours)} against {Loss(theirs)} of {Named(best.Method)}, Diebold–Mariano p {NumberText.Ratio(toBest)}";
+        var volatility = toBest >= Significance
+            ? $"The model forecasts volatility as well as the best simple method ({scores}: the difference may be chance)."
+            : ours < theirs
+                ? $"The model forecasts volatility better than every simple method ({scores})."
+                : $"The model does not forecast volatility as well as {Named(best.Method)} here ({scores}): prefer the simple method, or give more days.";
+        var test = best.Method == evaluation.Reference
+            ? ""
+            : $" Its ratio to {Named(evaluation.Reference)}, the reference, is {NumberText.Ratio(evaluation.Model.Ratio)} (p {NumberText.Ratio(evaluation.Model.Difference.PValue)}).";
         return $"{volatility}{test} {Risk(evaluation.Model.One)} {Risk(evaluation.Model.Five)}";
     }
 
@@ -104,6 +109,8 @@ internal static class VolatilityText
         "ewma" => "EWMA",
         _ => method.Replace('_', ' '),
     };
+
+    private static string Loss(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static string Risk(VarScores scores) =>
         $"Value-at-risk of {NumberText.Percent(100 * scores.Level)} % was undercut on {NumberText.Percent(100 * scores.Rate)} % of days: "

@@ -1,3 +1,4 @@
+using Recurrent.TimeSeries.Finance.Measures;
 using Recurrent.TimeSeries.Finance.WalkForward;
 
 namespace Recurrent.TimeSeries.Finance.Scoring;
@@ -22,9 +23,17 @@ public sealed record VolatilityEvaluation(
     /// <summary>Days scored N.</summary>
     public int Days => Returns.Count;
 
+    /// <summary>The simple method with the smallest QLIKE.</summary>
+    public VolatilityScores BestBaseline => Baselines.MinBy(static one => one.Qlike)!;
+
+    /// <summary>Diebold–Mariano test of the model against <see cref="BestBaseline"/>; below 0 when the model is better.</summary>
+    public DieboldMariano DifferenceToBest => DieboldMariano.Of(Known(Model), Known(BestBaseline));
+
     /// <summary>A simple method by name.</summary>
     /// <param name="method">Such as <c>garch</c>.</param>
     /// <returns>Its scores.</returns>
     /// <exception cref="InvalidOperationException">There is none of the name.</exception>
     public VolatilityScores Baseline(string method) => Baselines.Single(one => one.Method == method);
+
+    private static double[] Known(VolatilityScores scores) => [.. scores.Losses.Where(static loss => !double.IsNaN(loss))];
 }
