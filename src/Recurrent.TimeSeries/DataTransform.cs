@@ -6,7 +6,7 @@ public static class DataTransform
     private const int FewestWindows = 4;
 
     /// <summary>Suggests the logarithm when the spread of the values grows in proportion to their level.</summary>
-    /// <param name="values">Training values. [T]</param>
+    /// <param name="values">Training values, NaN for a missing one; windows of which less than half is known say nothing. [T]</param>
     /// <param name="period">Seasonal period, at least 1; windows hold one period, or 12 values when it is shorter than 4.</param>
     /// <returns><see cref="DataTransformKind.Log"/> or <see cref="DataTransformKind.None"/>.</returns>
     /// <remarks>
@@ -23,10 +23,12 @@ public static class DataTransform
         for (var end = values.Length; end >= window; end -= window)
         {
             var part = values[(end - window)..end];
+            var known = KnownValues.Count(part);
+            if (2 * known < window) continue;
             foreach (var value in part)
                 if (value <= 0) return DataTransformKind.None;
-            var mean = part.ToArray().Average();
-            var power = TrendLine.Remove(part).Sum(static rest => rest * rest) / window;
+            var mean = part.ToArray().Where(static value => !double.IsNaN(value)).Average();
+            var power = TrendLine.Remove(part).Sum(static rest => double.IsNaN(rest) ? 0 : rest * rest) / known;
             if (power <= 1e-20 * mean * mean) continue;
             levels.Add(Math.Log(mean));
             spreads.Add(0.5 * Math.Log(power));

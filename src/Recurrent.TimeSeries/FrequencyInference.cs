@@ -36,6 +36,30 @@ internal static class FrequencyInference
         return count;
     }
 
+    /// <summary>Steps from one stamp to a later one, or 0 when they are no whole number of steps apart.</summary>
+    public static long StepsBetween(long previous, long next, Frequency frequency, bool wholePeriods = false)
+    {
+        if (frequency.Unit == FrequencyUnit.Month)
+        {
+            var months = Frequency.MonthIndex(next) - Frequency.MonthIndex(previous);
+            var steps = months / frequency.Multiple;
+            var follows = months % frequency.Multiple == 0 && (wholePeriods || (frequency.TryAdvance(previous, steps, out var stamp) && stamp == next));
+            return follows ? steps : 0;
+        }
+
+        if (frequency.Unit != FrequencyUnit.BusinessDay)
+        {
+            var step = frequency.Multiple * Frequency.TicksPerUnit(frequency.Unit);
+            return (next - previous) % step == 0 ? (next - previous) / step : 0;
+        }
+
+        // Five business days a week, give or take the days of the first and the last week.
+        var about = (next - previous) / TimeSpan.TicksPerDay * 5 / 7 / frequency.Multiple;
+        for (var steps = Math.Max(1, about - 2); steps <= about + 2; steps++)
+            if (frequency.TryAdvance(previous, steps, out var stamp) && stamp == next) return steps;
+        return 0;
+    }
+
     private static bool Follows(long previous, long next, Frequency frequency, bool wholePeriods)
     {
         // A user who says "monthly" may stamp the last trading day: only the month itself has to move on by one.

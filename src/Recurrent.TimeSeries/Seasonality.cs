@@ -18,14 +18,14 @@ public static class Seasonality
     private const double Bound = 2.6;
 
     /// <summary>The main (shortest significant) period.</summary>
-    /// <param name="values">Finite values in time order; only training values, never the test part. [T]</param>
+    /// <param name="values">Values in time order, NaN for a missing one; only training values, never the test part. [T]</param>
     /// <param name="frequency">Step between the values.</param>
     /// <returns>The period in steps, or 1 when none is significant or the series is shorter than three periods.</returns>
     public static int Period(ReadOnlySpan<double> values, Frequency frequency) =>
         Periods(values, frequency) is [var shortest, ..] ? shortest : 1;
 
     /// <summary>All significant periods, the shortest first: half-hourly demand has 48 and 336.</summary>
-    /// <param name="values">Finite values in time order. [T]</param>
+    /// <param name="values">Values in time order, NaN for a missing one. [T]</param>
     /// <param name="frequency">Step between the values.</param>
     /// <returns>Periods in steps; empty when there is none.</returns>
     public static IReadOnlyList<int> Periods(ReadOnlySpan<double> values, Frequency frequency)
@@ -94,7 +94,8 @@ public static class Seasonality
         for (var season = 0; season < period; season++)
         {
             var (sum, count) = (0.0, 0);
-            for (var t = season; t < values.Length; t += period, count++) sum += values[t];
+            for (var t = season; t < values.Length; t += period)
+                if (!double.IsNaN(values[t])) (sum, count) = (sum + values[t], count + 1);
             for (var t = season; t < values.Length; t += period) rest[t] = values[t] - (sum / count);
         }
         return rest;

@@ -14,8 +14,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("", "empty file", "")]
     [InlineData(Header, "only a header line", "row 1")]
     [InlineData(Header + "a,2024-01-01,5\n", "'a'", "")]
-    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,NaN\na,2024-01-03,3\n", "missing value", "row 3")]
-    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\na,2024-01-06,3\na,2024-01-07,3\n", "2024-01-06", "row 5")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\na,2024-01-16,3\na,2024-01-17,3\n", "5 of 17 steps", "row 5")]
+    [InlineData(Header + "a,2024-01-01,\na,2024-01-02,NA\na,2024-01-03,\n", "no known value among 3 in series 'a'", "row 2")]
     [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,2\na,2024-01-02,3\n", "2024-01-02", "row 4")]
     [InlineData(Header + "a,2024-01-02,1\na,2024-01-01,2\na,2024-01-03,3\n", "2024-01-01", "row 3")]
     [InlineData(Header + "a,2024-01-01,1\na,2024-01-02\na,2024-01-03,3\n", "2", "row 3")]
@@ -36,6 +36,19 @@ public sealed class RefusalTests : IDisposable
     {
         var run = await Refused(_scratch.Write("bad.csv", Header + "a,2024-01-01,1\na,2024-01-02," + new string('9', 100_000) + "x\na,2024-01-03,3\n"), "4096 characters", "row 3");
         Assert.True(run.Error.Length < 1000, $"The message has {run.Error.Length} characters.");
+    }
+
+    [Theory]
+    [InlineData("a,2024-01-01,1\na,2024-01-02,NaN\na,2024-01-03,3\n", "1 missing value", "row 3")]
+    [InlineData("a,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\na,2024-01-06,3\na,2024-01-07,3\n", "2024-01-06", "row 5")]
+    public async Task Missing_refuse_names_the_row_of_a_missing_value(string rows, string found, string row) =>
+        await Refused(_scratch.Write("bad.csv", Header + rows), found, row, "--missing", "refuse");
+
+    [Fact]
+    public async Task Missing_takes_mask_or_refuse()
+    {
+        _scratch.WriteSales("sales.csv");
+        await Refused(_scratch.Path("sales.csv"), "received 'fill'", "mask or refuse", "--missing", "fill");
     }
 
     [Fact]

@@ -12,9 +12,6 @@ internal sealed class PairTimer(TimingPlan plan)
 {
     private const int RestMilliseconds = 25;
 
-    /// <summary>A thread that wakes up may be put on its waker's core, and a scheduler takes three or four ticks to move it.</summary>
-    private const double WakeSeconds = 0.016;
-
     /// <summary>Runs so long that such a start hardly counts.</summary>
     private const double LongMilliseconds = 120;
 
@@ -58,11 +55,11 @@ internal sealed class PairTimer(TimingPlan plan)
         return block.Runs == 1 ? block : block with { Milliseconds = Time(block) };
     }
 
-    private static double Time(Block block)
+    private double Time(Block block)
     {
         Rest();
         long start = Stopwatch.GetTimestamp();
-        while (block.Milliseconds < LongMilliseconds && Stopwatch.GetElapsedTime(start).TotalSeconds < WakeSeconds)
+        while (block.Milliseconds < LongMilliseconds && Stopwatch.GetElapsedTime(start).TotalSeconds < plan.Wake)
         {
             block.Contender.Run();
         }

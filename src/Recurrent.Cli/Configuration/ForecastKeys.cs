@@ -24,7 +24,7 @@ internal static class ForecastKeys
         new("head", $"one of {HeadNames}", "What the network gives for each step: quantiles, a distribution of the next value from which paths are drawn, or one number.",
             static (options, text) => Head(text) is { } head ? options with { Head = head } : null),
         Whole("paths", "Paths drawn for a forecast by heads that draw.", static (options, value) => options with { Paths = value }),
-        new("base", "naive or theta", "Simple forecast whose error the network learns: repetition, or the theta method fitted to each series.",
+        new("base", "naive, theta or smoothing", "Simple forecast whose error the network learns: repetition, or the theta method or exponential smoothing fitted to each series.",
             static (options, text) => Enum.TryParse<ForecastBase>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? options with { Base = kind } : null),
         new("body", "steps, segments, dilated or es-rnn", "How the network goes through time: step by step, in segments (fast on a long past), or dilated; es-rnn is dilated with base=theta.",
             static (options, text) => Body(options, text)),

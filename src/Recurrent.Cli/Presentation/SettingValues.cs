@@ -6,9 +6,11 @@ namespace Recurrent.Cli.Presentation;
 /// <summary>Numbers among the settings of a run.</summary>
 internal static class SettingValues
 {
-    /// <summary>Updates a run makes when nothing stops it early; null when the settings do not say.</summary>
+    /// <summary>Updates a run makes when nothing stops it early, of all networks trained one after another; null when the settings do not say.</summary>
     public static long? TotalSteps(IReadOnlyList<ChosenSetting> settings) =>
-        Whole(settings, "epochs") is { } epochs && Whole(settings, "steps per epoch") is { } steps ? epochs * steps : null;
+        Whole(settings, "epochs") is { } epochs && Whole(settings, "steps per epoch") is { } steps
+            ? epochs * steps * (Whole(settings, "networks") ?? 1)
+            : null;
 
     /// <summary>Networks trained side by side: the training loss is the sum over them.</summary>
     public static long Members(IReadOnlyList<ChosenSetting> settings) => Whole(settings, "members") ?? 1;

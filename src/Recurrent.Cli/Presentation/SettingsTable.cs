@@ -10,6 +10,7 @@ internal static class SettingsTable
     {
         if (notes.IsQuiet) return;
         notes.Say(DataFacts(request));
+        if (MissingText.Of(request.Data) is { } missing) notes.Say(missing);
         var table = new TextTable("setting", "value", "reason");
         foreach (var setting in Explained(request, settings)) table.Add(setting.Name, setting.Value, setting.Reason);
         table.Write(notes.Terminal.Error, rightAlign: false);

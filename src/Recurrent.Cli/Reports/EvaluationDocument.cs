@@ -15,6 +15,9 @@ internal sealed record EvaluationDocument : ScoreDocument
 
     public int Period { get; init; }
 
+    /// <summary>Missing values of the data, which are not scored.</summary>
+    public long MissingValues { get; init; }
+
     public bool BeatsBaselines { get; init; }
 
     public string BestBaseline { get; init; } = "";

@@ -1,5 +1,6 @@
 using OxyPlot;
 using OxyPlot.Series;
+using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
 
 namespace Recurrent.Cli.Reports;
@@ -27,15 +28,19 @@ internal static class ForecastChart
         AddBand(plot, forecast, 90, ChartPalette.Wide);
         AddBand(plot, forecast, 80, ChartPalette.Narrow);
         AddLine(plot, forecast, history.Length - shown, history.Values[^shown..], ChartPalette.Ink, 1.4);
-        if (!actual.IsEmpty) AddLine(plot, forecast, history.Length - 1, [history.Values[^1], .. actual], ChartPalette.Actual, 2);
-        AddLine(plot, forecast, history.Length - 1, [history.Values[^1], .. forecast.Point], ChartPalette.Model, 2.2);
+        if (!actual.IsEmpty) AddLine(plot, forecast, history.Length - 1, [Latest(forecast), .. actual], ChartPalette.Actual, 2);
+        AddLine(plot, forecast, history.Length - 1, [Latest(forecast), .. forecast.Point], ChartPalette.Model, 2.2);
         return plot;
     }
+
+    /// <summary>The last known value.</summary>
+    private static double Latest(SeriesForecast forecast) => forecast.History.Values[KnownValues.Last(forecast.History.Values)];
 
     private static double Largest(ReadOnlySpan<double> history, SeriesForecast forecast)
     {
         var largest = forecast.Quantile(forecast.Quantiles[^1]).Max(Math.Abs);
-        foreach (var value in history) largest = Math.Max(largest, Math.Abs(value));
+        foreach (var value in history)
+            if (!double.IsNaN(value)) largest = Math.Max(largest, Math.Abs(value));
         return largest < 10 ? largest : Math.Round(largest);
     }
 
@@ -55,7 +60,7 @@ internal static class ForecastChart
         var last = forecast.History.Length - 1;
         var band = new AreaSeries { Fill = color, Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, StrokeThickness = 0 };
         // The band opens at the last known value, where nothing is uncertain.
-        var begin = new DataPoint(ChartAxes.At(forecast.History.Times, last), forecast.History.Values[^1]);
+        var begin = new DataPoint(ChartAxes.At(forecast.History.Times, last), Latest(forecast));
         band.Points.Add(begin);
         band.Points2.Add(begin);
         for (var step = 0; step < forecast.Horizon; step++)

@@ -24,22 +24,23 @@ internal sealed class HorizonErrors
         var isScaled = evaluation.Forecasts.Count > 1;
         var baseline = new SeasonalNaive(evaluation.Period);
         var (model, simple) = (new double[evaluation.Horizon], new double[evaluation.Horizon]);
-        var counted = 0;
+        var counted = new int[evaluation.Horizon];
         foreach (var forecast in evaluation.Forecasts)
         {
             var scale = isScaled ? Scale(forecast.History.Values, evaluation.Period) : 1;
             if (!(scale > 0)) continue;
-            counted++;
             var actual = data[forecast.Id].Values.Slice(forecast.History.Length, evaluation.Horizon);
             var repeated = baseline.Forecast(forecast.History.Values, evaluation.Horizon);
             for (var step = 0; step < evaluation.Horizon; step++)
             {
+                if (double.IsNaN(actual[step])) continue;
+                counted[step]++;
                 model[step] += Math.Abs(actual[step] - forecast.Point[step]) / scale;
                 simple[step] += Math.Abs(actual[step] - repeated[step]) / scale;
             }
         }
 
-        return new HorizonErrors([.. model.Select(sum => sum / counted)], [.. simple.Select(sum => sum / counted)], isScaled);
+        return new HorizonErrors([.. model.Zip(counted, (sum, count) => sum / count)], [.. simple.Zip(counted, (sum, count) => sum / count)], isScaled);
     }
 
     private static double Scale(ReadOnlySpan<double> history, int period) => history.Length > period ? Mase.Scale(history, period) : 0;

@@ -1,3 +1,4 @@
+using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Forecasting;
@@ -25,6 +26,9 @@ internal sealed record MetricsDocument
 
     public required EvaluationDocument Validation { get; init; }
 
+    /// <summary>Missing values by series; null when there are none.</summary>
+    public IReadOnlyDictionary<string, int>? MissingValues { get; init; }
+
     public required ForecastRun Run { get; init; }
 
     public required IReadOnlyList<ChosenSetting> Settings { get; init; }
@@ -38,6 +42,7 @@ internal sealed record MetricsDocument
         Command = outcome.Request.Command,
         Test = EvaluationDocument.Of(outcome.Training.Test),
         Validation = EvaluationDocument.Of(outcome.Training.Validation),
+        MissingValues = MissingText.Counts(outcome.Request.Data) is { Count: > 0 } counts ? new Dictionary<string, int>(counts) : null,
         Run = outcome.Training.Run,
         Settings = outcome.Training.Settings,
     };

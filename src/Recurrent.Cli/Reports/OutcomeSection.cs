@@ -21,6 +21,7 @@ internal static class OutcomeSection
         writer.Write("<p>Smaller is better everywhere. Nothing was learnt or chosen from the values that are scored.</p>\n");
         writer.Write(ScoreSection.Table(test));
         writer.Write(ScoreSection.Coverage(test));
+        MissingSection.Write(writer, outcome.Request.Data);
         WriteFuture(writer, outcome, number);
         WriteErrors(writer, outcome, number);
         WriteRun(writer, outcome, number);

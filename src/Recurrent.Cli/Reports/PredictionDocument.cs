@@ -7,7 +7,8 @@ namespace Recurrent.Cli.Reports;
 /// <param name="Out">The file written.</param>
 /// <param name="Series">Series forecast.</param>
 /// <param name="Horizon">Steps of each.</param>
-internal sealed record PredictionDocument(string Task, string Out, int Series, int Horizon)
+/// <param name="MissingValues">Missing values of the history.</param>
+internal sealed record PredictionDocument(string Task, string Out, int Series, int Horizon, long MissingValues)
 {
     /// <summary>Paths of each series; null when quantiles were written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

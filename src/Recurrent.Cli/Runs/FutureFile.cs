@@ -17,28 +17,30 @@ internal static class FutureFile
     public static IReadOnlyDictionary<string, IReadOnlyList<Covariate>> Read(
         string path, SeriesReaderOptions options, SeriesCollection history, Terminal terminal)
     {
-        string[] names = [.. history[0].Covariates.Where(one => one.Kind == CovariateKind.Future).Select(one => one.Name)];
-        if (names.Length == 0)
-            throw new UsageException($"--future: received '{path}', but the model knows no future covariates; leave it out, or train with --future-cov.");
-        // The first covariate takes the place of the target, which the future does not have.
+        Covariate[] wanted = [.. history[0].Covariates.Where(one => one.Kind == CovariateKind.Future)];
+        if (wanted.Length == 0)
+            throw new UsageException($"--future: received '{path}', but the model knows no future covariates; leave it out, or train with --future-cov or --holiday-col.");
         var rows = SeriesFiles.Read(path, options with
         {
-            TargetColumn = names[0],
-            FutureCovariates = names[1..],
+            TargetColumn = null,
+            WithoutTarget = true,
+            FutureCovariates = [.. wanted.Where(one => one.Labels is null).Select(one => one.Name)],
+            HolidayColumn = wanted.FirstOrDefault(one => one.Labels is not null)?.Name,
             PastCovariates = [],
             StaticCovariates = [],
             Wide = false,
             Frequency = history.Frequency,
             MinimumLength = 1,
+            KeepEnds = true,
         }, terminal);
-        return history.ToDictionary(one => one.Id, one => Behind(one, Find(rows, one, path), names[0], path));
+        return history.ToDictionary(one => one.Id, one => Behind(one, Find(rows, one, path), path));
     }
 
     private static Series Find(SeriesCollection rows, Series one, string file) => rows.Contains(one.Id)
         ? rows[one.Id]
         : throw new DataFormatException { File = file, Found = $"no rows for series '{one.Id}'", Expected = "rows for every series to forecast", Fix = "Add them" };
 
-    private static IReadOnlyList<Covariate> Behind(Series history, Series rows, string firstName, string file)
+    private static IReadOnlyList<Covariate> Behind(Series history, Series rows, string file)
     {
         var wanted = history.Times.Position(history.Length);
         var skip = 0;
@@ -51,7 +53,6 @@ internal static class FutureFile
                 Expected = $"rows from {history.Times.Text(history.Length)}, the stamp behind the last known value",
                 Fix = "Add the missing rows",
             };
-        var first = new Covariate(firstName, CovariateKind.Future, [.. rows.Values[skip..]]);
-        return [first, .. rows.Covariates.Select(one => one with { Values = [.. one.Values.Skip(skip)] })];
+        return [.. rows.Covariates.Select(one => one with { Values = [.. one.Values.Skip(skip)], Labels = one.Labels?.Skip(skip).ToArray() })];
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ModelLocation
     /// <exception cref="StorageFormatException">The description is damaged.</exception>
     public string Task => ModelFolder.ReadManifest(Folder).Task;
 
+    /// <summary>How the model was made; null when the folder has no record of it.</summary>
+    public RunRecord? Run => _run;
+
     /// <summary>The model folder.</summary>
     public string Folder { get; }
 
@@ -48,12 +51,13 @@ internal sealed class ModelLocation
         {
             PastCovariates = NamesOf(first, CovariateKind.Past),
             FutureCovariates = NamesOf(first, CovariateKind.Future),
+            HolidayColumn = first.Covariates.FirstOrDefault(one => one.Labels is not null)?.Name,
             StaticCovariates = [.. first.StaticCovariates.Keys],
             Frequency = model.Frequency,
         };
     }
 
-    private static string[] NamesOf(Series series, CovariateKind kind) => [.. series.Covariates.Where(one => one.Kind == kind).Select(one => one.Name)];
+    private static string[] NamesOf(Series series, CovariateKind kind) => [.. series.Covariates.Where(one => one.Kind == kind && one.Labels is null).Select(one => one.Name)];
 
     private static string Missing(string path) =>
         Directory.Exists(Path.Combine(path, "checkpoint"))

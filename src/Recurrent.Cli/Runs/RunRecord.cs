@@ -27,6 +27,10 @@ internal sealed record RunRecord
 
     public bool? DecimalComma { get; init; }
 
+    public MissingValues Missing { get; init; }
+
+    public string? HolidayColumn { get; init; }
+
     public IReadOnlyList<string> PastCovariates { get; init; } = [];
 
     public IReadOnlyList<string> FutureCovariates { get; init; } = [];
@@ -43,6 +47,8 @@ internal sealed record RunRecord
         TargetColumn = reading.TargetColumn,
         TimePattern = reading.TimePattern,
         DecimalComma = reading.DecimalComma,
+        Missing = reading.Missing,
+        HolidayColumn = reading.HolidayColumn,
         PastCovariates = reading.PastCovariates,
         FutureCovariates = reading.FutureCovariates,
         StaticCovariates = reading.StaticCovariates,
@@ -67,6 +73,8 @@ internal sealed record RunRecord
         TargetColumn = TargetColumn,
         TimePattern = TimePattern,
         DecimalComma = DecimalComma,
+        Missing = Missing,
+        HolidayColumn = HolidayColumn,
         PastCovariates = PastCovariates,
         FutureCovariates = FutureCovariates,
         StaticCovariates = StaticCovariates,

@@ -26,21 +26,37 @@ internal static class SeriesJoin
 
     private static Series Append(Series before, Series next, string file)
     {
-        if (before.Times.Format.IsCalendar && next.Times.Start != before.Times.Position(before.Length))
+        // The history ends with its last known value; steps without one may lie between it and the continuation.
+        var gap = before.Times.Format.IsCalendar ? Gap(before, next) : 0;
+        if (gap < 0)
             throw Refuse(file, $"series '{next.Id}' beginning at {next.Times.Text(0)}",
                 $"{before.Times.Text(before.Length)}, the stamp behind the history's last value", "Give the file that continues the history");
-        return new Series(before.Id, [.. before.Values, .. next.Values], before.Times)
+        return new Series(before.Id, Join(before.Values, gap, next.Values), before.Times, mayLack: true)
         {
             StaticCovariates = before.StaticCovariates,
-            Covariates = [.. before.Covariates.Select(covariate => Append(covariate, next, file))],
+            Covariates = [.. before.Covariates.Select(covariate => Append(covariate, gap, next, file))],
         };
     }
 
-    private static Covariate Append(Covariate before, Series next, string file)
+    /// <summary>Steps between the history and its continuation, at most as many as the latter has; below 0 when it does not follow on.</summary>
+    private static int Gap(Series before, Series next)
+    {
+        var steps = FrequencyInference.StepsBetween(before.Times.Position(before.Length - 1), next.Times.Start, before.Frequency);
+        return steps >= 1 && steps - 1 <= next.Length ? (int)steps - 1 : -1;
+    }
+
+    private static double[] Join(ReadOnlySpan<double> before, int gap, ReadOnlySpan<double> next) =>
+        [.. before, .. Enumerable.Repeat(double.NaN, gap), .. next];
+
+    private static Covariate Append(Covariate before, int gap, Series next, string file)
     {
         var more = next.Covariates.FirstOrDefault(one => one.Name == before.Name)
             ?? throw Refuse(file, $"no column '{before.Name}' for series '{next.Id}'", "the covariates of the history", "Add the column");
-        return before with { Values = [.. before.Values, .. more.Values] };
+        return before with
+        {
+            Values = Join([.. before.Values], gap, [.. more.Values]),
+            Labels = before.Labels is { } labels ? [.. labels, .. Enumerable.Repeat("", gap), .. more.Labels ?? []] : null,
+        };
     }
 
     private static DataFormatException Refuse(string file, string found, string expected, string fix) =>

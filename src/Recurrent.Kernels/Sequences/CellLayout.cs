@@ -32,6 +32,7 @@ internal readonly struct CellLayout
         InputSize = inputSize;
         HiddenSize = hiddenSize;
         Lanes = lanes;
+        Gates = cell switch { SequenceCell.Lstm => 4, SequenceCell.Gru or SequenceCell.GruResetBefore => 3, _ => 1 };
         UnitVectors = (hiddenSize + lanes - 1) / lanes;
         PanelsPerGate = (UnitVectors + UnitVectorsPerPanel - 1) / UnitVectorsPerPanel;
     }
@@ -51,7 +52,7 @@ internal readonly struct CellLayout
     public int Lanes { get; }
 
     /// <summary>Gates of the weights: W has Gates · H rows.</summary>
-    public int Gates => Cell switch { SequenceCell.Lstm => 4, SequenceCell.Gru or SequenceCell.GruResetBefore => 3, _ => 1 };
+    public int Gates { get; }
 
     public bool HasCellState => Cell == SequenceCell.Lstm;
 

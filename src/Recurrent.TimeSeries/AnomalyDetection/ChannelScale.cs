@@ -10,10 +10,11 @@ internal readonly record struct ChannelScale(double Centre, double Spread)
     private const double Smallest = 1e-6;
 
     /// <summary>The median, and the distance of the outer deciles: a few wild training rows do not move them.</summary>
+    /// <param name="values">At least one number; NaN is passed over.</param>
     /// <remarks>A channel that hardly moves gets a spread from its deviation, or from its level: something has to count as a change.</remarks>
     public static ChannelScale Of(IReadOnlyList<double> values)
     {
-        double[] sorted = [.. values.Order()];
+        double[] sorted = [.. values.Where(static value => !double.IsNaN(value)).Order()];
         var median = sorted[sorted.Length / 2];
         var mean = sorted.Average();
         var deviation = Math.Sqrt(sorted.Average(value => (value - mean) * (value - mean)));

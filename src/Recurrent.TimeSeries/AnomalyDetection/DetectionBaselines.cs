@@ -14,7 +14,7 @@ internal static class DetectionBaselines
         var scores = new double[table.Rows];
         for (var row = 0; row < scores.Length; row++)
             for (var channel = 0; channel < scales.Length; channel++)
-                scores[row] = Math.Max(scores[row], Math.Abs(scales[channel].Normalise(table.Row(row)[channel])));
+                scores[row] = Larger(scores[row], Math.Abs(scales[channel].Normalise(table.Row(row)[channel])));
         return scores;
     }
 
@@ -24,27 +24,26 @@ internal static class DetectionBaselines
         var scores = new double[table.Rows];
         for (var channel = 0; channel < scales.Length; channel++)
         {
-            var (sum, squares) = (0.0, 0.0);
+            var (sum, squares, count) = (0.0, 0.0, 0);
             for (var row = 0; row < scores.Length; row++)
             {
                 var value = scales[channel].Normalise(table.Row(row)[channel]);
-                var count = Math.Min(row, Window);
                 if (count > 1)
                 {
                     var mean = sum / count;
                     var deviation = Math.Sqrt(Math.Max((squares / count) - (mean * mean), SmallestDeviation * SmallestDeviation));
-                    scores[row] = Math.Max(scores[row], Math.Abs(value - mean) / deviation);
+                    scores[row] = Larger(scores[row], Math.Abs(value - mean) / deviation);
                 }
-                sum += value;
-                squares += value * value;
-                if (row < Window) continue;
-                var oldest = scales[channel].Normalise(table.Row(row - Window)[channel]);
-                sum -= oldest;
-                squares -= oldest * oldest;
+                if (!double.IsNaN(value)) (sum, squares, count) = (sum + value, squares + (value * value), count + 1);
+                if (row < Window || scales[channel].Normalise(table.Row(row - Window)[channel]) is var oldest && double.IsNaN(oldest)) continue;
+                (sum, squares, count) = (sum - oldest, squares - (oldest * oldest), count - 1);
             }
         }
         return scores;
     }
+
+    /// <summary>The larger number; a missing value says nothing.</summary>
+    private static double Larger(double known, double value) => value > known ? value : known;
 
     /// <summary>Uniform numbers.</summary>
     public static double[] Random(int rows, ulong index)

@@ -66,8 +66,7 @@ internal sealed class DetectionFile(FileSample sample, DetectionRoles roles)
     {
         var text = csv.Field(column);
         if (sample.TryNumber(text, out var value)) return value;
-        if (NumberField.IsMissing(text))
-            throw Error(csv, column, "no value", "a finite number in every row", "Fill the gap, for example with the value before it, or leave the row out");
+        if (NumberField.IsMissing(text)) return double.NaN;
         throw Error(csv, column, DataFormatException.Quote(text), "a finite number",
             $"{NumberField.Fix(text, sample.HasDecimalComma)}; if the column is not to be watched, name it with --ignore");
     }

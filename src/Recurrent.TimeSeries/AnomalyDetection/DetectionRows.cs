@@ -17,11 +17,12 @@ internal sealed class DetectionRows(Detector detector, string name, bool explain
     private RowLayout? _layout;
     private long _rows;
     private long _alarms;
+    private long _missing;
 
     /// <summary>1-based number of the line last read.</summary>
     public long Line { get; private set; }
 
-    public DetectionCounts Counts => new(_rows, _alarms);
+    public DetectionCounts Counts => new(_rows, _alarms, _missing);
 
     public void WriteTo(Stream output) => _out.WriteTo(output);
 
@@ -97,9 +98,10 @@ internal sealed class DetectionRows(Detector detector, string name, bool explain
     {
         if (PlainNumber.TryParse(field, out var value)) return value;
         var text = Encoding.UTF8.GetString(field).Trim();
-        throw NumberField.IsMissing(text)
-            ? Error(layout.Names[column], "no value", "a finite number in every row", "Fill the gap, for example with the value before it, or leave the row out")
-            : Error(layout.Names[column], DataFormatException.Quote(text), "a finite number with a decimal point", NumberField.Fix(text));
+        if (!NumberField.IsMissing(text))
+            throw Error(layout.Names[column], DataFormatException.Quote(text), "a finite number with a decimal point", NumberField.Fix(text));
+        _missing++;
+        return double.NaN;
     }
 
     private long Time(ReadOnlySpan<byte> field, int column, RowLayout layout)
@@ -130,15 +132,15 @@ internal sealed class DetectionRows(Detector detector, string name, bool explain
         if (detection.IsAnomaly) _alarms++;
         _out.Append(line);
         _out.Append(_layout!.Delimiter);
-        _out.AppendShare(detection.Score);
+        if (detection.IsJudged) _out.AppendShare(detection.Score);
         _out.Append(_layout.Delimiter);
         _out.Append(detection.IsAnomaly ? (byte)'1' : (byte)'0');
         if (explains)
         {
             _out.Append(_layout.Delimiter);
-            _out.Append(_names[detection.Channel]);
+            if (detection.IsJudged) _out.Append(_names[detection.Channel]);
             _out.Append(_layout.Delimiter);
-            _out.AppendNumber(detection.Expected);
+            if (detection.IsJudged) _out.AppendNumber(detection.Expected);
         }
         _out.Append((byte)'\n');
     }

@@ -10,18 +10,18 @@ public sealed class DetectionTable
     /// <summary>Makes a table.</summary>
     /// <param name="name">What to call it in messages, such as the file.</param>
     /// <param name="channels">Names of the D channels, at least one.</param>
-    /// <param name="values">Finite values, row-major <c>[T, D]</c>.</param>
+    /// <param name="values">Values, NaN where one is missing, row-major <c>[T, D]</c>.</param>
     /// <param name="ticks">Times as <see cref="DateTime"/> ticks, repeats and steps back allowed; empty without a calendar. [T]</param>
     /// <param name="labels">Whether something was wrong, for scoring only; empty when nobody knows. [T]</param>
-    /// <exception cref="ArgumentException">The lengths do not fit, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a value is infinite.</exception>
     public DetectionTable(string name, IReadOnlyList<string> channels, double[] values, long[]? ticks = null, bool[]? labels = null)
     {
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(values);
         if (channels.Count == 0 || values.Length % channels.Count != 0)
             throw new ArgumentException($"Received {values.Length} values for {channels.Count} channels; expected whole rows of at least one channel.", nameof(values));
-        if (Array.FindIndex(values, static value => !double.IsFinite(value)) is var wrong and >= 0)
-            throw new ArgumentException($"Received {values[wrong]} in row {wrong / channels.Count}; expected finite values.", nameof(values));
+        if (Array.FindIndex(values, double.IsInfinity) is var wrong and >= 0)
+            throw new ArgumentException($"Received {values[wrong]} in row {wrong / channels.Count}; expected finite values, or NaN for one that is missing.", nameof(values));
         (Name, Channels, _values, _ticks, _labels) = (name, channels, values, ticks ?? [], labels ?? []);
         if ((_ticks.Length > 0 && _ticks.Length != Rows) || (_labels.Length > 0 && _labels.Length != Rows))
             throw new ArgumentException($"Received {_ticks.Length} times and {_labels.Length} labels for {Rows} rows; expected one a row or none.", nameof(ticks));
@@ -38,6 +38,9 @@ public sealed class DetectionTable
 
     /// <summary>T, how many rows there are.</summary>
     public int Rows => _values.Length / Channels.Count;
+
+    /// <summary>How many values are missing.</summary>
+    public int MissingValues => _values.Count(double.IsNaN);
 
     /// <summary>Whether rows have times.</summary>
     public bool HasCalendar => _ticks.Length > 0;
@@ -88,6 +91,8 @@ public sealed class DetectionTable
             Columns = Columns,
         };
     }
+
+    internal bool HasValue(int row) => Row(row).ContainsAnyExcept(double.NaN);
 
     internal double[] Channel(int channel) => [.. Enumerable.Range(0, Rows).Select(row => _values[(row * Channels.Count) + channel])];
 }

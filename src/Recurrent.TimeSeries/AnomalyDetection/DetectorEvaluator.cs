@@ -26,7 +26,7 @@ public static class DetectorEvaluator
         var model = new ScoreCollector("model");
         ScoreCollector[] simple = [new("z_score"), new("windowed_gaussian"), new("random")];
         var flagged = judged.Sum(static one => one.Detections.Count(static detection => detection.IsAnomaly));
-        var share = (double)flagged / Math.Max(1, judged.Sum(static one => (long)one.Table.Rows));
+        var share = (double)flagged / Math.Max(1, judged.Sum(static one => (long)one.Detections.Count(static detection => detection.IsJudged)));
         for (var index = 0; index < judged.Count; index++)
         {
             var (detector, table, detections) = judged[index];

@@ -29,13 +29,13 @@ public sealed class DetectorStream
 
     /// <summary>Judges the next row.</summary>
     /// <param name="ticks">Its time as <see cref="DateTime"/> ticks; any number when the training rows had no times.</param>
-    /// <param name="values">Finite values of the channels. [D]</param>
+    /// <param name="values">Values of the channels, NaN for one that is missing: it is neither judged nor learnt from. [D]</param>
     /// <returns>Score, alarm and explanation.</returns>
-    /// <exception cref="ArgumentException">The number of channels is not the model's, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The number of channels is not the model's, or a value is infinite.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Detection Push(long ticks, ReadOnlySpan<double> values)
     {
-        Normalise(values);
+        var isKnown = Normalise(values);
         _source.Read(ticks, _row, _views, _expected);
         var (most, view) = (-1.0, 0);
         for (var index = 0; index < _views.Length; index++)
@@ -46,21 +46,25 @@ public sealed class DetectorStream
             if (surprise > most) (most, view) = (surprise, index);
             if (_settings.Adapts) _tails[index].Add(_tails[index].Limit(value, _settings.Threshold + _choices + FurthestLearnt));
         }
-        return Judge(Math.Max(0, most - _choices), view);
+        return isKnown ? Judge(Math.Max(0, most - _choices), view) : Detection.Unjudged;
     }
 
-    private void Normalise(ReadOnlySpan<double> values)
+    /// <returns>Whether any channel has a value.</returns>
+    private bool Normalise(ReadOnlySpan<double> values)
     {
         if (values.Length != _row.Length)
             throw new ArgumentException($"Received {values.Length} values; the detector has the channels {string.Join(", ", _settings.Channels)}.", nameof(values));
+        var isKnown = false;
         for (var channel = 0; channel < values.Length; channel++)
         {
             // Far beyond any usual value differences make no difference, and squares stay finite.
             const double furthest = 1e6;
-            if (!double.IsFinite(values[channel]))
-                throw new ArgumentException($"Received {values[channel]} for the channel {_settings.Channels[channel]}; expected a finite value.", nameof(values));
+            if (double.IsInfinity(values[channel]))
+                throw new ArgumentException($"Received {values[channel]} for the channel {_settings.Channels[channel]}; expected a finite value, or NaN for none.", nameof(values));
             _row[channel] = Math.Clamp(_settings.Scales[channel].Normalise(values[channel]), -furthest, furthest);
+            isKnown |= !double.IsNaN(_row[channel]);
         }
+        return isKnown;
     }
 
     private Detection Judge(double surprise, int view)

@@ -39,10 +39,11 @@ internal sealed class DetectorTrainer
             ? Math.Min(PredictorSegment, _tables.Max(static table => table.Rows) / 2)
             : _plan.Architecture.Window;
         var clock = new RunClock();
+        var pieces = Pieces(length);
         var optimizer = new AdamW(ParameterGroup.WithoutDecayOnVectors(network), new AdamOptions { WeightDecay = 1e-4 });
         var trainer = new Trainer(network, optimizer, TrainerOptions(), new TrainingServices { Observers = [.. observers, clock] });
         if (_options.Resume) trainer.TryResume();
-        var result = trainer.Run(new DetectorJob((IDetectorNetwork)network, new SegmentPlan(_rows, length), length), cancellation);
+        var result = trainer.Run(new DetectorJob((IDetectorNetwork)network, pieces, length), cancellation);
         if (result.Reason == StopReason.Cancelled)
             throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
         var run = new ForecastRun(
@@ -51,6 +52,14 @@ internal sealed class DetectorTrainer
         var memory = new MemoryBuilder(network, _rows).Build();
         var model = new Detector(new DetectorState(_plan.Architecture, _plan.Settings, network, memory) { Seed = _options.Seed });
         return new DetectorTraining(model, _plan.Settings.Settings, run);
+    }
+
+    private SegmentPlan Pieces(int length)
+    {
+        var plan = new SegmentPlan(_rows, length);
+        if (!plan.IsEmpty) return plan;
+        var found = $"{_tables[0].Name} has no {length.ToString(CultureInfo.InvariantCulture)} rows one after another without a missing value";
+        throw new DataFormatException(found + "; a detector learns from such pieces. Leave out the channels with many gaps, or fill short gaps.");
     }
 
     private TrainOptions TrainerOptions()
@@ -81,6 +90,12 @@ internal sealed class DetectorTrainer
                 throw new DataFormatException(
                     $"{table.Name} has the columns {string.Join(", ", table.Channels)} and {tables[0].Name} has {string.Join(", ", tables[0].Channels)}; expected the same in every file."
                     + " Train one detector for each kind of file.");
+        }
+        for (var channel = 0; channel < tables[0].Channels.Count; channel++)
+        {
+            if (tables.All(table => table.Channel(channel).All(double.IsNaN)))
+                throw new DataFormatException(
+                    $"{tables[0].Name} has no value in the column {tables[0].Channels[channel]}; expected at least some. Leave the column out, from the command line with --ignore.");
         }
         if (tables.Max(static table => table.Rows) is var rows && rows < FewestRows)
             throw new DataFormatException(string.Create(

@@ -8,8 +8,8 @@ internal interface IViewSource
 
     /// <summary>Reads the next row; nothing of a later row is known.</summary>
     /// <param name="ticks">Its time; ignored without a calendar.</param>
-    /// <param name="row">Normalised values. [D]</param>
-    /// <param name="views">Receives the views; NaN where there is none yet. [<see cref="ViewCount"/>]</param>
+    /// <param name="row">Normalised values, NaN where one is missing. [D]</param>
+    /// <param name="views">Receives the views; NaN where there is none yet, or the channel's value is missing. [<see cref="ViewCount"/>]</param>
     /// <param name="expected">Receives what each view's channel was expected to be, normalised. [<see cref="ViewCount"/>]</param>
     void Read(long ticks, ReadOnlySpan<double> row, Span<double> views, Span<double> expected);
 

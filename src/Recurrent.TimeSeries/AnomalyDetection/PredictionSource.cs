@@ -7,7 +7,8 @@ namespace Recurrent.TimeSeries.AnomalyDetection;
 /// <remarks>
 /// The error of the prediction; its mean over about a dozen rows; the distance from the level of the last fifty rows; the distance of the
 /// last ten rows' level from the long-run mean; the distance from the usual value of the half-hour. Features of the readout are the
-/// network's hidden state, this row and the one before, the level, the clock and 1.
+/// network's hidden state, this row and the one before, the level, the clock and 1. In place of a missing value the network reads what it
+/// expected; nothing is learnt from it.
 /// </remarks>
 internal sealed class PredictionSource : IViewSource
 {
@@ -35,6 +36,7 @@ internal sealed class PredictionSource : IViewSource
     private readonly double[] _fast;
     private readonly double[] _previous;
     private readonly double[] _learnt;
+    private readonly double[] _filled;
     private readonly double[] _usualError;
     private long _rows;
 
@@ -49,7 +51,7 @@ internal sealed class PredictionSource : IViewSource
         (_input, _features) = (new float[network.InputSize], new double[features]);
         (_prediction, _errors, _smoothError) = (new double[_channels], new double[_channels], new double[_channels]);
         (_learnt, _usualError) = (new double[_channels], [.. memory.UsualErrors]);
-        (_level, _fast, _previous) = (new double[_channels], new double[_channels], new double[_channels]);
+        (_level, _fast, _previous, _filled) = (new double[_channels], new double[_channels], new double[_channels], new double[_channels]);
     }
 
     public int ViewCount => _channels * ViewsPerChannel;
@@ -75,14 +77,18 @@ internal sealed class PredictionSource : IViewSource
         else
         {
             _readout.Predict(_features, _prediction);
-            for (var channel = 0; channel < _channels; channel++) _errors[channel] = row[channel] - _prediction[channel];
+            for (var channel = 0; channel < _channels; channel++)
+            {
+                _filled[channel] = double.IsNaN(row[channel]) ? _prediction[channel] : row[channel];
+                _errors[channel] = row[channel] - _prediction[channel];
+            }
             Learn();
         }
         var place = _hasClock ? DayClock.PlaceOf(ticks) * _channels : 0;
         for (var channel = 0; channel < _channels; channel++)
             Look(channel, row[channel], place, views.Slice(channel * ViewsPerChannel, ViewsPerChannel), expected.Slice(channel * ViewsPerChannel, ViewsPerChannel));
         _rows++;
-        Advance(ticks, row);
+        Advance(ticks, _filled);
     }
 
     /// <summary>Improves the readout; an error far beyond the usual ones counts as a large usual one, so that a fault does not become the rule.</summary>
@@ -90,6 +96,11 @@ internal sealed class PredictionSource : IViewSource
     {
         for (var channel = 0; channel < _channels; channel++)
         {
+            if (double.IsNaN(_errors[channel]))
+            {
+                _learnt[channel] = 0;
+                continue;
+            }
             var limit = LargestErrorLearnt * _usualError[channel];
             _learnt[channel] = Math.Clamp(_errors[channel], -limit, limit);
             _usualError[channel] += UsualErrorRate * (Math.Abs(_learnt[channel]) - _usualError[channel]);
@@ -99,15 +110,24 @@ internal sealed class PredictionSource : IViewSource
 
     private void Begin(ReadOnlySpan<double> row)
     {
-        row.CopyTo(_level);
-        row.CopyTo(_fast);
-        row.CopyTo(_previous);
+        // 0 is the training rows' level.
+        for (var channel = 0; channel < _channels; channel++) _filled[channel] = double.IsNaN(row[channel]) ? 0 : row[channel];
+        _filled.CopyTo(_level, 0);
+        _filled.CopyTo(_fast, 0);
+        _filled.CopyTo(_previous, 0);
+        Array.Clear(_prediction);
         Array.Clear(_smoothError);
         Array.Clear(_errors);
     }
 
     private void Look(int channel, double value, int place, Span<double> views, Span<double> expected)
     {
+        if (double.IsNaN(value))
+        {
+            views.Fill(double.NaN);
+            expected.Fill(_prediction[channel]);
+            return;
+        }
         var error = _errors[channel];
         ref var mean = ref _means[channel];
         _smoothError[channel] += ErrorRate * ((_rows < WarmUp ? 0 : error) - _smoothError[channel]);

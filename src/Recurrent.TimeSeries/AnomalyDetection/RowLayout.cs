@@ -43,7 +43,7 @@ internal sealed record RowLayout(byte Delimiter, int[] Roles, string[] Names, bo
     }
 
     private static bool IsRow(string[] fields, DetectionColumns columns, Detector detector) =>
-        detector.Channels.All(channel => NumberField.TryParse(fields[columns.Names.ToList().IndexOf(channel)], out _));
+        detector.Channels.All(channel => fields[columns.Names.ToList().IndexOf(channel)] is var field && (NumberField.TryParse(field, out _) || NumberField.IsMissing(field)));
 
     private static IEnumerable<char> Delimiters(string text) => ",;\t|".OrderByDescending(mark => text.Count(letter => letter == mark));
 

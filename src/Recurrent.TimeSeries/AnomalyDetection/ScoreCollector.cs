@@ -2,7 +2,7 @@ using Recurrent.TimeSeries.Metrics;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
 
-/// <summary>Collects scores and flags of one method over tables.</summary>
+/// <summary>Collects scores and flags of one method over the rows of tables that have a value.</summary>
 internal sealed class ScoreCollector(string method)
 {
     private readonly List<double> _scores = [];
@@ -20,8 +20,10 @@ internal sealed class ScoreCollector(string method)
 
     public void Add(DetectionTable table, double[] scores, bool[] flags, double stepDays)
     {
-        if (flags.Length == 0) return;
-        var labels = table.HasLabels ? table.Labels.ToArray() : new bool[table.Rows];
+        int[] judged = [.. Enumerable.Range(0, table.Rows).Where(table.HasValue)];
+        if (judged.Length == 0) return;
+        bool[] labels = [.. judged.Select(row => table.HasLabels && table.Labels[row])];
+        (scores, flags) = ([.. judged.Select(row => scores[row])], [.. judged.Select(row => flags[row])]);
         _scores.AddRange(scores);
         _labels.AddRange(labels);
         _plain += PointScores.Of(flags, labels);

@@ -7,9 +7,12 @@ public interface IBaseline
     string Name { get; }
 
     /// <summary>Continues a history.</summary>
-    /// <param name="history">Known values, at least one. [T]</param>
+    /// <param name="history">
+    /// The values so far, at least one of them known; in place of a NaN, which stands for a missing value, the value one period before (or the
+    /// last known one) is taken. [T]
+    /// </param>
     /// <param name="horizon">Steps to forecast, at least 1.</param>
     /// <returns>The forecast. [horizon]</returns>
-    /// <exception cref="ArgumentException">The history is empty or the horizon is below 1.</exception>
+    /// <exception cref="ArgumentException">The history has no known value or the horizon is below 1.</exception>
     double[] Forecast(ReadOnlySpan<double> history, int horizon);
 }

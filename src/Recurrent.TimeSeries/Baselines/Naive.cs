@@ -10,7 +10,7 @@ public sealed class Naive : IBaseline
     /// <inheritdoc/>
     public double[] Forecast(ReadOnlySpan<double> history, int horizon)
     {
-        BaselineGuard.Check(history, horizon);
+        history = BaselineGuard.Check(history, horizon);
         var forecast = new double[horizon];
         Array.Fill(forecast, history[^1]);
         return forecast;

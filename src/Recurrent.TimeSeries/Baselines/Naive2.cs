@@ -21,7 +21,7 @@ public sealed class Naive2(int period) : IBaseline
     /// <inheritdoc/>
     public double[] Forecast(ReadOnlySpan<double> history, int horizon)
     {
-        BaselineGuard.Check(history, horizon);
+        history = BaselineGuard.Check(history, horizon, _period);
         var forecast = new double[horizon];
         Array.Fill(forecast, history[^1]);
         if (SeasonalDecomposition.Factors(history, _period) is not { } factors) return forecast;

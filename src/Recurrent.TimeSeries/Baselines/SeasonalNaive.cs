@@ -13,7 +13,7 @@ public sealed class SeasonalNaive(int period) : IBaseline
     /// <inheritdoc/>
     public double[] Forecast(ReadOnlySpan<double> history, int horizon)
     {
-        BaselineGuard.Check(history, horizon);
+        history = BaselineGuard.Check(history, horizon, _period);
         var season = history.Length < _period ? 1 : _period;
         var forecast = new double[horizon];
         for (var i = 0; i < horizon; i++) forecast[i] = history[history.Length - season + (i % season)];

@@ -17,7 +17,7 @@ public sealed class Theta(int period) : IBaseline
     /// <inheritdoc/>
     public double[] Forecast(ReadOnlySpan<double> history, int horizon)
     {
-        BaselineGuard.Check(history, horizon);
+        history = BaselineGuard.Check(history, horizon, _period);
         var factors = SeasonalDecomposition.Factors(history, _period);
         var adjusted = history.ToArray();
         if (factors is not null)

@@ -68,6 +68,9 @@ internal sealed class DataSurvey
         return best;
     }
 
+    /// <summary>The simple forecast with the smallest error at earlier origins.</summary>
+    public ForecastBase Base(ForecastPreprocessing preprocessing) => new BaseChooser(_sample, _horizon).Choose(preprocessing);
+
     /// <summary>Mean error of repeating a season over the last origins, in units of each series' mean step.</summary>
     private double NaiveError(int period)
     {
@@ -79,17 +82,21 @@ internal sealed class DataSurvey
             var known = Known(series);
             if (known.Length < 3) continue;
             var scale = Mase.Scale(known, 1);
-            if (scale == 0) continue;
+            if (!(scale > 0)) continue;
             for (var back = 1; back <= origins; back++)
             {
                 var origin = known.Length - (back * _horizon);
                 if (origin < Math.Max(2, period)) break;
-                sum += Mae.Of(known.Slice(origin, _horizon), naive.Forecast(known[..origin], _horizon)) / scale;
-                count++;
+                var error = KnownValues.MeanError(known.Slice(origin, _horizon), naive.Forecast(known[..origin], _horizon));
+                if (!double.IsNaN(error)) (sum, count) = (sum + (error / scale), count + 1);
             }
         }
         return count == 0 ? double.PositiveInfinity : sum / count;
     }
+
+    /// <summary>Whether any value before the held-out end is missing.</summary>
+    public static bool LacksValues(SeriesCollection data, int horizon) =>
+        data.Any(series => series.MissingCount > 0 && KnownValues.HasMissing(series.Values[..Math.Max(0, series.Length - horizon)]));
 
     /// <summary>Whether half of the series hold three weeks: the network then weighs day against week better than a test could.</summary>
     private bool HasWeeks(int day) => 2 * _sample.Count(series => Known(series).Length >= 3 * DaysOfWeek * day) >= _sample.Length;

@@ -2,9 +2,11 @@ namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>Which inputs a step of the encoder and of the decoder has, in order.</summary>
 /// <remarks>
-/// Encoder: level; one difference for each period (the first difference when there is none); past covariates; then what both have.
-/// Decoder: level of the base forecast; other seasonal candidates relative to it; recent change; position; then what both have.
-/// Both: cycles (sine, cosine), known-future covariates, static properties.
+/// Encoder: level; one difference for each period (the first difference when there is none); whether the value is missing, if the model reads
+/// that; past covariates and which of them are missing; then what both have.
+/// Decoder: level of the base forecast; other seasonal candidates relative to it; recent change; position; whether the value the base repeats
+/// is missing; then what both have.
+/// Both: cycles (sine, cosine), known-future covariates and which of them are missing, holidays, static properties.
 /// </remarks>
 internal sealed class FeatureLayout
 {
@@ -18,9 +20,11 @@ internal sealed class FeatureLayout
         PastCovariates = [.. preprocessing.Covariates.Where(one => one.Kind == CovariateKind.Past)];
         FutureCovariates = [.. preprocessing.Covariates.Where(one => one.Kind == CovariateKind.Future)];
         StaticInputs = preprocessing.Statics.Sum(one => one.Values.Length);
-        Shared = (2 * preprocessing.Cycles.Length) + FutureCovariates.Length + StaticInputs;
-        EncoderInputs = 1 + DifferenceLags.Length + PastCovariates.Length + Shared;
-        DecoderInputs = DecoderFixed + Candidates.Length + Shared;
+        MissingInputs = preprocessing.ReadsMissing ? 1 : 0;
+        PastInputs = Inputs(PastCovariates);
+        Shared = (2 * preprocessing.Cycles.Length) + Inputs(FutureCovariates) + preprocessing.Holidays.Sum(one => one.Inputs) + StaticInputs;
+        EncoderInputs = 1 + DifferenceLags.Length + MissingInputs + PastInputs + Shared;
+        DecoderInputs = DecoderFixed + Candidates.Length + MissingInputs + Shared;
     }
 
     public int[] DifferenceLags { get; }
@@ -32,6 +36,12 @@ internal sealed class FeatureLayout
 
     public CovariateScale[] FutureCovariates { get; }
 
+    /// <summary>Inputs of the past covariates.</summary>
+    public int PastInputs { get; }
+
+    /// <summary>1 when an input says whether a value is missing, otherwise 0.</summary>
+    public int MissingInputs { get; }
+
     public int StaticInputs { get; }
 
     /// <summary>Inputs that encoder and decoder steps have in common.</summary>
@@ -40,6 +50,8 @@ internal sealed class FeatureLayout
     public int EncoderInputs { get; }
 
     public int DecoderInputs { get; }
+
+    private static int Inputs(CovariateScale[] covariates) => covariates.Sum(one => one.ReadsMissing ? 2 : 1);
 
     /// <summary>The last season, the one before it, and so on, of each period but the base's last season.</summary>
     private static IEnumerable<Candidate> CandidatesOf(ForecastPreprocessing preprocessing)

@@ -8,4 +8,7 @@ public enum ForecastBase
 
     /// <summary>The theta method fitted to each series alone: seasonal adjustment, half the trend and exponential smoothing.</summary>
     Theta,
+
+    /// <summary>Exponential smoothing of level and season around one slope, fitted to each series alone: growth that is steady in the long run.</summary>
+    Smoothing,
 }

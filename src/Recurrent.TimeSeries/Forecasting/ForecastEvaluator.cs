@@ -12,19 +12,20 @@ internal sealed class ForecastEvaluator(int period, double[] levels)
 
     /// <summary>Scores every method on one series.</summary>
     /// <param name="cases">What was forecast at each origin.</param>
-    /// <returns>Sums of the model first, then of each baseline.</returns>
+    /// <returns>Sums of the model first, then of each baseline; steps whose value is missing are left out, and so are origins with no other.</returns>
     public ScoreSums[] Score(IReadOnlyList<ForecastCase> cases)
     {
         var sums = Enumerable.Range(0, 1 + _baselines.Length).Select(_ => new ScoreSums()).ToArray();
         foreach (var one in cases)
         {
+            if (one.Actual.IsEmpty) continue;
             sums[0].AddPoint(one, one.Forecast.Quantile(0.5), period);
             sums[0].AddQuantiles(one, [.. _scoredLevels.Select(level => one.Forecast.Quantile(level))], _scoredLevels);
             sums[0].AddCrps(one, [.. levels.Select(one.Forecast.Quantile)], levels);
             sums[0].AddCoverage(one, levels);
             for (var index = 0; index < _baselines.Length; index++)
             {
-                var point = _baselines[index].Forecast(one.Known, one.Actual.Length);
+                var point = _baselines[index].Forecast(one.Past, one.Horizon);
                 sums[index + 1].AddPoint(one, point, period);
                 sums[index + 1].AddQuantiles(one, [point], [0.5]);
                 sums[index + 1].AddCrps(one, [point], [0.5]);

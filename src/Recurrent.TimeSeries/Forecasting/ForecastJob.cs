@@ -30,17 +30,18 @@ internal sealed class ForecastJob(ForecastNetwork network, WindowReader reader, 
         {
             var forecast = network.Forecast(tape, batch);
             sum += network.IsPoint ? SquaredError(forecast, batch) : QuantileLoss(forecast, batch, sizes.Quantiles);
-            count += batch.Targets.Length;
+            count += batch.Mask.Sum();
         }
         return new Evaluation(sum / count);
     }
 
-    /// <summary>Sum over targets of the mean over levels of <c>max(q e, (q − 1) e)</c>.</summary>
+    /// <summary>Sum over known targets of the mean over levels of <c>max(q e, (q − 1) e)</c>.</summary>
     private static double QuantileLoss(double[] forecast, WindowBatch batch, double[] levels)
     {
         var sum = 0.0;
         for (var index = 0; index < batch.Targets.Length; index++)
         {
+            if (batch.Mask[index] == 0) continue;
             for (var level = 0; level < levels.Length; level++)
             {
                 var error = batch.Targets[index] - forecast[(index * levels.Length) + level];

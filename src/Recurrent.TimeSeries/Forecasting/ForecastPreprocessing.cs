@@ -16,6 +16,9 @@ internal sealed record ForecastPreprocessing
     /// <summary>Models of earlier versions predict the distance from the naive forecast.</summary>
     public ForecastBase Base { get; init; }
 
+    /// <summary>Period of a base forecast that is fitted to each series; 0 in models of earlier versions, which took the shortest of <see cref="Periods"/>.</summary>
+    public int FittedPeriod { get; init; }
+
     public required int ScoringPeriod { get; init; }
 
     public required DataTransformKind Transform { get; init; }
@@ -29,7 +32,13 @@ internal sealed record ForecastPreprocessing
 
     public required StaticVocabulary[] Statics { get; init; }
 
+    /// <summary>Columns of holidays; none in models of earlier versions.</summary>
+    public HolidayVocabulary[] Holidays { get; init; } = [];
+
     public IntervalCalibration? Calibration { get; init; }
+
+    /// <summary>Whether an input says which values are missing; false for models trained on complete series.</summary>
+    public bool ReadsMissing { get; init; }
 
     public required ChosenSetting[] Settings { get; init; }
 }

@@ -28,6 +28,7 @@ internal sealed class ForecastTrainer
     {
         CheckLengths(data, options.Horizon);
         CheckContext(data, options);
+        MissingCheck.Training(data, options.Horizon);
         if (HeadRules.Conflict(options, data) is { } conflict) throw new ArgumentException(conflict, nameof(options));
         HeadRules.CheckValues(options.Head, data);
         (_data, _options) = (data, options);

@@ -49,6 +49,15 @@ public sealed class Forecaster
     /// <summary>Seasonal periods it uses, growing; empty when there is none.</summary>
     public IReadOnlyList<int> SeasonalPeriods => _state.Preprocessing.Periods;
 
+    /// <summary>
+    /// Whether an input tells the network which values are missing, because some of the training data were. Otherwise it reads, in place of a
+    /// missing value, the one a season before (or the last known one) as if it were known.
+    /// </summary>
+    public bool ReadsMissingValues => _state.Preprocessing.ReadsMissing;
+
+    /// <summary>Holidays it tells apart; others are holidays of no particular kind. Empty without a column of holidays, or with one kind.</summary>
+    public IReadOnlyList<string> HolidayNames => [.. _state.Preprocessing.Holidays.SelectMany(one => one.Names)];
+
     /// <summary>The data it was trained on, including the held-out end: what a forecast without a history continues.</summary>
     public SeriesCollection History => _state.History;
 
@@ -193,7 +202,10 @@ public sealed class Forecaster
             CheckLength(series, ShortestHistory + Horizon + plan.Skipped + ((plan.Origins - 1) * plan.Stride));
             var prepared = new PreparedSeries(series, _state.Preprocessing, _layout, 0, null);
             for (var origin = last - ((plan.Origins - 1) * plan.Stride); origin <= last; origin += plan.Stride)
+            {
+                MissingCheck.Before(series, origin);
                 cases.Add(new WindowOrigin(prepared, origin, origin));
+            }
         }
         var values = _forecaster.Forecast(cases, Horizon, _state.Threads);
         return Summarise(data, plan, [.. cases.Select((one, index) => ToCase(one, values[index]))]);
@@ -208,6 +220,7 @@ public sealed class Forecaster
             .. history.Select(series =>
             {
                 CheckLength(series, ShortestHistory);
+                MissingCheck.Before(series, series.Length);
                 var ahead = future is not null && future.TryGetValue(series.Id, out var values) ? values : null;
                 var prepared = new PreparedSeries(series, _state.Preprocessing, _layout, steps, ahead);
                 return new WindowOrigin(prepared, series.Length, series.Length);

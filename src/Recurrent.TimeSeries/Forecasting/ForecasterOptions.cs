@@ -40,12 +40,12 @@ public sealed record ForecasterOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Paths));
     } = 200;
 
-    /// <summary>The simple forecast whose error the network learns: the naive one by default.</summary>
+    /// <summary>The simple forecast whose error the network learns; null takes the one with the smallest error at earlier origins for short seasonal series, else the naive one.</summary>
     /// <remarks>
     /// <see cref="ForecastBase.Theta"/> suits many short series with a trend and a season of their own, whose level and season a network for all
     /// cannot learn from a few dozen values each.
     /// </remarks>
-    public ForecastBase Base { get; init; }
+    public ForecastBase? Base { get; init; }
 
     /// <summary>How the network goes through time: step by step by default.</summary>
     public ForecastBody Body { get; init; }

@@ -50,7 +50,7 @@ internal static class HistoryFile
         Start = series.Times.Start,
         Format = series.Times.Format,
         Values = series.Values.ToArray(),
-        Covariates = [.. series.Covariates.Select(one => new HistoryCovariate(one.Name, one.Kind, [.. one.Values]))],
+        Covariates = [.. series.Covariates.Select(one => new HistoryCovariate(one.Name, one.Kind, [.. one.Values], one.Labels?.ToArray()))],
         Statics = new Dictionary<string, string>(series.StaticCovariates),
     };
 
@@ -58,9 +58,13 @@ internal static class HistoryFile
     {
         if (Array.Find(line.Covariates, one => one.Values.Length < line.Values.Length) is { } shorter)
             throw new ArgumentException($"Covariate '{shorter.Name}' of series '{line.Id}' has {shorter.Values.Length} values for {line.Values.Length} steps.");
-        return new Series(line.Id, line.Values, new TimeAxis(line.Start, frequency, line.Format))
+        if (Array.Find(line.Covariates, one => one.Labels is { } labels && (labels.Length != one.Values.Length || labels.Contains(null))) is { } odd)
+            throw new ArgumentException($"Holidays '{odd.Name}' of series '{line.Id}' have {odd.Labels!.Length} names for {odd.Values.Length} values.");
+        if (Array.Find(line.Covariates, one => Array.Exists(one.Values, double.IsInfinity)) is { } infinite)
+            throw new ArgumentException($"Covariate '{infinite.Name}' of series '{line.Id}' has an infinite value.");
+        return new Series(line.Id, line.Values, new TimeAxis(line.Start, frequency, line.Format), mayLack: true)
         {
-            Covariates = [.. line.Covariates.Select(one => new Covariate(one.Name, one.Kind, one.Values))],
+            Covariates = [.. line.Covariates.Select(one => new Covariate(one.Name, one.Kind, one.Values) { Labels = one.Labels })],
             StaticCovariates = line.Statics,
         };
     }

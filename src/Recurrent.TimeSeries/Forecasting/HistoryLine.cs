@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>One series as it stands in the history file of a model folder.</summary>
@@ -10,6 +12,8 @@ internal sealed record HistoryLine
 
     public required StampFormat Format { get; init; }
 
+    /// <summary>Values; <c>"NaN"</c> for a missing one.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public required double[] Values { get; init; }
 
     public required HistoryCovariate[] Covariates { get; init; }

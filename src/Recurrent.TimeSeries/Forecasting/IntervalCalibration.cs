@@ -22,7 +22,7 @@ internal sealed record IntervalCalibration(int BlockLength, double[][] Factors)
     /// <returns>The factors, or null when there are too few values to say anything.</returns>
     public static IntervalCalibration? Fit(IReadOnlyList<ScoredBatch> forecasts, double[] levels, int horizon)
     {
-        var perStep = forecasts.Sum(one => one.Targets.Length) / horizon;
+        var perStep = forecasts.Sum(one => one.Known) / horizon;
         if (perStep * horizon < FewestScores) return null;
         var blocks = Math.Clamp(perStep * horizon / ScoresPerBlock, 1, horizon);
         var length = (horizon + blocks - 1) / blocks;
@@ -54,6 +54,7 @@ internal sealed record IntervalCalibration(int BlockLength, double[][] Factors)
             if (upper < 0) continue;
             var scores = new List<double>();
             foreach (var batch in forecasts) batch.AddScores(scores, first, length, new QuantilePlaces(lower, median, upper));
+            if (scores.Count == 0) continue;
             scores.Sort();
             var rank = (int)Math.Ceiling((scores.Count + 1) * (1 - (2 * levels[lower])));
             factors[lower] = factors[upper] = Math.Clamp(scores[Math.Clamp(rank - 1, 0, scores.Count - 1)], Smallest, Largest);

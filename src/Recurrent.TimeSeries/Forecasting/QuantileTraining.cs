@@ -38,7 +38,7 @@ internal sealed class QuantileTraining(ForecastDesign design, ulong seed) : IHea
         foreach (var origins in windows.Chunk(Rows))
         {
             var batch = new WindowBatch(_reader, origins, Horizon);
-            scored.Add(new ScoredBatch(_network.Forecast(tape, batch), batch.Targets, batch.Rows, design.Architecture.Quantiles.Length));
+            scored.Add(new ScoredBatch(_network.Forecast(tape, batch), batch.Targets, batch.Rows, design.Architecture.Quantiles.Length) { Mask = batch.Mask });
         }
         return scored;
     }

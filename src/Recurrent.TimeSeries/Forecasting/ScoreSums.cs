@@ -20,7 +20,8 @@ internal sealed class ScoreSums
     /// <summary>Adds the errors of a point forecast.</summary>
     public void AddPoint(ForecastCase one, ReadOnlySpan<double> point, int period)
     {
-        var scale = Mase.Scale(one.Known, one.Known.Length > period ? period : 1);
+        var scale = Mase.Scale(one.Past, one.Past.Length > period ? period : 1);
+        point = one.Scored(point);
         var error = Mae.Of(one.Actual, point);
         if (scale > 0) (_mase, _maseCount) = (_mase + (error / scale), _maseCount + 1);
         _sMape += SMape.Of(one.Actual, point);
@@ -33,13 +34,13 @@ internal sealed class ScoreSums
     public void AddQuantiles(ForecastCase one, double[][] forecasts, double[] levels)
     {
         for (var index = 0; index < levels.Length; index++)
-            _quantileLoss += 2 * WeightedQuantileLoss.Sum(one.Actual, forecasts[index], levels[index]) / levels.Length;
+            _quantileLoss += 2 * WeightedQuantileLoss.Sum(one.Actual, one.Scored(forecasts[index]), levels[index]) / levels.Length;
         foreach (var value in one.Actual) _size += Math.Abs(value);
     }
 
     /// <summary>Adds the distance of the whole distribution.</summary>
     public void AddCrps(ForecastCase one, IReadOnlyList<double[]> forecasts, double[] levels) =>
-        _crps += Crps.Of(one.Actual, forecasts, levels);
+        _crps += Crps.Of(one.Actual, [.. forecasts.Select(forecast => one.Scored(forecast).ToArray())], levels);
 
     /// <summary>Adds the coverage of the intervals the levels span.</summary>
     public void AddCoverage(ForecastCase one, double[] levels)
@@ -51,6 +52,7 @@ internal sealed class ScoreSums
     /// <summary>Adds another method's sums (of a series) as one item: every series weighs the same, but quantile losses are pooled.</summary>
     public void AddSeries(ScoreSums series)
     {
+        if (series._count == 0) return;
         if (series._maseCount > 0) (_mase, _maseCount) = (_mase + (series._mase / series._maseCount), _maseCount + 1);
         _sMape += series._sMape / series._count;
         _rmse += series._rmse / series._count;
@@ -76,6 +78,6 @@ internal sealed class ScoreSums
         var tail = 0.5 - (percent / 200);
         if (levels[0] > tail + 1e-9 || levels[^1] < 1 - tail - 1e-9) return null;
         var bounds = one.Forecast.Interval(percent);
-        return (sum ?? 0) + Coverage.Of(one.Actual, [.. bounds.Lower], [.. bounds.Upper]);
+        return (sum ?? 0) + Coverage.Of(one.Actual, one.Scored([.. bounds.Lower]), one.Scored([.. bounds.Upper]));
     }
 }

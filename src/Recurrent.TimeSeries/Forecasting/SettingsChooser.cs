@@ -17,7 +17,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     private int Horizon => options.Horizon;
 
     /// <summary>Values to learn from, over all series.</summary>
-    private long KnownValues => data.Sum(series => (long)Math.Max(0, series.Length - Horizon));
+    private long LearntValues => data.Sum(series => (long)KnownValues.Count(_survey.Known(series)));
 
     private int LongestKnown => data.Max(series => series.Length) - Horizon;
 
@@ -37,27 +37,48 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         var season = periods is [var shortest, ..] ? shortest : 1;
         var transform = ChooseTransform(season);
         var basePeriod = _survey.BasePeriod(periods);
-        if (options.Head.IsPositive())
-            _list.Note("base forecast", "mean", "mean of the context; the network predicts values relative to it");
-        else if (options.Base == ForecastBase.Theta)
-            _list.Note("base forecast", "theta", "set by the caller; the network predicts the distance from it");
-        else
-            _list.Note("base forecast", basePeriod == 1 ? "last value" : $"last season of {basePeriod}", "had the smallest error at earlier origins; the network predicts the distance from it");
-        return new ForecastPreprocessing
+        var preprocessing = new ForecastPreprocessing
         {
             Frequency = data.Frequency,
             Context = ChooseContext(periods),
             Periods = periods,
             BasePeriod = basePeriod,
-            Base = options.Base,
+            // A season that too few series show for the network may still be found in single ones by the fit to each.
+            FittedPeriod = periods.Length > 0 ? periods[0] : options.SeasonalPeriods is null ? Seasonality.Usual(data.Frequency) : 1,
             ScoringPeriod = scoring,
             Transform = transform,
             LogFloor = transform == DataTransformKind.Log ? SmallestPositive() / 10 : 0,
             Cycles = CycleChooser.Choose(data, periods, Horizon),
             Covariates = [.. CovariateChooser.Covariates(data, Horizon)],
+            Holidays = [.. HolidayChooser.Choose(data, Horizon)],
             Statics = [.. CovariateChooser.Statics(data, MostStaticValues)],
+            ReadsMissing = DataSurvey.LacksValues(data, Horizon),
             Settings = [],
         };
+        foreach (var holidays in preprocessing.Holidays) HolidayChooser.Note(_list, holidays);
+        MissingSummary.Note(_list, data, preprocessing);
+        return preprocessing with { Base = ChooseBase(preprocessing) };
+    }
+
+    private ForecastBase ChooseBase(ForecastPreprocessing preprocessing)
+    {
+        if (options.Head.IsPositive())
+        {
+            _list.Note("base forecast", "mean", "mean of the context; the network predicts values relative to it");
+            return ForecastBase.Naive;
+        }
+
+        // Heads that draw step by step go on from their own draws, which only a copy of the past can do.
+        var chosen = options.Base ?? (options.Head.IsSampled() ? ForecastBase.Naive : _survey.Base(preprocessing));
+        var name = chosen switch
+        {
+            ForecastBase.Theta => "theta",
+            ForecastBase.Smoothing => "exponential smoothing",
+            _ => preprocessing.BasePeriod == 1 ? "last value" : $"last season of {preprocessing.BasePeriod}",
+        };
+        var reason = options.Base is null or ForecastBase.Naive ? "had the smallest error at earlier origins" : "set by the caller";
+        _list.Note("base forecast", name, reason + "; the network predicts the distance from it");
+        return chosen;
     }
 
     private DataTransformKind ChooseTransform(int season)
@@ -98,7 +119,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         var isSampled = options.Head.IsSampled();
         var inputs = isSampled ? new PathLayout(preprocessing, options.Head).Inputs : layout.EncoderInputs;
         ChooseHead();
-        var values = KnownValues;
+        var values = LearntValues;
         var reason = $"{values} values to learn from";
         if (options.Body != ForecastBody.Steps) _list.Note("body", options.Body == ForecastBody.Segments ? "segments" : "dilated", "set by the caller");
         _list.Note("cell", options.Cell, options.Cell == "lstm" ? "default" : "set by the caller");
@@ -141,7 +162,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
 
     private TrainingSettings ChooseTraining(ForecastPreprocessing preprocessing)
     {
-        var values = KnownValues;
+        var values = LearntValues;
         var reason = $"{values} values to learn from";
         return new TrainingSettings
         {

@@ -25,7 +25,7 @@ internal static class WarmStart
         target.LoadParameters(source.Parameters().ToDictionary(named => named.Name, named => (Tensor)named.Parameter));
 
     private static string Names(ForecastPreprocessing preprocessing) =>
-        string.Join(", ", preprocessing.Covariates.Select(one => $"{one.Name} ({one.Kind})"));
+        string.Join(", ", preprocessing.Covariates.Select(one => $"{one.Name} ({one.Kind})").Concat(preprocessing.Holidays.Select(one => $"{one.Name} (holidays)")));
 
     private static void Check<T>(string what, T earlier, T now)
     {

@@ -5,7 +5,8 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// With x the transformed values, o the origin, b the base period and C the context: the base forecast is
 /// <c>x_{o−b+((h−1) mod b)}</c>, or that of the theta method; inputs are measured from the mean of the last season in units of the standard deviation σ over the context;
 /// outputs and differences in units of <c>s = mean |x_t − x_{t−b}|</c> over the context, at least 5 % of σ. A flat past has no unit: what
-/// follows it counts as one step up or down, or a single first sale after zeros would outweigh all else there is to learn.
+/// follows it counts as one step up or down, or a single first sale after zeros would outweigh all else there is to learn. Missing values
+/// enter none of these measures; the network reads a stand-in for them, no difference, and that they are missing.
 /// </remarks>
 internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureLayout layout, int trainedHorizon)
 {
@@ -38,10 +39,14 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
         var isFlat = !(spread > 1e-9 * Math.Abs(level));
         if (isFlat) spread = Math.Max(1e-3 * Math.Abs(level), 1e-6);
         var lag = origin > period ? period : 1;
-        var error = 0.0;
-        var first = Math.Max(start, lag);
-        for (var t = first; t < origin; t++) error += Math.Abs(series.Values[t] - series.Values[t - lag]);
-        error = first < origin ? error / (origin - first) : 0;
+        var (error, pairs) = (0.0, 0);
+        for (var t = Math.Max(start, lag); t < origin; t++)
+        {
+            if (!series.IsKnown(t) || !series.IsKnown(t - lag)) continue;
+            error += Math.Abs(series.Values[t] - series.Values[t - lag]);
+            pairs++;
+        }
+        error = pairs > 0 ? error / pairs : 0;
         return new Units(level, spread, Math.Max(error, SmallestShare * spread), isFlat);
     }
 
@@ -54,10 +59,12 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
             var inputs = batch.Encoder.AsSpan((((t - start) * batch.Rows) + row) * width, width);
             inputs[0] = units.Level(series.Values[t]);
             var at = 1;
+            var isKnown = series.IsKnown(t);
             foreach (var lag in layout.DifferenceLags)
-                inputs[at++] = t >= lag ? units.Difference(series.Values[t], series.Values[t - lag]) : 0;
+                inputs[at++] = t >= lag && isKnown && series.IsKnown(t - lag) ? units.Difference(series.Values[t], series.Values[t - lag]) : 0;
+            if (layout.MissingInputs > 0) inputs[at++] = isKnown ? 0 : 1;
             series.Past(t).CopyTo(inputs[at..]);
-            series.Shared(t).CopyTo(inputs[(at + layout.PastCovariates.Length)..]);
+            series.Shared(t).CopyTo(inputs[(at + layout.PastInputs)..]);
         }
     }
 
@@ -73,7 +80,7 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
             var place = (step * batch.Rows) + row;
             var copy = forecast[step];
             batch.Base[place] = copy;
-            var isKnown = origin + step < Math.Min(window.TargetEnd, series.Length);
+            var isKnown = origin + step < Math.Min(window.TargetEnd, series.Length) && series.IsKnown(origin + step);
             batch.Mask[place] = isKnown ? 1 : 0;
             batch.Targets[place] = isKnown ? units.Target(series.Values[origin + step], copy) : 0;
             var inputs = batch.Decoder.AsSpan(place * width, width);
@@ -89,6 +96,7 @@ internal sealed class WindowReader(ForecastPreprocessing preprocessing, FeatureL
                     ? units.Difference(series.Repeat(origin, period, back, step), copy)
                     : 0;
             }
+            if (layout.MissingInputs > 0) inputs[at++] = series.IsKnown(PreparedSeries.Repeated(origin, preprocessing.BasePeriod, 1, step)) ? 0 : 1;
             series.Shared(origin + step).CopyTo(inputs[at..]);
         }
     }

@@ -21,9 +21,9 @@ public static class Mase
     }
 
     /// <summary>The denominator: mean absolute difference between values one period apart.</summary>
-    /// <param name="training">History. [n]</param>
+    /// <param name="training">History; pairs with a NaN, which stands for a missing value, are left out. [n]</param>
     /// <param name="period">Seasonal period m, at least 1 and less than n.</param>
-    /// <returns>In the unit of the series; 0 for a perfectly periodic history.</returns>
+    /// <returns>In the unit of the series; 0 for a perfectly periodic history, NaN when no pair is known.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The period is below 1.</exception>
     /// <exception cref="ArgumentException">The history is not longer than the period.</exception>
     public static double Scale(ReadOnlySpan<double> training, int period)
@@ -34,7 +34,12 @@ public static class Mase
                 $"Received {training.Length} training values for the period {period}; pass more than one period or use period 1.",
                 nameof(training));
         var sum = 0.0;
-        for (var t = period; t < training.Length; t++) sum += Math.Abs(training[t] - training[t - period]);
-        return sum / (training.Length - period);
+        var pairs = 0;
+        for (var t = period; t < training.Length; t++)
+        {
+            var change = Math.Abs(training[t] - training[t - period]);
+            if (!double.IsNaN(change)) (sum, pairs) = (sum + change, pairs + 1);
+        }
+        return sum / pairs;
     }
 }

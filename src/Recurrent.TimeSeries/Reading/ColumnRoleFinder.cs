@@ -16,6 +16,7 @@ internal sealed class ColumnRoleFinder(FileSample sample, SeriesReaderOptions op
         var past = Named(options.PastCovariates, "--past-cov");
         var future = Named(options.FutureCovariates, "--future-cov");
         var constant = Named(options.StaticCovariates, "--static");
+        var holiday = Named(options.HolidayColumn, "--holiday-col");
         var id = Named(options.IdColumn, "--id-col");
         var time = Named(options.TimeColumn, "--time-col");
         var target = Named(options.TargetColumn, "--target-col");
@@ -23,9 +24,9 @@ internal sealed class ColumnRoleFinder(FileSample sample, SeriesReaderOptions op
         if (time < 0) time = Take(FindTime());
         var rowNumber = WithName(RowNumberNames) is var column and >= 0 && IsNumeric(column) ? Take(column) : -1;
         if (time < 0) time = rowNumber;
-        if (target < 0) target = Take(FindTarget());
+        if (target < 0 && !options.WithoutTarget) target = Take(FindTarget());
         if (id < 0) id = Take(FindId());
-        return new ColumnRoles(id, time, target, past, future, constant, Stamps(time, id));
+        return new ColumnRoles(id, time, target, past, future, constant, holiday, Stamps(time, id));
     }
 
     private int Take(int column)

@@ -39,7 +39,7 @@ internal sealed class LongReader
         if (_sample.HasHeader) csv.Read();
         while (csv.Read()) ReadRow(csv);
         ReportMissing();
-        return new AxisFinder(_sample.File, TimeName(), _roles, _options).Build(_order, _covariates);
+        return new AxisFinder(_sample.File, TimeName(), _roles, _options).Build(_order, new CovariateNames(_covariates, _roles.Holiday < 0 ? null : _sample.Names[_roles.Holiday]));
     }
 
     private void ReadRow(CsvRows csv)
@@ -48,8 +48,9 @@ internal sealed class LongReader
         var builder = Builder(csv);
         var position = _roles.Time < 0 ? builder.Count + 1 : Position(csv);
         if (builder.Count > 0 && _roles.Time >= 0) CheckOrder(csv, builder, position);
-        builder.Add(position, Number(csv, _roles.Target), csv.Line);
+        builder.Add(position, _options.WithoutTarget ? 0 : Number(csv, _roles.Target), csv.Line);
         for (var i = 0; i < _covariateColumns.Length; i++) builder.AddCovariate(i, Number(csv, _covariateColumns[i]));
+        if (_roles.Holiday >= 0) builder.AddHoliday(HolidayField.Label(csv.Field(_roles.Holiday), _sample.Names[_roles.Holiday]));
         foreach (var column in _roles.Static) AddConstant(csv, builder, column);
     }
 
@@ -111,7 +112,7 @@ internal sealed class LongReader
             throw Error(csv, column, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, _sample.HasDecimalComma));
         if (_missingCount++ == 0) _missingColumn = _sample.Names[column];
         if (_missing.Count < MostRowsNamed) _missing.Add(csv.Line);
-        return 0;
+        return double.NaN;
     }
 
     private void AddConstant(CsvRows csv, SeriesBuilder builder, int column)
@@ -126,7 +127,7 @@ internal sealed class LongReader
 
     private void ReportMissing()
     {
-        if (_missingCount == 0) return;
+        if (_missingCount == 0 || _options.Missing != MissingValues.Refuse) return;
         var rows = string.Join(", ", _missing) + (_missingCount > _missing.Count ? ", …" : "");
         throw new DataFormatException
         {
@@ -135,7 +136,7 @@ internal sealed class LongReader
             Column = _missingColumn,
             Found = $"{_missingCount} missing value{(_missingCount == 1 ? "" : "s")} (row{(_missingCount == 1 ? "" : "s")} {rows})",
             Expected = "a finite number in every row",
-            Fix = "Fill the gaps (for example with the value before them) or remove the rows and use --freq index",
+            Fix = "Leave out --missing refuse to have them masked, or fill them",
         };
     }
 

@@ -9,7 +9,7 @@ public static class SeriesReader
     /// (<see cref="SeriesReaderOptions.Wide"/>).
     /// </param>
     /// <param name="options">Column names and switches; null finds everything from the file.</param>
-    /// <returns>At least one series, each of at least <see cref="SeriesReaderOptions.MinimumLength"/> finite values at regular
+    /// <returns>At least one series, each of at least <see cref="SeriesReaderOptions.MinimumLength"/> known values at regular
     /// times.</returns>
     /// <exception cref="DataFormatException">The file or its content cannot be used; the message gives row, column and repair.</exception>
     /// <exception cref="ArgumentException">The delimiter is a letter, digit, quote or line end, or the minimum length is below

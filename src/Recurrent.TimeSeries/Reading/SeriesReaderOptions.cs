@@ -18,6 +18,12 @@ public sealed record SeriesReaderOptions
     /// <summary>Numeric columns known ahead of time.</summary>
     public IReadOnlyList<string> FutureCovariates { get; init; } = [];
 
+    /// <summary>
+    /// Column with the holidays, known ahead of time: a name, or 1, <c>true</c> or <c>yes</c>, on holidays; empty, 0, <c>false</c> or <c>no</c> on other
+    /// days. Null for none.
+    /// </summary>
+    public string? HolidayColumn { get; init; }
+
     /// <summary>Columns (text or numbers) that are constant for each series.</summary>
     public IReadOnlyList<string> StaticCovariates { get; init; } = [];
 
@@ -42,6 +48,18 @@ public sealed record SeriesReaderOptions
     /// <summary>True for 12,5 instead of 12.5; null finds it, except in files separated by commas, which are read with a point.</summary>
     public bool? DecimalComma { get; init; }
 
-    /// <summary>Fewest values a series must have, at least 1; the default 2 refuses series from which nothing can be learnt.</summary>
+    /// <summary>Fewest known values a series must have, at least 1; the default 2 refuses series from which nothing can be learnt.</summary>
     public int MinimumLength { get; init; } = 2;
+
+    /// <summary>
+    /// What to do about missing values: by default they are masked (<see cref="Series.IsKnown"/>) while half of every series is known. A series
+    /// begins with its first known value and ends with its last; steps without a value before and behind them do not belong to it.
+    /// </summary>
+    public MissingValues Missing { get; init; }
+
+    /// <summary>Whether there is no column with the value, because the rows only bring covariates; every value is 0 then.</summary>
+    internal bool WithoutTarget { get; init; }
+
+    /// <summary>Whether steps without a value at the ends are kept, because the rows continue a series.</summary>
+    internal bool KeepEnds { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Recurrent.TimeSeries.Reading;
 
 /// <summary>Reads one series a line: id first, then the values, short series padded with empty fields (the M4 files).</summary>
@@ -18,21 +20,26 @@ internal static class WideReader
         var values = new List<double>();
         while (csv.Read())
         {
-            ReadRow(csv, sample, values);
+            ReadRow(csv, sample, values, options.Missing == MissingValues.Refuse);
             var id = csv.Field(0).ToString();
             if (id.Length == 0) throw Error(csv, 1, "no series id", "text in the first column", "Fill the id");
             if (!ids.TryAdd(id, csv.Line))
                 throw Error(csv, 1, $"the id {DataFormatException.Quote(id)} a second time (first in row {ids[id]})", "each id once",
                     "Rename or remove one");
-            if (values.Count < options.MinimumLength)
-                throw Error(csv, null, $"{values.Count} values in series {DataFormatException.Quote(id)}",
+            var known = KnownValues.Count(CollectionsMarshal.AsSpan(values));
+            if (known < options.MinimumLength)
+                throw Error(csv, null, $"{known} values in series {DataFormatException.Quote(id)}",
                     $"at least {options.MinimumLength}", "Add history or remove the series");
-            series.Add(new Series(id, values.ToArray(), TimeAxis.RowNumbers));
+            var first = options.KeepEnds ? 0 : values.FindIndex(static value => !double.IsNaN(value));
+            if (options.Missing == MissingValues.Usual && !options.KeepEnds && 2 * known < values.Count - first)
+                throw Error(csv, null, $"values for {known} of {values.Count - first} steps in series {DataFormatException.Quote(id)}", "values for at least every second step",
+                    "Write 0 where nothing happened, or have them masked all the same with --missing mask");
+            series.Add(new Series(id, values.GetRange(first, values.Count - first).ToArray(), TimeAxis.RowNumbers.Skip(first), mayLack: true));
         }
         return new SeriesCollection(series);
     }
 
-    private static void ReadRow(CsvRows csv, FileSample sample, List<double> values)
+    private static void ReadRow(CsvRows csv, FileSample sample, List<double> values, bool refuseMissing)
     {
         if (csv.FieldCount > sample.Names.Length)
             throw Error(csv, null, $"{csv.FieldCount} fields", $"at most {sample.Names.Length} as in the first line", "Complete the header");
@@ -43,8 +50,9 @@ internal static class WideReader
         {
             var text = csv.Field(column);
             if (sample.TryNumber(text, out var value)) values.Add(value);
+            else if (NumberField.IsMissing(text) && !refuseMissing) values.Add(double.NaN);
             else if (NumberField.IsMissing(text))
-                throw Error(csv, column + 1, "a missing value", "a number (only the end of a row may be empty)", "Fill the gap");
+                throw Error(csv, column + 1, "a missing value", "a number (only the end of a row may be empty)", "Leave out --missing refuse to have it masked, or fill the gap");
             else throw Error(csv, column + 1, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, sample.HasDecimalComma));
         }
     }

@@ -7,12 +7,14 @@ namespace Recurrent.TimeSeries.Scaling;
 public static class MeanScaler
 {
     /// <summary>Learns the scale.</summary>
-    /// <param name="training">The only data the scale may see; an empty part gives the identity.</param>
+    /// <param name="training">The only data the scale may see; values that are NaN, which stands for missing, are left out, and a part without any gives the identity.</param>
     /// <returns>The scale.</returns>
     public static SeriesScale Fit(TrainingPart training)
     {
         var mean = 0.0;
-        foreach (var value in training.Values) mean += Math.Abs(value) / training.Length;
+        var known = KnownValues.Count(training.Values);
+        foreach (var value in training.Values)
+            if (!double.IsNaN(value)) mean += Math.Abs(value) / known;
         return SeriesScale.Safe(0, mean);
     }
 }

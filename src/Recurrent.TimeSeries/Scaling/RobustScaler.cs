@@ -12,12 +12,12 @@ public static class RobustScaler
     private const double NormalRange = 1.3489795003921634;
 
     /// <summary>Learns the scale.</summary>
-    /// <param name="training">The only data the scale may see; an empty part gives the identity.</param>
+    /// <param name="training">The only data the scale may see; values that are NaN, which stands for missing, are left out, and a part without any gives the identity.</param>
     /// <returns>The scale.</returns>
     public static SeriesScale Fit(TrainingPart training)
     {
-        if (training.Length == 0) return new SeriesScale(0, 1);
-        var sorted = training.Values.ToArray();
+        var sorted = Array.FindAll(training.Values.ToArray(), static value => !double.IsNaN(value));
+        if (sorted.Length == 0) return new SeriesScale(0, 1);
         Array.Sort(sorted);
         var range = (Quantile(sorted, 0.75) - Quantile(sorted, 0.25)) / NormalRange;
         return SeriesScale.Safe(Quantile(sorted, 0.5), range > 0 ? range : StandardScaler.Fit(training).Factor);

@@ -8,13 +8,16 @@ namespace Recurrent.TimeSeries.Scaling;
 public static class StandardScaler
 {
     /// <summary>Learns the scale.</summary>
-    /// <param name="training">The only data the scale may see; an empty part gives the identity.</param>
+    /// <param name="training">The only data the scale may see; values that are NaN, which stands for missing, are left out, and a part without any gives the identity.</param>
     /// <returns>The scale.</returns>
     public static SeriesScale Fit(TrainingPart training)
     {
         var (mean, variance) = (0.0, 0.0);
-        foreach (var value in training.Values) mean += value / training.Length;
-        foreach (var value in training.Values) variance += (value - mean) * (value - mean) / training.Length;
+        var known = KnownValues.Count(training.Values);
+        foreach (var value in training.Values)
+            if (!double.IsNaN(value)) mean += value / known;
+        foreach (var value in training.Values)
+            if (!double.IsNaN(value)) variance += (value - mean) * (value - mean) / known;
         return SeriesScale.Safe(mean, Math.Sqrt(variance));
     }
 }

@@ -73,7 +73,6 @@ public sealed class DetectionPumpTests
 
     [Theory]
     [InlineData("timestamp,c0,c1\n2024-01-01 00:00:00,1\n", 2, "2 fields")]
-    [InlineData("timestamp,c0,c1\n2024-01-01 00:00:00,1,\n", 2, "no value")]
     [InlineData("timestamp,c0,c1\n2024-01-01 00:00:00,1,2\n2024-01-01 00:05:00,1,x\n", 3, "'x'")]
     [InlineData("timestamp,c0,c1\nyesterday,1,2\n", 2, "yesterday")]
     [InlineData("timestamp,c0,c9\n2024-01-01 00:00:00,1,2\n", 1, "c1")]
@@ -83,6 +82,23 @@ public sealed class DetectionPumpTests
         Assert.Equal(row, error.Row);
         Assert.Contains(found, error.Message, StringComparison.Ordinal);
         Assert.NotEqual("", error.Fix);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("NaN", "NA")]
+    public async Task Missing_values_go_through_unjudged(string first, string second)
+    {
+        var lines = Waves.Csv(Waves.Table(40, 2)).TrimEnd('\n').Split('\n');
+        lines[20] = $"2024-01-01 01:35:00,{first},{second}";
+        lines[21] = $"2024-01-01 01:40:00,{first},50";
+        using var output = new MemoryStream();
+        var counts = await new DetectionPump(Trained.Value, explains: true)
+            .RunAsync(Bytes(string.Join('\n', lines)), output, "test", TestContext.Current.CancellationToken);
+        var judged = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
+        Assert.Equal(new DetectionCounts(40, counts.Alarms, 3), counts);
+        Assert.Equal(lines[20] + ",,0,,", judged[20]);
+        Assert.Equal("c1", judged[21].Split(',')[^2]);
     }
 
     [Fact]

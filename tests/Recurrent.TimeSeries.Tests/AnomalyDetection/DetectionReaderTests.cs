@@ -35,7 +35,6 @@ public sealed class DetectionReaderTests
     }
 
     [Theory]
-    [InlineData("timestamp,value\n2024-01-01,1\n2024-01-02,\n", "row 3", "no value")]
     [InlineData("timestamp,value\n2024-01-01,1\n2024-01-02,abc\n", "row 3", "'abc'")]
     [InlineData("timestamp,value\n2024-01-01,1\n2024-01-02,1,2\n", "row 3", "3 fields")]
     [InlineData("timestamp\n2024-01-01\n2024-01-02\n", "row 1", "timestamp")]
@@ -45,6 +44,15 @@ public sealed class DetectionReaderTests
         var error = Assert.Throws<DataFormatException>(() => DetectionReader.Read(file.Path));
         Assert.Contains(row, error.Message, StringComparison.Ordinal);
         Assert.Contains(found, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missing_values_are_kept_as_such()
+    {
+        using var file = new TemporaryFile("timestamp,value,other\n2024-01-01,1,2\n2024-01-02,,3\n2024-01-03,NA,4\n");
+        var table = DetectionReader.Read(file.Path);
+        Assert.Equal(2, table.MissingValues);
+        Assert.Equal([double.NaN, 3], table.Row(1).ToArray());
     }
 
     [Fact]

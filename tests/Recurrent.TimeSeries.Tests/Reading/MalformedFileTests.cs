@@ -35,6 +35,7 @@ public sealed class MalformedFileTests
             using var file = new TemporaryFile(bytes);
             var options = new SeriesReaderOptions
             {
+                Missing = (MissingValues)(i % 3),
                 Wide = random.Next(8) == 0 ? random.Next(2) == 0 : null,
                 Frequency = random.Next(8) == 0 ? Frequency.Monthly : random.Next(8) == 0 ? Frequency.Index : null,
             };

@@ -20,7 +20,8 @@ internal static class DetectChart
     {
         var table = judged.Table;
         double[] values = [.. Enumerable.Range(0, table.Rows).Select(row => table.Row(row)[channel])];
-        var (lowest, highest) = (values.Min(), values.Max());
+        var known = values.Where(static value => !double.IsNaN(value)).DefaultIfEmpty(0).ToArray();
+        var (lowest, highest) = (known.Min(), known.Max());
         var plot = Plot(table, Math.Max(Math.Abs(lowest), Math.Abs(highest)), ChartAxes.Values());
         AddLabels(plot, table, lowest, highest);
         plot.Series.Add(Line(table, values, ChartPalette.Ink, 1.1));
@@ -63,8 +64,15 @@ internal static class DetectChart
         for (var start = 0; start < values.Length; start += piece)
         {
             var end = Math.Min(values.Length, start + piece);
-            var (low, high) = (start, start);
-            for (var row = start; row < end; row++)
+            var first = Array.FindIndex(values, start, end - start, static value => !double.IsNaN(value));
+            if (first < 0)
+            {
+                // A point that is no number interrupts the line.
+                line.Points.Add(DataPoint.Undefined);
+                continue;
+            }
+            var (low, high) = (first, first);
+            for (var row = first; row < end; row++)
             {
                 if (values[row] < values[low]) low = row;
                 if (values[row] > values[high]) high = row;

@@ -27,11 +27,13 @@ internal sealed class DetectPredict : ITaskVerb
         var counts = invocation.Out is { } path
             ? ToFile(path, output => Pump(pump, rows, output, name, invocation.Cancellation))
             : ToTerminal(invocation.Terminal, output => Pump(pump, rows, output, name, invocation.Cancellation));
-        if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(counts.Rows)} rows, {NumberText.Count(counts.Alarms)} alarms: {invocation.Out}");
+        if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(counts.Rows)} rows, {NumberText.Count(counts.Alarms)} alarms{Missing(counts)}: {invocation.Out}");
         if (invocation.WantsJson)
-            JsonOutput.Write(invocation.Terminal.Output, new DetectPredictionDocument(DetectTask.TaskName, invocation.Out!, counts.Rows, counts.Alarms), DetectJsonContext.Default.DetectPredictionDocument);
+            JsonOutput.Write(invocation.Terminal.Output, new DetectPredictionDocument(DetectTask.TaskName, invocation.Out!, counts.Rows, counts.Alarms, counts.Missing), DetectJsonContext.Default.DetectPredictionDocument);
         return ExitCode.Done;
     }
+
+    private static string Missing(DetectionCounts counts) => counts.Missing == 0 ? "" : $", {NumberText.Count(counts.Missing)} missing values not judged";
 
     private static DetectionCounts Pump(DetectionPump pump, Stream rows, Stream output, string name, CancellationToken cancellation)
     {

@@ -22,7 +22,13 @@ internal static class DetectText
         var files = request.Training.Count == 1 ? "" : $"{NumberText.Count(request.Training.Count)} files, ";
         var channels = request.Training[0].Channels.Count == 1 ? "1 channel" : $"{request.Training[0].Channels.Count} channels";
         return $"{request.DataName}: {files}{channels}, {NumberText.Count(request.Training.Sum(static one => (long)one.Rows))} rows to learn from, "
-            + $"{NumberText.Count(request.Test.Sum(static one => (long)one.Rows))} kept apart to score on.";
+            + $"{NumberText.Count(request.Test.Sum(static one => (long)one.Rows))} kept apart to score on." + MissingFacts(request);
+    }
+
+    private static string MissingFacts(DetectRequest request)
+    {
+        var missing = request.Training.Concat(request.Test).Sum(static one => (long)one.MissingValues);
+        return missing == 0 ? "" : $" {NumberText.Count(missing)} value{(missing == 1 ? " is" : "s are")} missing: neither learnt from nor judged.";
     }
 
     public static void Write(TextWriter output, DetectOutcome outcome)

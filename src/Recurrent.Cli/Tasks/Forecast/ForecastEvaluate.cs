@@ -27,9 +27,10 @@ internal sealed class ForecastEvaluate : ITaskVerb
         var model = location.LoadForecaster();
         var data = Data(invocation, model, invocation.Reading!.Read(parsed, location.Reading(model)));
         var evaluation = origins == 1 ? model.Evaluate(data) : model.Backtest(data, origins, stride);
+        MissingText.Say(data, model.ReadsMissingValues, invocation.Notes);
         if (invocation.WantsJson)
         {
-            JsonOutput.Write(invocation.Terminal.Output, EvaluationDocument.Of(evaluation), CliJsonContext.Default.EvaluationDocument);
+            JsonOutput.Write(invocation.Terminal.Output, EvaluationDocument.Of(evaluation) with { MissingValues = data.Sum(one => (long)one.MissingCount) }, CliJsonContext.Default.EvaluationDocument);
             return ExitCode.Done;
         }
 
@@ -44,7 +45,7 @@ internal sealed class ForecastEvaluate : ITaskVerb
         if (path is null)
             return history is null ? model.History : throw new UsageException("--history: needs DATA, the file with the values to forecast.");
         if (history is null) return SeriesFiles.Read(path, reading, invocation.Terminal);
-        var continuation = SeriesFiles.Read(path, reading with { MinimumLength = 1 }, invocation.Terminal);
+        var continuation = SeriesFiles.Read(path, reading with { MinimumLength = 1, KeepEnds = true }, invocation.Terminal);
         return SeriesJoin.Append(SeriesFiles.Read(history, reading, invocation.Terminal), continuation, path);
     }
 

@@ -34,6 +34,8 @@ internal sealed class ForecastPredict : ITaskVerb
         var history = invocation.Input is { } input ? SeriesFiles.Read(input, reading, invocation.Terminal) : null;
         HeadRules.CheckValues(model.Head, history ?? model.History, invocation.Input);
         var future = parsed.GetValue(_future) is { } file ? FutureFile.Read(file, reading, history ?? model.History, invocation.Terminal) : null;
+        HolidayText.Say(model, future, invocation.Notes);
+        MissingText.Say(history ?? model.History, model.ReadsMissingValues, invocation.Notes);
         if ((parsed.GetValue(_horizon) ?? 1) > model.Horizon)
             invocation.Notes.Say($"The model was trained for {model.Horizon} steps; the steps beyond are less reliable.");
         if (parsed.GetValue(_paths) is { } paths)
@@ -76,6 +78,6 @@ internal sealed class ForecastPredict : ITaskVerb
         OutputFile.Write(path, writer => forecasts.WriteCsv(writer));
         invocation.Notes.Say($"Forecast of {forecasts.Count} series, {forecasts[0].Horizon} steps: {path}");
         if (invocation.WantsJson)
-            JsonOutput.Write(invocation.Terminal.Output, new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon), CliJsonContext.Default.PredictionDocument);
+            JsonOutput.Write(invocation.Terminal.Output, new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon, forecasts.Sum(one => (long)one.History.MissingCount)), CliJsonContext.Default.PredictionDocument);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class TrainForecastCommand
         HorizonChoice? chosen = settings.HasHorizon ? null : HorizonChooser.Choose(data);
         if (parsed.GetValue(_test) is { } test)
         {
-            var continuation = SeriesFiles.Read(test, reading with { Frequency = data.Frequency, MinimumLength = 1 }, terminal);
+            var continuation = SeriesFiles.Read(test, reading with { Frequency = data.Frequency, MinimumLength = 1, KeepEnds = true }, terminal);
             chosen = TestHorizon.Choose(continuation, settings, test);
             data = SeriesJoin.Append(data, continuation, test);
         }

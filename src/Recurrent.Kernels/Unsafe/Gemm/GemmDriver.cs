@@ -9,7 +9,7 @@ namespace Recurrent.Kernels.Unsafe.Gemm;
 internal static unsafe class GemmDriver
 {
     /// <summary>Multiply-adds a thread must get before waking it pays.</summary>
-    private const long WorkPerPart = 128 * 1024;
+    private const long WorkPerPart = 512 * 1024;
 
     /// <summary>Up to so many columns turning C around costs little beside computing it.</summary>
     private const int NarrowColumns = 256;

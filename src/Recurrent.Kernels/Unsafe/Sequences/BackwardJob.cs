@@ -70,17 +70,23 @@ internal unsafe struct BackwardJob : IParallelJob
         }
 
         barrier.Synchronize();
+        BackwardStep rows = default;
+        rows.First = share.Rows.Start;
+        rows.Own = share.Rows;
+        rows.HiddenGradient = HiddenGradient.Of(share.Rows);
+        rows.CellGradient = CellGradient.Of(share.Rows);
         int steps = share.Rows.Length > 0 ? Plan.Length(share.Rows.Start) : 0;
         for (int step = steps - 1; step >= 0; step--)
         {
-            Step(step, share);
+            PointToRows(ref rows, step);
+            Step(rows, share.Panels);
             if (SplitsUnits)
             {
                 barrier.Synchronize();
             }
         }
 
-        StartGradients(share);
+        StartGradients(share, rows);
     }
 
     private readonly int PanelVectors(int panel) => Math.Min(TileKernels.PanelVectors, Layout.UnitVectors - (panel * TileKernels.PanelVectors));
@@ -89,7 +95,7 @@ internal unsafe struct BackwardJob : IParallelJob
 
     /// <summary>∂h of the earlier step = ∂products · R for some of a panel's rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyPanel(int panel, int step, int first, int rows, ItemRange own)
+    private readonly void MultiplyPanel(int panel, int step, int first, int count, in BackwardStep rows)
     {
         nint pitch = Layout.GateGradientPitch;
         TileArguments tile = default;
@@ -99,37 +105,37 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.B = PanelAt(panel);
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
-        tile.C = HiddenGradient.Of(own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.C = rows.HiddenGradient.At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HasResetHidden ? Depth - Layout.HiddenSize : Depth;
 
         // A GRU passes z ⊙ ∂h on directly; it stands there already.
         tile.Accumulate = Layout.PassesHiddenOn;
-        PanelProduct.Run(&tile, rows, PanelVectors(panel));
+        PanelProduct.Run(&tile, count, PanelVectors(panel));
     }
 
     /// <summary>∂(r ⊙ h) = ∂n · R_n for some of a panel's rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyCandidatePanel(int panel, int step, int first, int rows, ItemRange own)
+    private readonly void MultiplyCandidatePanel(int panel, int first, int count, in BackwardStep rows)
     {
         nint pitch = Layout.GateGradientPitch, gates = Depth - Layout.HiddenSize;
         TileArguments tile = default;
-        tile.A = GateGradient + ((nint)(Plan.Offset(step) + first) * pitch) + gates;
+        tile.A = GateGradient + ((nint)(Plan.Offset(rows.Step) + first) * pitch) + gates;
         tile.ARow = pitch;
         tile.AStep = 1;
         tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.B = PanelAt(panel) + (gates * tile.BStep);
         tile.Prefetch = tile.B;
-        tile.C = CellGradient.Of(own).At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
+        tile.C = rows.CellGradient.At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HiddenSize;
-        PanelProduct.Run(&tile, rows, PanelVectors(panel));
+        PanelProduct.Run(&tile, count, PanelVectors(panel));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Step(int step, in PassShare share)
+    private readonly void Step(in BackwardStep rows, ItemRange panels)
     {
-        BackwardStep rows = RowsOf(step, share.Rows);
+        int step = rows.Step;
         DifferentiateArguments arguments = default;
         arguments.GateUnitStride = CellLayout.PanelColumns * rows.Gates.Rows;
         arguments.SavedGateStride = Layout.PaddedHiddenSize * rows.Gates.Rows;
@@ -144,12 +150,12 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments.StateGradientPitch = TileKernels.PanelWidth;
         arguments.GateGradientPitch = Layout.GateGradientPitch;
         arguments.GateStride = Layout.HiddenSize;
-        for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
+        for (int panel = panels.Start; panel < panels.End; panel++)
         {
             StepPanel(panel, rows, &arguments);
         }
 
-        for (int panel = share.Panels.Start; Layout.HasResetHidden && panel < share.Panels.End; panel++)
+        for (int panel = panels.Start; Layout.HasResetHidden && panel < panels.End; panel++)
         {
             ResetPanel(panel, rows, &arguments);
         }
@@ -157,29 +163,26 @@ internal unsafe struct BackwardJob : IParallelJob
 
     /// <summary>Where the rows of a part lie at a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly BackwardStep RowsOf(int step, ItemRange own)
+    private readonly void PointToRows(ref BackwardStep rows, int step)
     {
-        int first = own.Start;
-        nint hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize;
+        ItemRange own = rows.Own;
+        nint first = own.Start, hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, active = Plan.Active(step);
         nint offset = Plan.Offset(step), earlier = step == 0 ? offset : Plan.Offset(step - 1), cell = offset + first, previous = earlier + first;
-        BackwardStep rows = default;
         rows.Step = step;
-        rows.First = first;
-        rows.Own = own;
-        rows.Count = Math.Min(own.End, Plan.Active(step)) - first;
-        rows.LaterCount = Math.Min(own.End, Plan.Active(step + 1)) - first;
-        rows.Gates = new PanelBlock(Saved + Memory.Gates + (offset * Layout.GatePitch), Plan.Active(step)) { FirstRow = first };
-        rows.EarlierGates = new PanelBlock(Saved + Memory.Gates + (earlier * Layout.GatePitch), Plan.Active(step)) { FirstRow = first };
+        rows.Count = (int)Math.Min(own.End, active) - own.Start;
+        rows.LaterCount = Math.Min(own.End, Plan.Active(step + 1)) - own.Start;
         rows.Hidden = Hidden + (cell * hidden);
         rows.PreviousHiddenPitch = hidden;
-        rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : StartHidden(first, out rows.PreviousHiddenPitch);
-        rows.PreviousCell = step > 0
-            ? new PanelBlock(Saved + Memory.Cell + (earlier * padded), Plan.Active(step - 1)) { FirstRow = first }
-            : new PanelBlock(Saved + Memory.InitialCell, Plan.Batch) { FirstRow = first };
-        rows.TanhCell = new PanelBlock(Saved + Memory.TanhCell + (offset * padded), Plan.Active(step)) { FirstRow = first };
+        rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : StartHidden((int)first, out rows.PreviousHiddenPitch);
         rows.OutputGradient = OutputGradient == null ? null : StepGradient + (cell * hidden);
         rows.GateGradient = GateGradient + (cell * Layout.GateGradientPitch);
-        return rows;
+        if (!Layout.SavesGates) return;
+        rows.Gates.Point(Saved + Memory.Gates + (offset * Layout.GatePitch), active, first);
+        rows.EarlierGates.Point(Saved + Memory.Gates + (earlier * Layout.GatePitch), active, first);
+        if (!Layout.HasCellState) return;
+        if (step > 0) rows.PreviousCell.Point(Saved + Memory.Cell + (earlier * padded), Plan.Active(step - 1), first);
+        else rows.PreviousCell.Point(Saved + Memory.InitialCell, Plan.Batch, first);
+        rows.TanhCell.Point(Saved + Memory.TanhCell + (offset * padded), active, first);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -192,7 +195,7 @@ internal unsafe struct BackwardJob : IParallelJob
             int laterRows = Math.Min(RowBlock, rows.LaterCount - row);
             if (laterRows > 0)
             {
-                MultiplyPanel(panel, rows.Step + 1, rows.First + row, laterRows, rows.Own);
+                MultiplyPanel(panel, rows.Step + 1, rows.First + row, laterRows, rows);
             }
 
             Point(panel, row, rows, arguments);
@@ -207,7 +210,7 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments->Units = Layout.HiddenSize - (panel * TileKernels.PanelWidth);
         for (int row = 0; row < rows.Count; row += RowBlock)
         {
-            MultiplyCandidatePanel(panel, rows.Step, rows.First + row, Math.Min(RowBlock, rows.Count - row), rows.Own);
+            MultiplyCandidatePanel(panel, rows.First + row, Math.Min(RowBlock, rows.Count - row), rows);
             Point(panel, row, rows, arguments);
             GateKernels.DifferentiateReset()(arguments);
         }
@@ -225,8 +228,8 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments->PreviousCell = rows.PreviousCell.At(unit, lanes, row);
         arguments->TanhCell = rows.TanhCell.At(unit, lanes, row);
         arguments->OutputGradient = rows.OutputGradient == null ? null : rows.OutputGradient + (row * Layout.HiddenSize) + unit;
-        arguments->HiddenGradient = HiddenGradient.Of(rows.Own).At(unit, width, rows.First + row);
-        arguments->CellGradient = CellGradient.Of(rows.Own).At(unit, width, rows.First + row);
+        arguments->HiddenGradient = rows.HiddenGradient.At(unit, width, rows.First + row);
+        arguments->CellGradient = rows.CellGradient.At(unit, width, rows.First + row);
         arguments->ResetHiddenGradient = arguments->CellGradient;
         arguments->GateGradient = rows.GateGradient + (row * Layout.GateGradientPitch) + unit;
     }
@@ -256,14 +259,14 @@ internal unsafe struct BackwardJob : IParallelJob
 
     /// <summary>The gradient of the initial states; a row without steps hands its final state's gradient through.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void StartGradients(in PassShare share)
+    private readonly void StartGradients(in PassShare share, in BackwardStep rows)
     {
-        int rows = Math.Min(share.Rows.End, Plan.Active(0)) - share.Rows.Start;
+        int count = Math.Min(share.Rows.End, Plan.Active(0)) - share.Rows.Start;
         for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
         {
-            if (InitialHiddenGradient != null && rows > 0)
+            if (InitialHiddenGradient != null && count > 0)
             {
-                MultiplyPanel(panel, 0, share.Rows.Start, rows, share.Rows);
+                MultiplyPanel(panel, 0, share.Rows.Start, count, rows);
             }
 
             HiddenGradient.Scatter(Plan, share.Rows, panel, InitialHiddenGradient);

@@ -18,6 +18,12 @@ internal unsafe struct BackwardStep
 
     /// <summary>Rows of the part that run at the next step too, whose gradients arrive through the recurrent product.</summary>
     public int LaterCount;
+
+    /// <summary>The gradient of the hidden states, the same memory at every step.</summary>
+    public PanelBlock HiddenGradient;
+
+    /// <summary>The gradient of the cell states, or of r ⊙ h, the same memory at every step.</summary>
+    public PanelBlock CellGradient;
     public PanelBlock Gates;
 
     /// <summary>The gates of the step before, to fetch them ahead.</summary>

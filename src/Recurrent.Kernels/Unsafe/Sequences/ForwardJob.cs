@@ -62,18 +62,19 @@ internal unsafe struct ForwardJob : IParallelJob
         PassShare share = SplitsUnits
             ? new PassShare(new ItemRange(0, Plan.Batch), RangeSplitter.Split(Layout.Panels, 1, part, parts))
             : new PassShare(own, new ItemRange(0, Layout.Panels));
+        var products = new ProductMemory(Plan, Layout, Memory, Work, share);
         int steps = share.Rows.Length > 0 ? Plan.Length(share.Rows.Start) : 0;
         for (int start = 0; start < steps; start += Memory.ChunkSteps)
         {
             int stop = Math.Min(steps, start + Memory.ChunkSteps);
             if (Memory.HoistsInput)
             {
-                MultiplyInputs(start, stop, share);
+                MultiplyInputs(start, stop, share, products);
             }
 
             for (int step = start; step < stop; step++)
             {
-                Step(step, start, share);
+                Step(step, start, share, products);
                 if (SplitsUnits)
                 {
                     barrier.Synchronize();
@@ -86,16 +87,13 @@ internal unsafe struct ForwardJob : IParallelJob
 
     private readonly nint ProductPitch(int panel, in ForwardStep rows) => rows.WholeRowPitch > 0 ? rows.WholeRowPitch : Layout.PanelPitch(panel);
 
-    private readonly ProductMemory Products(in PassShare share) => new(Plan, Layout, Memory, Work, share);
-
     private readonly float* InputPanel(int panel) => Weights + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
 
     private readonly float* RecurrentPanel(int panel) => Weights + Layout.PackedRecurrentStart + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyInputs(int start, int stop, in PassShare share)
+    private readonly void MultiplyInputs(int start, int stop, in PassShare share, in ProductMemory products)
     {
-        ProductMemory products = Products(share);
         bool isBackwards = Plan.IsNatural && Plan.IsReverse;
         int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1;
         for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
@@ -150,9 +148,10 @@ internal unsafe struct ForwardJob : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Step(int step, int chunkStart, in PassShare share)
+    private readonly void Step(int step, int chunkStart, in PassShare share, in ProductMemory products)
     {
-        ForwardStep rows = RowsOf(step, chunkStart, share);
+        ForwardStep rows = default;
+        PointToRows(ref rows, step, chunkStart, share.Rows, products);
         ActivateArguments activate = default;
         activate.PreviousHiddenPitch = rows.HasPrevious ? Layout.HiddenSize : 0;
         activate.HiddenPitch = Layout.HiddenSize;
@@ -167,27 +166,25 @@ internal unsafe struct ForwardJob : IParallelJob
 
     /// <summary>Where the rows of a part lie at a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly ForwardStep RowsOf(int step, int chunkStart, in PassShare share)
+    private readonly void PointToRows(ref ForwardStep rows, int step, int chunkStart, ItemRange own, in ProductMemory products)
     {
-        nint first = share.Rows.Start, hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, active = Plan.Active(step);
-        nint offset = Plan.Offset(step), cell = offset + first, previous = step == 0 ? 0 : Plan.Offset(step - 1) + first;
-        var running = new PanelBlock(Saved + Memory.InitialCell, Plan.Batch) { FirstRow = first };
-        ForwardStep rows = default;
+        nint first = own.Start, hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, active = Plan.Active(step);
+        nint offset = Plan.Offset(step), cell = offset + first, earlier = step == 0 ? 0 : Plan.Offset(step - 1), previous = earlier + first;
         rows.Step = step;
-        rows.Count = (int)Math.Min(share.Rows.End, active) - share.Rows.Start;
-        ProductMemory products = Products(share);
-        rows.Products = products.At(step, chunkStart);
+        rows.Count = (int)Math.Min(own.End, active) - own.Start;
+        products.Point(ref rows.Products, step, chunkStart);
         rows.WholeRowPitch = products.WholeRowPitch;
-        rows.Input = CellInput + (cell * Layout.InputSize);
         rows.HasPrevious = step > 0 || InitialHidden != null;
         rows.PreviousHidden = step > 0 ? Hidden + (previous * hidden) : rows.HasPrevious ? StartHidden + (first * hidden) : Saved + Memory.ZeroRow;
         rows.Hidden = Hidden + (cell * hidden);
-        rows.Gates = new PanelBlock(Memory.SavesGates ? Saved + Memory.Gates + (offset * Layout.GatePitch) : null, active) { FirstRow = first };
-        rows.Cell = Memory.Saves ? new PanelBlock(Saved + Memory.Cell + (offset * padded), active) { FirstRow = first } : running;
-        rows.PreviousCell = Memory.Saves && step > 0 ? new PanelBlock(Saved + Memory.Cell + ((previous - first) * padded), Plan.Active(step - 1)) { FirstRow = first } : running;
-        rows.TanhCell = new PanelBlock(Saved + Memory.TanhCell + (offset * padded), active) { FirstRow = first };
         rows.ResetHidden = Memory.SavesResetHidden ? Saved + Memory.ResetHidden + (cell * padded) : Work + Memory.ResetHidden + (first * padded);
-        return rows;
+        if (Memory.SavesGates) rows.Gates.Point(Saved + Memory.Gates + (offset * Layout.GatePitch), active, first);
+        if (!Layout.HasCellState) return;
+        if (Memory.Saves && step > 0) rows.PreviousCell.Point(Saved + Memory.Cell + (earlier * padded), Plan.Active(step - 1), first);
+        else rows.PreviousCell.Point(Saved + Memory.InitialCell, Plan.Batch, first);
+        if (Memory.Saves) rows.Cell.Point(Saved + Memory.Cell + (offset * padded), active, first);
+        else rows.Cell.Point(Saved + Memory.InitialCell, Plan.Batch, first);
+        rows.TanhCell.Point(Saved + Memory.TanhCell + (offset * padded), active, first);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -20,9 +20,6 @@ internal unsafe struct ForwardStep
     /// <summary>Receives the gates where they are saved.</summary>
     public PanelBlock Gates;
 
-    /// <summary>x.</summary>
-    public float* Input;
-
     /// <summary>One row of zeros for all when there is no previous state.</summary>
     public float* PreviousHidden;
     public float* Hidden;

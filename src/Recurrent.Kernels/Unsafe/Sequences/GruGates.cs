@@ -53,46 +53,46 @@ internal static unsafe class GruGates
         where TVector : struct
     {
         nint length = TLanes.Length, stride = arguments->GateStride, end = arguments->Vectors * length;
-        DifferentiateArguments row = *arguments;
+        DifferentiateArguments* row = arguments;
         for (int count = arguments->Rows; count > 0; count--)
         {
             for (nint unit = 0; unit < end; unit += length)
             {
-                int units = row.Units - (int)unit;
-                float* gates = row.Gates + (unit * row.GateUnitStride);
-                TVector hidden = TLanes.Load(row.HiddenGradient + unit);
-                if (row.OutputGradient != null)
+                int units = row->Units - (int)unit;
+                float* gates = row->Gates + (unit * row->GateUnitStride);
+                TVector hidden = TLanes.Load(row->HiddenGradient + unit);
+                if (row->OutputGradient != null)
                 {
-                    hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row.OutputGradient + unit, units));
-                    CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
+                    hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row->OutputGradient + unit, units));
+                    CacheLine.Fetch(row->OutputGradient + unit + (row->EarlierRows * row->HiddenPitch));
                 }
 
-                float* earlier = gates + row.EarlierGates;
+                float* earlier = gates + row->EarlierGates;
                 CacheLine.Fetch(earlier);
                 CacheLine.Fetch(earlier + length);
                 CacheLine.Fetch(earlier + (2 * length));
                 CacheLine.Fetch(earlier + (3 * length));
-                CacheLine.Fetch(row.PreviousHidden + unit + (row.EarlierRows * row.PreviousHiddenPitch));
+                CacheLine.Fetch(row->PreviousHidden + unit + (row->EarlierRows * row->PreviousHiddenPitch));
                 TVector candidateGate = TLanes.Load(gates), resetGate = TLanes.Load(gates + length);
                 TVector updateGate = TLanes.Load(gates + (2 * length)), recurrent = TLanes.Load(gates + (3 * length));
-                TVector previous = PartialVector.Load<TLanes, TVector>(row.PreviousHidden + unit, units);
+                TVector previous = PartialVector.Load<TLanes, TVector>(row->PreviousHidden + unit, units);
                 TVector kept = TLanes.Multiply(hidden, updateGate);
                 TVector throughCandidate = TLanes.Subtract(hidden, kept);
                 TVector candidate = TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughCandidate, candidateGate), candidateGate, throughCandidate);
                 TVector throughReset = TLanes.Multiply(candidate, resetGate);
                 TVector reset = TLanes.Multiply(throughReset, recurrent);
                 TVector update = TLanes.Multiply(kept, TLanes.Subtract(previous, candidateGate));
-                TLanes.StoreFlushed(kept, row.HiddenGradient + unit);
+                TLanes.StoreFlushed(kept, row->HiddenGradient + unit);
 
                 // σ' = σ − σ²; the gate itself is already a factor of each product.
-                float* gradient = row.GateGradient + unit;
+                float* gradient = row->GateGradient + unit;
                 PartialVector.Store<TLanes, TVector>(candidate, gradient, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(reset, resetGate, reset), gradient + stride, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(update, updateGate, update), gradient + (2 * stride), units);
                 PartialVector.Store<TLanes, TVector>(throughReset, gradient + (3 * stride), units);
             }
 
-            row.NextRow();
+            row->NextRow();
         }
     }
 }

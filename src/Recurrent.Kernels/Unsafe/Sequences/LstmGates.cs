@@ -58,49 +58,49 @@ internal static unsafe class LstmGates
         where TVector : struct
     {
         nint length = TLanes.Length, stride = arguments->GateStride, end = arguments->Vectors * length;
-        DifferentiateArguments row = *arguments;
+        DifferentiateArguments* row = arguments;
         for (int count = arguments->Rows; count > 0; count--)
         {
             for (nint unit = 0; unit < end; unit += length)
             {
-                int units = row.Units - (int)unit;
-                float* gates = row.Gates + (unit * row.GateUnitStride);
-                TVector hidden = TLanes.Load(row.HiddenGradient + unit);
-                if (row.OutputGradient != null)
+                int units = row->Units - (int)unit;
+                float* gates = row->Gates + (unit * row->GateUnitStride);
+                TVector hidden = TLanes.Load(row->HiddenGradient + unit);
+                if (row->OutputGradient != null)
                 {
-                    hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row.OutputGradient + unit, units));
-                    CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
+                    hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row->OutputGradient + unit, units));
+                    CacheLine.Fetch(row->OutputGradient + unit + (row->EarlierRows * row->HiddenPitch));
                 }
 
-                float* earlier = gates + row.EarlierGates;
+                float* earlier = gates + row->EarlierGates;
                 CacheLine.Fetch(earlier);
                 CacheLine.Fetch(earlier + length);
                 CacheLine.Fetch(earlier + (2 * length));
                 CacheLine.Fetch(earlier + (3 * length));
-                CacheLine.Fetch(row.TanhCell + (unit * row.TanhCellStride) + row.EarlierCell);
-                CacheLine.Fetch(row.PreviousCell + (unit * row.PreviousCellStride) + row.EarlierCell);
+                CacheLine.Fetch(row->TanhCell + (unit * row->TanhCellStride) + row->EarlierCell);
+                CacheLine.Fetch(row->PreviousCell + (unit * row->PreviousCellStride) + row->EarlierCell);
                 TVector inputGate = TLanes.Load(gates), forgetGate = TLanes.Load(gates + length);
                 TVector candidate = TLanes.Load(gates + (2 * length)), outputGate = TLanes.Load(gates + (3 * length));
-                TVector squashed = TLanes.Load(row.TanhCell + (unit * row.TanhCellStride));
+                TVector squashed = TLanes.Load(row->TanhCell + (unit * row->TanhCellStride));
                 TVector throughOutput = TLanes.Multiply(hidden, outputGate);
                 TVector output = TLanes.Multiply(throughOutput, squashed);
                 TVector throughTanh = TLanes.NegatedMultiplyAdd(TLanes.Multiply(throughOutput, squashed), squashed, throughOutput);
-                TVector cell = TLanes.Add(TLanes.Load(row.CellGradient + unit), throughTanh);
+                TVector cell = TLanes.Add(TLanes.Load(row->CellGradient + unit), throughTanh);
                 TVector throughInput = TLanes.Multiply(cell, inputGate);
                 TVector throughForget = TLanes.Multiply(cell, forgetGate);
                 TVector input = TLanes.Multiply(throughInput, candidate);
-                TVector forget = TLanes.Multiply(throughForget, TLanes.Load(row.PreviousCell + (unit * row.PreviousCellStride)));
-                TLanes.StoreFlushed(throughForget, row.CellGradient + unit);
+                TVector forget = TLanes.Multiply(throughForget, TLanes.Load(row->PreviousCell + (unit * row->PreviousCellStride)));
+                TLanes.StoreFlushed(throughForget, row->CellGradient + unit);
 
                 // σ' = σ − σ², tanh' = 1 − tanh²; the gate itself is already a factor of each product.
-                float* gradient = row.GateGradient + unit;
+                float* gradient = row->GateGradient + unit;
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, inputGate, input), gradient, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(forget, forgetGate, forget), gradient + stride, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, candidate, throughInput), gradient + (2 * stride), units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(output, outputGate, output), gradient + (3 * stride), units);
             }
 
-            row.NextRow();
+            row->NextRow();
         }
     }
 }

@@ -36,25 +36,25 @@ internal static unsafe class RnnGates
         where TVector : struct
     {
         nint length = TLanes.Length, end = arguments->Vectors * length;
-        DifferentiateArguments row = *arguments;
+        DifferentiateArguments* row = arguments;
         for (int count = arguments->Rows; count > 0; count--)
         {
             for (nint unit = 0; unit < end; unit += length)
             {
-                int units = row.Units - (int)unit;
-                TVector gradient = TLanes.Load(row.HiddenGradient + unit);
-                if (row.OutputGradient != null)
+                int units = row->Units - (int)unit;
+                TVector gradient = TLanes.Load(row->HiddenGradient + unit);
+                if (row->OutputGradient != null)
                 {
-                    gradient = TLanes.Add(gradient, PartialVector.Load<TLanes, TVector>(row.OutputGradient + unit, units));
-                    CacheLine.Fetch(row.OutputGradient + unit + (row.EarlierRows * row.HiddenPitch));
+                    gradient = TLanes.Add(gradient, PartialVector.Load<TLanes, TVector>(row->OutputGradient + unit, units));
+                    CacheLine.Fetch(row->OutputGradient + unit + (row->EarlierRows * row->HiddenPitch));
                 }
 
-                CacheLine.Fetch(row.Hidden + unit + (row.EarlierRows * row.HiddenPitch));
-                TVector activated = PartialVector.Load<TLanes, TVector>(row.Hidden + unit, units);
-                PartialVector.Store<TLanes, TVector>(TActivation.Gradient<TLanes, TVector>(activated, gradient), row.GateGradient + unit, units);
+                CacheLine.Fetch(row->Hidden + unit + (row->EarlierRows * row->HiddenPitch));
+                TVector activated = PartialVector.Load<TLanes, TVector>(row->Hidden + unit, units);
+                PartialVector.Store<TLanes, TVector>(TActivation.Gradient<TLanes, TVector>(activated, gradient), row->GateGradient + unit, units);
             }
 
-            row.NextRow();
+            row->NextRow();
         }
     }
 }

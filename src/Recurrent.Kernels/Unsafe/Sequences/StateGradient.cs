@@ -24,7 +24,7 @@ internal readonly unsafe struct StateGradient(float* values, CellLayout layout)
     public PanelBlock Of(ItemRange rows)
     {
         nint length = CountPanels(_layout) * TileKernels.PanelWidth;
-        return new PanelBlock(Values + (rows.Start * length), rows.Length) { FirstRow = -rows.Start };
+        return new PanelBlock(Values + (rows.Start * length), rows.Length, -rows.Start);
     }
 
     /// <summary>Every row starts from the gradient of its final state, which stands there when its last step comes.</summary>

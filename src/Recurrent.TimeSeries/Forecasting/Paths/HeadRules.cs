@@ -30,8 +30,8 @@ internal static class HeadRules
         if (!head.IsSampled()) return null;
         if (options.Body != ForecastBody.Steps)
             return $"The head {head.Name()} goes through time step by step, received the body {options.Body.ToString().ToLowerInvariant()}; leave the body out, or use the head quantiles.";
-        if (options.Base != ForecastBase.Naive)
-            return $"The head {head.Name()} reads its own draws and knows no theta forecast; leave the base out, or use the head quantiles.";
+        if (options.Base is { } forecast && forecast != ForecastBase.Naive)
+            return $"The head {head.Name()} goes on over its own draws, received the base {forecast.ToString().ToLowerInvariant()}, which knows none; leave the base out, or use the head quantiles.";
         if (head.IsPositive() && options.Transform is { } transform && transform != DataTransformKind.None)
             return $"The head {head.Name()} describes the values themselves, received the transform {transform.ToString().ToLowerInvariant()}; leave the transform out.";
         if (data[0].Covariates.FirstOrDefault(one => one.Kind == CovariateKind.Past) is { } past)

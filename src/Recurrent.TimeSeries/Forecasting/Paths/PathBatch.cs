@@ -65,9 +65,9 @@ internal sealed class PathBatch
         for (var t = start; t < end; t++)
         {
             var place = ((t - start) * Rows) + row;
-            _reader.Inputs(_inputs.AsSpan(place * width, width), values, t, units, series.Shared(t));
+            _reader.Inputs(_inputs.AsSpan(place * width, width), values, t, units, series);
             _unitOfStep[place] = (float)units.Unit;
-            if (!_reader.HasBase(t) || units.IsFlat || (t < window.Origin && !countsContext)) continue;
+            if (!series.IsKnown(t) || !_reader.HasBase(t) || units.IsFlat || (t < window.Origin && !countsContext)) continue;
             _weights[place] = 1;
             _targets[place] = (float)_reader.Target(values, t, units);
         }

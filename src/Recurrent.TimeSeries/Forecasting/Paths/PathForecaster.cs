@@ -54,7 +54,7 @@ internal sealed class PathForecaster : ISeriesForecaster
         foreach (var drawn in _sampler.Draw(origins, new PathRequest(horizon, _architecture.Paths, _seed, threads)))
         {
             var window = origins[scored.Count];
-            var (quantiles, targets) = (new double[horizon * Levels.Length], new float[horizon]);
+            var (quantiles, targets, mask) = (new double[horizon * Levels.Length], new float[horizon], new float[horizon]);
             for (var step = 0; step < horizon; step++)
             {
                 var sorted = StepSample.Sorted(drawn.Values, step, StepSample.Ranks(drawn.Values, step), _isCount);
@@ -62,8 +62,9 @@ internal sealed class PathForecaster : ISeriesForecaster
                     quantiles[(step * Levels.Length) + level] = StepSample.Between(sorted, Levels[level]) / drawn.Units.Unit;
                 var value = window.Series.Values[window.Origin + step] + (_isCount ? jitter[(scored.Count * horizon) + step] - 0.5 : 0);
                 targets[step] = (float)(value / drawn.Units.Unit);
+                mask[step] = window.Series.IsKnown(window.Origin + step) ? 1 : 0;
             }
-            scored.Add(new ScoredBatch(quantiles, targets, Rows: 1, Levels.Length));
+            scored.Add(new ScoredBatch(quantiles, targets, Rows: 1, Levels.Length) { Mask = mask });
         }
         return scored;
     }

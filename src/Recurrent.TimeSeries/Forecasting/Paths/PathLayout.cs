@@ -4,7 +4,7 @@ namespace Recurrent.TimeSeries.Forecasting.Paths;
 /// <remarks>
 /// Any values: last level; size of the base's error beside the spread; change of the last value over one step and over each period; other copies of the past
 /// relative to the base. Values that cannot be negative: last value, mean of the last few, value a period before, each as ln(1 + y/s); ln s.
-/// Then cycles, known-future covariates and static properties.
+/// Whether the last value is missing, and what stands there is only a stand-in, where training series have gaps. Then cycles, known-future covariates and static properties.
 /// </remarks>
 internal sealed class PathLayout
 {
@@ -15,7 +15,8 @@ internal sealed class PathLayout
         Periods = preprocessing.Periods;
         Lags = [1, .. preprocessing.Periods];
         Candidates = [.. Lags.Where(lag => lag != BasePeriod)];
-        Own = IsPositive ? 3 + Periods.Length : 2 + Lags.Length + Candidates.Length;
+        ReadsMissing = preprocessing.ReadsMissing;
+        Own = (IsPositive ? 3 + Periods.Length : 2 + Lags.Length + Candidates.Length) + (ReadsMissing ? 1 : 0);
         Inputs = Own + new FeatureLayout(preprocessing).Shared;
     }
 
@@ -35,6 +36,9 @@ internal sealed class PathLayout
 
     /// <summary>Those of the lags that are not the base.</summary>
     public int[] Candidates { get; }
+
+    /// <summary>Whether the last of <see cref="Own"/> says that the value before is missing.</summary>
+    public bool ReadsMissing { get; }
 
     /// <summary>Inputs made of values of the series.</summary>
     public int Own { get; }

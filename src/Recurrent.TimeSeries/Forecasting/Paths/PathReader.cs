@@ -23,13 +23,14 @@ internal sealed class PathReader(ForecastPreprocessing preprocessing, PathLayout
     public PathUnits Measure(PreparedSeries series, int origin) =>
         layout.IsPositive ? MeasureSize(series, origin) : MeasureChange(series, origin);
 
-    /// <summary>Writes the inputs of step t.</summary>
-    public void Inputs(Span<float> destination, in PathValues values, int t, in PathUnits units, ReadOnlySpan<float> shared)
+    /// <summary>Writes the inputs of step t of a series.</summary>
+    public void Inputs(Span<float> destination, in PathValues values, int t, in PathUnits units, PreparedSeries series)
     {
         destination[..layout.Own].Clear();
         if (t > 0 && layout.IsPositive) Sizes(destination, values, t, units);
         if (t > 0 && !layout.IsPositive) Changes(destination, values, t, units);
-        shared.CopyTo(destination[layout.Own..]);
+        if (layout.ReadsMissing && t > 0 && t <= series.Length && !series.IsKnown(t - 1)) destination[layout.Own - 1] = 1;
+        series.Shared(t).CopyTo(destination[layout.Own..]);
     }
 
     /// <summary>Whether there is a value to measure step t from.</summary>

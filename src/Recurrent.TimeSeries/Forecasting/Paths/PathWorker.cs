@@ -31,9 +31,8 @@ internal sealed class PathWorker(PathNetwork network, PathReader reader)
     private void Read(PathBlock block, int step, float[] inputs)
     {
         var (t, width) = (block.Origin.Origin + step, reader.Layout.Inputs);
-        var shared = block.Origin.Series.Shared(t);
         for (var path = 0; path < block.Paths.Length; path++)
-            reader.Inputs(inputs.AsSpan(path * width, width), Values(block, path, step), t, block.Units, shared);
+            reader.Inputs(inputs.AsSpan(path * width, width), Values(block, path, step), t, block.Units, block.Origin.Series);
     }
 
     private void DrawStep(PathBlock block, int step, float[] inputs, ReadOnlySpan<float> hidden)

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Recurrent.Tensors.Storage;
+
+namespace Recurrent.Text.Tokenization;
+
+/// <summary>Reads and writes <c>tokenizer.json</c>.</summary>
+internal static class TokenizerFile
+{
+    /// <summary>A vocabulary of a million long tokens is far smaller.</summary>
+    private const long LongestFile = 1L << 28;
+
+    public static void Write(string path, Tokenizer tokenizer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+            TokenizerWriter.Write(writer, tokenizer);
+        });
+    }
+
+    public static Tokenizer Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Length > LongestFile)
+                throw new TokenizerFormatException($"{path}: found {file.Length} bytes; expected a tokenizer.json of at most {LongestFile}. Check the path.");
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return new TokenizerReader(path, document.RootElement).Read();
+        }
+        catch (JsonException damage)
+        {
+            throw new TokenizerFormatException($"{path}: found text that is no JSON ({damage.Message}); expected a tokenizer.json. Save or copy the file again.", damage);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Recurrent.TimeSeries.Finance;
+
+/// <summary>What one fit knows beside its weights.</summary>
+internal sealed record FitMemory
+{
+    public required DateOnly LearntThrough { get; init; }
+
+    public required double Variance { get; init; }
+
+    public required double RangeVariance { get; init; }
+
+    public required double[] Residuals { get; init; }
+}
