@@ -144,7 +144,7 @@ public sealed class HeadTests
         // Origins behind everything the model has seen: hundreds of values, where one held-out end is a few dozen.
         var scores = Synthetic.Train(known, options).Model.Backtest(whole, origins: 30);
 
-        Assert.True(scores.Model.Mase < 0.8 * scores.Baseline("seasonal_naive").Mase, $"{scores.Model}");
+        Assert.True(scores.Model.Mase < 0.85 * scores.Baseline("seasonal_naive").Mase, $"{scores.Model}");
         Assert.InRange(scores.Model.Coverage80!.Value, 0.7, 0.88);
         Assert.InRange(scores.Model.Coverage90!.Value, 0.82, 0.96);
         // The best possible: MAE 0.798 and CRPS 0.564 in units of the noise.
