@@ -172,6 +172,21 @@ public sealed class HeadTests
     }
 
     [Fact]
+    public void A_head_of_counts_describes_intermittent_demand_better_than_one_of_any_values()
+    {
+        var whole = DemoDemand.SpareParts(parts: 6, days: 420);
+        var known = Synthetic.Change(whole, series => series.Values[..300].ToArray());
+        var options = Short with { Epochs = 8, StepsPerEpoch = 20, Hidden = 12, LearningRate = 0.005 };
+
+        var counts = Synthetic.Train(known, options with { Head = ForecastHead.NegativeBinomial }).Model.Backtest(whole, origins: 14);
+        var normal = Synthetic.Train(known, options with { Head = ForecastHead.Normal }).Model.Backtest(whole, origins: 14);
+
+        Assert.True(counts.Model.Crps < 0.97 * normal.Model.Crps, $"{counts.Model} {normal.Model}");
+        Assert.True(counts.Model.Crps < 0.6 * counts.Baseline("seasonal_naive").Crps, $"{counts.Model}");
+        Assert.InRange(counts.Model.Coverage80!.Value, 0.78, 1);
+    }
+
+    [Fact]
     public void Paths_hold_together_over_the_steps_where_quantiles_do_not()
     {
         // A random walk: the sum over 8 steps varies far more than 8 independent steps of the same spread would.
