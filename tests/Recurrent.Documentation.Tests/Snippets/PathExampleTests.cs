@@ -1,4 +1,3 @@
-using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Embedded;
 using Recurrent.TimeSeries.Forecasting;
 
