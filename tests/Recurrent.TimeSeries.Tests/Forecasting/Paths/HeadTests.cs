@@ -158,7 +158,14 @@ public sealed class HeadTests
         var data = new SeriesCollection(Enumerable.Range(0, 8).Select(index => new Series($"c{index}", Counts(index, 400, mean: 3, dispersion: 0.5))));
         var options = Short with
         {
-            Head = ForecastHead.NegativeBinomial, SeasonalPeriods = [], Epochs = 12, StepsPerEpoch = 30, Hidden = 8, LearningRate = 0.01, Calibrate = false, Members = 1,
+            Head = ForecastHead.NegativeBinomial,
+            SeasonalPeriods = [],
+            Epochs = 12,
+            StepsPerEpoch = 30,
+            Hidden = 8,
+            LearningRate = 0.01,
+            Calibrate = false,
+            Members = 1,
         };
 
         var paths = Synthetic.Train(data, options).Model.SamplePaths(new PathOptions { Count = 1000 });
