@@ -32,8 +32,7 @@ internal static class PathOutput
         invocation.Notes.Say($"{NumberText.Count(options.Count)} paths of {paths.Count} series, {paths[0].Horizon} steps: {file}");
         if (invocation.WantsJson)
         {
-            var missing = history.Sum(static series => (long)series.MissingCount);
-            var document = new PredictionDocument("forecast", file, paths.Count, paths[0].Horizon, missing) { Paths = options.Count };
+            var document = new PredictionDocument("forecast", file, paths.Count, paths[0].Horizon, paths.Sum(one => (long)one.History.MissingCount)) { Paths = options.Count };
             JsonOutput.Write(invocation.Terminal.Output, document, CliJsonContext.Default.PredictionDocument);
         }
     }

@@ -29,7 +29,7 @@ internal sealed class PathReader(ForecastPreprocessing preprocessing, PathLayout
         destination[..layout.Own].Clear();
         if (t > 0 && layout.IsPositive) Sizes(destination, values, t, units);
         if (t > 0 && !layout.IsPositive) Changes(destination, values, t, units);
-        if (layout.ReadsMissing && t > 0 && t <= series.Length && !series.IsKnown(t - 1)) destination[layout.Own - 1] = 1;
+        if (layout.ReadsMissing && t > 0 && !values.IsDrawn(t - 1) && !series.IsKnown(t - 1)) destination[layout.Own - 1] = 1;
         series.Shared(t).CopyTo(destination[layout.Own..]);
     }
 

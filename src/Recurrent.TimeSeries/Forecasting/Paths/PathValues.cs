@@ -11,6 +11,9 @@ internal readonly ref struct PathValues(ReadOnlySpan<double> known, int origin, 
 
     public double this[int index] => index < _known.Length ? _known[index] : _drawn[index - _known.Length];
 
+    /// <summary>Whether the value of an index is a draw, and not one of the series.</summary>
+    public bool IsDrawn(int index) => index >= _known.Length;
+
     /// <summary>Mean of the last values before an index, at most <paramref name="count"/> of them.</summary>
     public double Mean(int index, int count)
     {

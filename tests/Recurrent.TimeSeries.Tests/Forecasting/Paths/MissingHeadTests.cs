@@ -43,6 +43,23 @@ public sealed class MissingHeadTests
         Assert.All(training.Model.Predict(), forecast => Assert.All(forecast.Point, value => Assert.InRange(value, 10, 40)));
     }
 
+    [Fact]
+    public void Draws_are_not_told_which_values_behind_the_origin_are_missing()
+    {
+        var data = Gaps(Synthetic.Seasonal(count: 2, length: 120), static t => t % 9 == 4);
+        var model = Synthetic.Train(data, Synthetic.Short with { Head = ForecastHead.Normal, Paths = 50 }).Model;
+        var origin = 120 - Synthetic.Horizon;
+
+        var gaps = model.Evaluate(Gaps(data, t => t > origin && t < 118)).Forecasts[0];
+
+        Assert.True(model.ReadsMissingValues);
+        Assert.Equal(model.Evaluate(data).Forecasts[0].Point, gaps.Point);
+        Assert.NotEqual(model.Evaluate(Gaps(data, t => t == origin - 1)).Forecasts[0].Point, gaps.Point);
+    }
+
+    private static SeriesCollection Gaps(SeriesCollection data, Func<int, bool> isMissing) => new(data.Select(series =>
+        Series.WithMissing(series.Id, [.. series.Values.ToArray().Select((value, t) => isMissing(t) ? Gap : value)], series.Times)));
+
     private static ForecastPreprocessing Preprocessing(bool readsMissing) => new()
     {
         Frequency = Frequency.Monthly,
