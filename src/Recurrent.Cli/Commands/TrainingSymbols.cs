@@ -23,6 +23,7 @@ internal sealed class TrainingSymbols
             var key = ForecastKeys.All.Single(one => one.Name == name);
             var option = new Option<string?>(OptionName(name)) { HelpName = HelpName(name), Description = $"{key.Description} Expects {key.Expected}." };
             if (name == "cell") option.CompletionSources.Add([.. SequenceLayers.BuiltIn.Names]);
+            if (name == "head") option.CompletionSources.Add([.. ForecastKeys.Heads]);
             _named.Add(name, option);
         }
     }
@@ -51,5 +52,5 @@ internal sealed class TrainingSymbols
     // What the field calls an ensemble is a number of members in the model.
     private static string OptionName(string key) => key == "members" ? "--ensemble" : "--" + key.Replace('_', '-');
 
-    private static string HelpName(string key) => key switch { "quantiles" => "0.1,0.5,0.9", "cell" or "body" => "NAME", "time_budget" => "10m", _ => "N" };
+    private static string HelpName(string key) => key switch { "quantiles" => "0.1,0.5,0.9", "cell" or "body" or "head" => "NAME", "time_budget" => "10m", _ => "N" };
 }

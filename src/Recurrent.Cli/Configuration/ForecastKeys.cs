@@ -1,6 +1,7 @@
 using Recurrent.Layers.Sequence;
 using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
+using Recurrent.TimeSeries.Forecasting.Paths;
 using static Recurrent.Cli.Configuration.ValueText;
 
 namespace Recurrent.Cli.Configuration;
@@ -11,12 +12,18 @@ internal static class ForecastKeys
     private const string Count = "a whole number of at least 1";
     private const string Share = "a number from 0 to below 1";
 
+    /// <summary>Names of all heads, the default first.</summary>
+    public static IReadOnlyList<string> Heads { get; } = [.. Enum.GetValues<ForecastHead>().Select(head => head.Name())];
+
     public static IReadOnlyList<ForecastKey> All { get; } =
     [
         Whole("horizon", "Steps to forecast.", static (options, value) => options with { Horizon = value }),
         Whole("context", "Past values the network reads.", static (options, value) => options with { Context = value }),
         new("quantiles", "growing numbers between 0 and 1 with 0.5 among them, such as 0.1,0.5,0.9", "Levels to forecast.",
             static (options, text) => Numbers(text) is { } levels ? options with { Quantiles = levels } : null),
+        new("head", $"one of {HeadNames}", "What the network gives for each step: quantiles, a distribution of the next value from which paths are drawn, or one number.",
+            static (options, text) => Head(text) is { } head ? options with { Head = head } : null),
+        Whole("paths", "Paths drawn for a forecast by heads that draw.", static (options, value) => options with { Paths = value }),
         new("base", "naive, theta or smoothing", "Simple forecast whose error the network learns: repetition, or the theta method or exponential smoothing fitted to each series.",
             static (options, text) => Enum.TryParse<ForecastBase>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? options with { Base = kind } : null),
         new("body", "steps, segments, dilated or es-rnn", "How the network goes through time: step by step, in segments (fast on a long past), or dilated; es-rnn is dilated with base=theta.",
@@ -59,6 +66,14 @@ internal static class ForecastKeys
     {
         if (text.Equals("es-rnn", StringComparison.OrdinalIgnoreCase)) return options with { Body = ForecastBody.Dilated, Base = ForecastBase.Theta };
         return Enum.TryParse<ForecastBody>(text, ignoreCase: true, out var body) && Enum.IsDefined(body) ? options with { Body = body } : null;
+    }
+
+    private static string HeadNames => string.Join(", ", Heads);
+
+    private static ForecastHead? Head(string text)
+    {
+        var index = Heads.ToList().FindIndex(name => name.Equals(text.Replace('_', '-'), StringComparison.OrdinalIgnoreCase));
+        return index < 0 ? null : Enum.GetValues<ForecastHead>()[index];
     }
 
     private static string? CellName(string text) =>

@@ -51,6 +51,10 @@ internal sealed class ForecastSettings
         Set(assignment[..split], assignment[(split + 1)..], "--set");
     }
 
-    private static string Meant(ForecastKey key, string text) =>
-        key.Name == "cell" ? NearestName.Suggestion(text, Layers.Sequence.SequenceLayers.BuiltIn.Names) : "";
+    private static string Meant(ForecastKey key, string text) => key.Name switch
+    {
+        "cell" => NearestName.Suggestion(text, Layers.Sequence.SequenceLayers.BuiltIn.Names),
+        "head" => NearestName.Suggestion(text, ForecastKeys.Heads),
+        _ => "",
+    };
 }

@@ -9,7 +9,7 @@ internal static class ForecastText
 
     public static void Write(TextWriter output, SeriesForecast forecast)
     {
-        var table = new TextTable("forecast", "median", "80 % from", "to");
+        var table = new TextTable("forecast", forecast.Quantiles.Count == 1 ? "value" : "median", "80 % from", "to");
         var interval = forecast.Quantiles[0] <= 0.1 && forecast.Quantiles[^1] >= 0.9 ? forecast.Interval(80) : null;
         for (var step = 0; step < Math.Min(Shown, forecast.Horizon); step++)
         {

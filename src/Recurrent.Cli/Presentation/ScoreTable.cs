@@ -7,12 +7,12 @@ internal static class ScoreTable
 {
     public static void Write(TextWriter writer, ForecastEvaluation evaluation)
     {
-        var table = new TextTable("method", "MASE", "sMAPE", "RMSE", "MAE", "wQL", "OWA", "in 80 %", "in 90 %");
+        var table = new TextTable("method", "MASE", "sMAPE", "RMSE", "MAE", "CRPS", "wQL", "OWA", "in 80 %", "in 90 %");
         foreach (var scores in evaluation.Baselines.Prepend(evaluation.Model))
         {
             table.Add(
                 MethodNames.Of(scores.Method), NumberText.Ratio(scores.Mase), NumberText.Percent(scores.SMape), NumberText.Value(scores.Rmse),
-                NumberText.Value(scores.Mae), NumberText.Ratio(scores.WeightedQuantileLoss), NumberText.Ratio(scores.Owa),
+                NumberText.Value(scores.Mae), NumberText.Value(scores.Crps), NumberText.Ratio(scores.WeightedQuantileLoss), NumberText.Ratio(scores.Owa),
                 NumberText.Share(scores.Coverage80), NumberText.Share(scores.Coverage90));
         }
         table.Write(writer);

@@ -41,6 +41,7 @@ internal sealed record EvaluationDocument : ScoreDocument
             Coverage80 = scores.Coverage80,
             Coverage90 = scores.Coverage90,
             Owa = scores.Owa,
+            Crps = scores.Crps,
             BeatsBaselines = evaluation.BeatsBaselines,
             BestBaseline = evaluation.BestBaseline.Method,
             Baselines = evaluation.Baselines.ToDictionary(one => one.Method, ScoreDocument.Of),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Recurrent.Cli.Reports;
 
 /// <summary>What <c>predict --json</c> prints beside its file.</summary>
@@ -6,4 +8,9 @@ namespace Recurrent.Cli.Reports;
 /// <param name="Series">Series forecast.</param>
 /// <param name="Horizon">Steps of each.</param>
 /// <param name="MissingValues">Missing values of the history.</param>
-internal sealed record PredictionDocument(string Task, string Out, int Series, int Horizon, long MissingValues);
+internal sealed record PredictionDocument(string Task, string Out, int Series, int Horizon, long MissingValues)
+{
+    /// <summary>Paths of each series; null when quantiles were written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Paths { get; init; }
+}

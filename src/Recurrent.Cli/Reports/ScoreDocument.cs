@@ -24,6 +24,8 @@ internal record ScoreDocument
 
     public double? Owa { get; init; }
 
+    public double? Crps { get; init; }
+
     public static ScoreDocument Of(ForecastScores scores) => new()
     {
         Mase = Finite(scores.Mase),
@@ -34,6 +36,7 @@ internal record ScoreDocument
         Coverage80 = Finite(scores.Coverage80),
         Coverage90 = Finite(scores.Coverage90),
         Owa = Finite(scores.Owa),
+        Crps = Finite(scores.Crps),
     };
 
     protected static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;

@@ -13,6 +13,7 @@ internal static class ScoreSection
         new("RMSE", static one => one.Rmse, NumberText.Value),
         new("MAE", static one => one.Mae, NumberText.Value),
         new("weighted quantile loss", static one => one.WeightedQuantileLoss, NumberText.Ratio),
+        new("CRPS", static one => one.Crps, NumberText.Value),
         new("OWA", static one => one.Owa, NumberText.Ratio),
     ];
 

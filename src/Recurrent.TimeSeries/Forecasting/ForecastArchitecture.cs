@@ -9,6 +9,12 @@ internal sealed record ForecastArchitecture
     /// <summary>Steps in a segment; 1 where the network goes step by step.</summary>
     public int SegmentLength { get; init; } = 1;
 
+    /// <summary>Models of earlier versions forecast quantiles.</summary>
+    public ForecastHead Head { get; init; }
+
+    /// <summary>Paths drawn for a forecast; only where the head draws.</summary>
+    public int Paths { get; init; } = 1;
+
     public required string Cell { get; init; }
 
     public required int Hidden { get; init; }

@@ -21,12 +21,14 @@ internal sealed class ForecastEvaluator(int period, double[] levels)
             if (one.Actual.IsEmpty) continue;
             sums[0].AddPoint(one, one.Forecast.Quantile(0.5), period);
             sums[0].AddQuantiles(one, [.. _scoredLevels.Select(level => one.Forecast.Quantile(level))], _scoredLevels);
+            sums[0].AddCrps(one, [.. levels.Select(one.Forecast.Quantile)], levels);
             sums[0].AddCoverage(one, levels);
             for (var index = 0; index < _baselines.Length; index++)
             {
                 var point = _baselines[index].Forecast(one.Past, one.Horizon);
                 sums[index + 1].AddPoint(one, point, period);
                 sums[index + 1].AddQuantiles(one, [point], [0.5]);
+                sums[index + 1].AddCrps(one, [point], [0.5]);
             }
         }
         return sums;

@@ -5,7 +5,6 @@ using Recurrent.Training;
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>Windows drawn at random from all series, and the loss on the validation windows.</summary>
-/// <remarks>Every series is drawn equally often, because scores weigh series alike. The windows of an epoch follow from its stream alone.</remarks>
 internal sealed class ForecastJob(ForecastNetwork network, WindowReader reader, TrainingWindows windows, JobSizes sizes) : ITrainingJob
 {
     private const int ValidationRows = 256;
@@ -14,25 +13,13 @@ internal sealed class ForecastJob(ForecastNetwork network, WindowReader reader, 
         .. windows.Validation.Chunk(ValidationRows).Select(origins => new WindowBatch(reader, origins, sizes.Horizon)),
     ];
 
-    private float[] _draws = [];
+    private readonly WindowDraws _draws = new(windows.Training, sizes);
 
-    public int BeginEpoch(int epoch, RandomStream random)
-    {
-        _draws = new float[2 * sizes.StepsPerEpoch * sizes.BatchSize];
-        random.FillUniform(_draws);
-        return sizes.StepsPerEpoch;
-    }
+    public int BeginEpoch(int epoch, RandomStream random) => _draws.Begin(random);
 
     public BatchLoss Loss(Tape tape, int batch)
     {
-        var origins = new WindowOrigin[sizes.BatchSize];
-        for (var row = 0; row < origins.Length; row++)
-        {
-            var at = 2 * ((batch * sizes.BatchSize) + row);
-            var range = windows.Training[Pick(_draws[at], windows.Training.Length)];
-            origins[row] = range.At(Pick(_draws[at + 1], range.Count));
-        }
-        var drawn = new WindowBatch(reader, origins, sizes.Horizon);
+        var drawn = new WindowBatch(reader, _draws.Take(batch), sizes.Horizon);
         return new BatchLoss(network.Loss(tape, drawn), drawn.Mask.Sum());
     }
 
@@ -42,7 +29,7 @@ internal sealed class ForecastJob(ForecastNetwork network, WindowReader reader, 
         foreach (var batch in _validation)
         {
             var forecast = network.Forecast(tape, batch);
-            sum += QuantileLoss(forecast, batch, sizes.Quantiles);
+            sum += network.IsPoint ? SquaredError(forecast, batch) : QuantileLoss(forecast, batch, sizes.Quantiles);
             count += batch.Mask.Sum();
         }
         return new Evaluation(sum / count);
@@ -64,5 +51,11 @@ internal sealed class ForecastJob(ForecastNetwork network, WindowReader reader, 
         return sum / levels.Length;
     }
 
-    private static int Pick(float draw, int count) => Math.Min((int)((double)draw * count), count - 1);
+    private static double SquaredError(double[] forecast, WindowBatch batch)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < batch.Targets.Length; index++)
+            sum += batch.Mask[index] * (batch.Targets[index] - forecast[index]) * (batch.Targets[index] - forecast[index]);
+        return sum;
+    }
 }

@@ -30,7 +30,7 @@ internal abstract class ForecastMember : Module
     public abstract Tensor Run(Tape tape, SequenceBatch past, Tensor ahead);
 
     /// <summary>A recurrent layer of the architecture's kind and width.</summary>
-    protected static SequenceLayer CreateLayer(ForecastArchitecture architecture, int inputs, InitializationScope scope) =>
+    public static SequenceLayer CreateLayer(ForecastArchitecture architecture, int inputs, InitializationScope scope) =>
         SequenceLayers.BuiltIn.Create(
             architecture.Cell,
             new RecurrentOptions

@@ -18,6 +18,7 @@ internal sealed class ForecastNetwork : Module
     public ForecastNetwork(ForecastArchitecture architecture, InitializationScope initialization)
     {
         _levels = [.. architecture.Quantiles.Select(level => (float)level)];
+        IsPoint = architecture.Head == ForecastHead.Point;
         _members =
         [
             .. Enumerable.Range(0, architecture.Members).Select(index => index.ToString(CultureInfo.InvariantCulture))
@@ -25,12 +26,15 @@ internal sealed class ForecastNetwork : Module
         ];
     }
 
+    /// <summary>Whether there is one number a step, the mean, instead of quantiles.</summary>
+    public bool IsPoint { get; }
+
     public void SetBias(ReadOnlySpan<float> quantiles)
     {
         foreach (var member in _members) member.SetBias(quantiles);
     }
 
-    /// <summary>The sum of the members' mean quantile losses; each member learns as if it were alone.</summary>
+    /// <summary>The sum of the members' mean quantile losses, or squared errors; each member learns as if it were alone.</summary>
     public Tensor Loss(Tape tape, WindowBatch batch)
     {
         var (past, ahead) = Inputs(tape, batch);
@@ -39,7 +43,10 @@ internal sealed class ForecastNetwork : Module
         Tensor? sum = null;
         foreach (var member in _members)
         {
-            var loss = tape.Pinball(member.Run(tape, past, ahead), targets, _levels, mask);
+            var outputs = member.Run(tape, past, ahead);
+            var loss = IsPoint
+                ? tape.MeanSquaredError(outputs.Reshape(targets.Shape), targets, mask)
+                : tape.Pinball(outputs, targets, _levels, mask);
             sum = sum is null ? loss : tape.Add(sum, loss);
         }
         return sum!;

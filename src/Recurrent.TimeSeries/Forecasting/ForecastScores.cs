@@ -13,5 +13,9 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <param name="Coverage80">Share of values inside the 80 % interval; null for point methods and models without these levels.</param>
 /// <param name="Coverage90">Share of values inside the 90 % interval; null as above.</param>
 /// <param name="Owa">Overall weighted average relative to <c>naive2</c>; NaN when Naive2 makes no error. Below 1 beats it.</param>
+/// <param name="Crps">
+/// Continuous ranked probability score in the unit of the series, from all levels of the model (<see cref="Metrics.Crps"/>); the mean absolute error of
+/// a point method.
+/// </param>
 public sealed record ForecastScores(
-    string Method, double Mase, double SMape, double Rmse, double Mae, double WeightedQuantileLoss, double? Coverage80, double? Coverage90, double Owa);
+    string Method, double Mase, double SMape, double Rmse, double Mae, double WeightedQuantileLoss, double? Coverage80, double? Coverage90, double Owa, double Crps);

@@ -32,7 +32,7 @@ public sealed class ForecastSet : IReadOnlyList<SeriesForecast>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Writes one row an id and step: <c>unique_id,ds,y-hat,y-hat-lo-80,y-hat-hi-80,y-hat-lo-90,y-hat-hi-90</c>.</summary>
+    /// <summary>Writes one row an id and step: <c>unique_id,ds,y-hat,y-hat-lo-80,y-hat-hi-80,y-hat-lo-90,y-hat-hi-90</c>, and <c>y-hat-mean</c> where paths were drawn.</summary>
     /// <param name="writer">Where to write; lines end in LF.</param>
     /// <param name="intervals">Central intervals in percent; null takes those of 80 and 90 that the model's quantiles span.</param>
     /// <exception cref="ArgumentOutOfRangeException">An interval is wider than the model's quantiles.</exception>
@@ -42,11 +42,12 @@ public sealed class ForecastSet : IReadOnlyList<SeriesForecast>
         var percents = intervals ?? [.. UsualIntervals.Where(IsSpanned)];
         writer.Write("unique_id,ds,y-hat");
         foreach (var percent in percents) writer.Write(string.Create(CultureInfo.InvariantCulture, $",y-hat-lo-{percent},y-hat-hi-{percent}"));
-        writer.Write('\n');
-        foreach (var forecast in _forecasts) WriteRows(writer, forecast, percents);
+        var hasMean = _forecasts.All(one => one.Mean is not null && one.Quantiles.Count > 1);
+        writer.Write(hasMean ? ",y-hat-mean\n" : "\n");
+        foreach (var forecast in _forecasts) WriteRows(writer, forecast, percents, hasMean);
     }
 
-    private static void WriteRows(TextWriter writer, SeriesForecast forecast, IReadOnlyList<double> percents)
+    private static void WriteRows(TextWriter writer, SeriesForecast forecast, IReadOnlyList<double> percents, bool hasMean)
     {
         var point = forecast.Point;
         PredictionInterval[] bounds = [.. percents.Select(forecast.Interval)];
@@ -55,11 +56,12 @@ public sealed class ForecastSet : IReadOnlyList<SeriesForecast>
         {
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{id},{Field(forecast.Stamps[step])},{point[step]}"));
             foreach (var bound in bounds) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{bound.Lower[step]},{bound.Upper[step]}"));
+            if (hasMean) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{forecast.Mean![step]}"));
             writer.Write('\n');
         }
     }
 
-    private static string Field(string text) =>
+    internal static string Field(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private bool IsSpanned(double percent) =>

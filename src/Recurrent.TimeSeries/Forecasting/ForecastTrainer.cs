@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
+using Recurrent.TimeSeries.Forecasting.Paths;
 using Recurrent.TimeSeries.Reading;
 using Recurrent.Training;
 using Recurrent.Training.Events;
@@ -21,8 +21,7 @@ internal sealed class ForecastTrainer
     private readonly SeriesCollection _data;
     private readonly ForecasterOptions _options;
     private readonly ForecastDesign _design;
-    private readonly ForecastNetwork _network;
-    private readonly WindowReader _reader;
+    private readonly IHeadTraining _head;
     private readonly TrainingWindows _windows;
 
     public ForecastTrainer(SeriesCollection data, ForecasterOptions options, Forecaster? initial)
@@ -30,17 +29,18 @@ internal sealed class ForecastTrainer
         CheckLengths(data, options.Horizon);
         CheckContext(data, options);
         MissingCheck.Training(data, options.Horizon);
+        if (HeadRules.Conflict(options, data) is { } conflict) throw new ArgumentException(conflict, nameof(options));
+        HeadRules.CheckValues(options.Head, data);
         (_data, _options) = (data, options);
         _design = new SettingsChooser(data, options).Choose();
         if (initial is not null) _design = WarmStart.Fit(_design, initial);
         var layout = new FeatureLayout(_design.Preprocessing);
-        _reader = new WindowReader(_design.Preprocessing, layout, options.Horizon);
         _windows = TrainingWindows.Over(
             [.. data.Select(series => new PreparedSeries(series, _design.Preprocessing, layout, 0, null))], _design.Training.Windows);
         CheckWindows();
-        _network = new ForecastNetwork(_design.Architecture, new RandomSource(options.Seed));
-        if (initial is null) _network.SetBias(FirstQuantiles());
-        else WarmStart.Copy(initial.State.Network, _network);
+        _head = _design.Architecture.Head.IsSampled() ? new PathTraining(_design, options.Seed) : new QuantileTraining(_design, options.Seed);
+        if (initial is null) _head.Begin(SomeWindows());
+        else WarmStart.Copy(initial.State.Network, _head.Network);
     }
 
     private int Horizon => _options.Horizon;
@@ -50,13 +50,13 @@ internal sealed class ForecastTrainer
         _options.SettingsChosen?.Invoke(_design.Preprocessing.Settings);
         var clock = new RunClock();
         var trainer = new Trainer(
-            _network,
-            new AdamW(ParameterGroup.WithoutDecayOnVectors(_network), new AdamOptions { WeightDecay = _design.Training.WeightDecay }),
+            _head.Network,
+            new AdamW(ParameterGroup.WithoutDecayOnVectors(_head.Network), new AdamOptions { WeightDecay = _design.Training.WeightDecay }),
             TrainerOptions(),
             new TrainingServices { Observers = [.. observers, clock] });
         if (_options.Resume) trainer.TryResume();
         var sizes = new JobSizes(Horizon, _design.Architecture.Quantiles, _design.Training.BatchSize, _design.Training.StepsPerEpoch);
-        var result = trainer.Run(new ForecastJob(_network, _reader, _windows, sizes), cancellation);
+        var result = trainer.Run(_head.Job(_windows, sizes), cancellation);
         if (result.Reason == StopReason.Cancelled)
             throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
         return Finish(result, clock.Seconds);
@@ -65,7 +65,7 @@ internal sealed class ForecastTrainer
     private ForecastTraining Finish(TrainResult result, double seconds)
     {
         var preprocessing = _options.Calibrate ? _design.Preprocessing with { Calibration = Calibrate() } : _design.Preprocessing;
-        var state = new ForecasterState(_design.Architecture, preprocessing, _network, _data) { Seed = _options.Seed, Threads = _options.Threads };
+        var state = new ForecasterState(_design.Architecture, preprocessing, _head.Network, _data) { Seed = _options.Seed, Threads = _options.Threads };
         var model = new Forecaster(state);
         var test = model.Evaluate(_data);
         var validated = _windows.Validation.Select(window => window.Series.Source).Distinct().ToArray();
@@ -73,7 +73,7 @@ internal sealed class ForecastTrainer
         var validation = model.Score(new SeriesCollection(validated), new BacktestPlan(Horizon, plan.ValidationOrigins, plan.ValidationStride));
         var run = new ForecastRun(
             result.Steps, result.Epochs, (int)(result.BestStep / _design.Training.StepsPerEpoch), result.BestScore ?? double.NaN, seconds,
-            _network.ParameterCount, ReasonText(result.Reason));
+            _head.Network.ParameterCount, ReasonText(result.Reason));
         var scored = new Forecaster(state with { Metrics = MetricsOf(test) });
         return new ForecastTraining(scored, preprocessing.Settings, test, validation, run);
     }
@@ -100,8 +100,8 @@ internal sealed class ForecastTrainer
         }.AfterWarmUp(warmUp, startFactor: 0.1);
     }
 
-    /// <summary>Quantiles of the base forecast's error in the training part, moved so that the median is 0.</summary>
-    private float[] FirstQuantiles()
+    /// <summary>Windows drawn at random from the training part.</summary>
+    private WindowOrigin[] SomeWindows()
     {
         var random = new RandomSource(_options.Seed).Stream("first quantiles");
         var draws = new float[2 * BiasWindows];
@@ -112,25 +112,11 @@ internal sealed class ForecastTrainer
             var range = _windows.Training[(int)(draws[2 * index] * (double)_windows.Training.Length)];
             origins[index] = range.At((int)(draws[(2 * index) + 1] * (double)range.Count));
         }
-        var batch = new WindowBatch(_reader, origins, Horizon);
-        float[] errors = [.. batch.Targets.Where((_, index) => batch.Mask[index] > 0).Order()];
-        if (errors.Length == 0) return new float[_design.Architecture.Quantiles.Length];
-        var median = errors[errors.Length / 2];
-        return [.. _design.Architecture.Quantiles.Select(level => errors[(int)(level * (errors.Length - 1))] - median)];
+        return origins;
     }
 
-    private IntervalCalibration? Calibrate()
-    {
-        const int rows = 256;
-        var tape = Tape.ForInference(_options.Threads);
-        var scored = new List<ScoredBatch>();
-        foreach (var origins in _windows.Validation.Chunk(rows))
-        {
-            var batch = new WindowBatch(_reader, origins, Horizon);
-            scored.Add(new ScoredBatch(_network.Forecast(tape, batch), batch.Targets, batch.Rows, _design.Architecture.Quantiles.Length) { Mask = batch.Mask });
-        }
-        return IntervalCalibration.Fit(scored, _design.Architecture.Quantiles, Horizon);
-    }
+    private IntervalCalibration? Calibrate() =>
+        IntervalCalibration.Fit(_head.Score(_windows.Validation, _options.Threads), _design.Architecture.Quantiles, Horizon);
 
     private static Dictionary<string, double> MetricsOf(ForecastEvaluation test)
     {

@@ -1,3 +1,4 @@
+using Recurrent.TimeSeries.Forecasting.Paths;
 using Recurrent.TimeSeries.Reading;
 using Recurrent.Training.Events;
 
@@ -10,25 +11,31 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <remarks>
 /// An encoder reads the last <see cref="Context"/> values, a decoder runs over the steps to forecast and gives quantiles of the distance
 /// from the seasonal naive forecast; all in units of each window's own level and spread. Levels are trained together with the quantile loss
-/// (Wen et al., A multi-horizon quantile recurrent forecaster, 2017).
+/// (Wen et al., A multi-horizon quantile recurrent forecaster, 2017). Other heads (<see cref="ForecastHead"/>) give a mean, or draw paths value by value.
 /// </remarks>
 public sealed class Forecaster
 {
     private const int ShortestHistory = 2;
     private readonly ForecasterState _state;
     private readonly FeatureLayout _layout;
-    private readonly QuantileForecaster _forecaster;
+    private readonly ISeriesForecaster _forecaster;
 
     internal Forecaster(ForecasterState state)
     {
         _state = state;
         _layout = new FeatureLayout(state.Preprocessing);
-        var reader = new WindowReader(state.Preprocessing, _layout, state.Architecture.Horizon);
-        _forecaster = new QuantileForecaster(state.Network, reader, state.Preprocessing, state.Architecture.Quantiles);
+        _forecaster = state.Network is PathNetwork paths
+            ? new PathForecaster(paths, state.Architecture, state.Preprocessing, state.Seed)
+            : new QuantileForecaster(
+                (ForecastNetwork)state.Network, new WindowReader(state.Preprocessing, _layout, state.Architecture.Horizon), state.Preprocessing,
+                state.Architecture.Quantiles);
     }
 
     /// <summary>Steps it was trained to forecast.</summary>
     public int Horizon => _state.Architecture.Horizon;
+
+    /// <summary>What it gives for each step.</summary>
+    public ForecastHead Head => _state.Architecture.Head;
 
     /// <summary>Past values the network reads.</summary>
     public int Context => _state.Preprocessing.Context;
@@ -124,19 +131,41 @@ public sealed class Forecaster
         ArgumentNullException.ThrowIfNull(history);
         var steps = OptionGuard.AtLeastOne(horizon, nameof(horizon)) ?? Horizon;
         CheckFrequency(history);
-        WindowOrigin[] origins =
-        [
-            .. history.Select(series =>
-            {
-                CheckLength(series, ShortestHistory);
-                MissingCheck.Before(series, series.Length);
-                var ahead = future is not null && future.TryGetValue(series.Id, out var values) ? values : null;
-                var prepared = new PreparedSeries(series, _state.Preprocessing, _layout, steps, ahead);
-                return new WindowOrigin(prepared, series.Length, series.Length);
-            }),
-        ];
-        var values = _forecaster.Forecast(origins, steps, _state.Threads);
+        var values = _forecaster.Forecast(Ends(history, steps, future), steps, _state.Threads);
         return new ForecastSet([.. values.Select((one, index) => ToForecast(history[index], one))], Horizon);
+    }
+
+    /// <summary>Draws possible futures that continue the training data.</summary>
+    /// <param name="options">How many, from which seed, how far; null for the defaults.</param>
+    /// <param name="future">By id of the series: the known-future covariates of the steps to come; null when the model uses none.</param>
+    /// <returns>Paths of each series.</returns>
+    /// <exception cref="NotSupportedException">The model's head forecasts all steps at once and draws nothing.</exception>
+    public PathSet SamplePaths(PathOptions? options = null, IReadOnlyDictionary<string, IReadOnlyList<Covariate>>? future = null) =>
+        SamplePaths(History, options, future);
+
+    /// <summary>Draws possible futures that continue other or newer series of the same frequency.</summary>
+    /// <param name="history">Their values so far, with the covariates of the training data.</param>
+    /// <param name="options">How many, from which seed, how far; null for the defaults.</param>
+    /// <param name="future">By id of the series: the known-future covariates of the steps to come; null when the model uses none.</param>
+    /// <returns>Paths of each series; calibrated if the model is, so that their quantiles are those of its forecasts.</returns>
+    /// <exception cref="NotSupportedException">The model's head forecasts all steps at once and draws nothing.</exception>
+    /// <exception cref="DataFormatException">Frequency or covariates differ from the training data, a series is too short, or a value is none the head knows.</exception>
+    /// <remarks>The paths of a series depend on its values, its id and the seed: not on the threads, and not on the number of paths.</remarks>
+    public PathSet SamplePaths(
+        SeriesCollection history, PathOptions? options = null, IReadOnlyDictionary<string, IReadOnlyList<Covariate>>? future = null)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        if (_forecaster is not PathForecaster forecaster)
+        {
+            throw new NotSupportedException(
+                $"The model's head is {Head.Name()}, which draws no paths; train with the head normal, student-t, negative-binomial, poisson or gamma.");
+        }
+
+        options ??= new PathOptions();
+        CheckFrequency(history);
+        var request = new PathRequest(options.Horizon ?? Horizon, options.Count, options.Seed ?? Seed, _state.Threads);
+        var paths = forecaster.Draw(Ends(history, request.Horizon, future), request);
+        return new PathSet([.. paths.Select((one, index) => new SeriesPaths(history[index], one))], Horizon);
     }
 
     /// <summary>Forecasts the last horizon of every series from the values before it and scores the result beside simple methods.</summary>
@@ -165,6 +194,7 @@ public sealed class Forecaster
 
     internal ForecastEvaluation Score(SeriesCollection data, BacktestPlan plan)
     {
+        HeadRules.CheckValues(Head, data);
         var cases = new List<WindowOrigin>();
         foreach (var series in data)
         {
@@ -179,6 +209,23 @@ public sealed class Forecaster
         }
         var values = _forecaster.Forecast(cases, Horizon, _state.Threads);
         return Summarise(data, plan, [.. cases.Select((one, index) => ToCase(one, values[index]))]);
+    }
+
+    /// <summary>The end of every series, with room for the steps behind it.</summary>
+    private WindowOrigin[] Ends(SeriesCollection history, int steps, IReadOnlyDictionary<string, IReadOnlyList<Covariate>>? future)
+    {
+        HeadRules.CheckValues(Head, history);
+        return
+        [
+            .. history.Select(series =>
+            {
+                CheckLength(series, ShortestHistory);
+                MissingCheck.Before(series, series.Length);
+                var ahead = future is not null && future.TryGetValue(series.Id, out var values) ? values : null;
+                var prepared = new PreparedSeries(series, _state.Preprocessing, _layout, steps, ahead);
+                return new WindowOrigin(prepared, series.Length, series.Length);
+            }),
+        ];
     }
 
     private ForecastEvaluation Summarise(SeriesCollection data, BacktestPlan plan, ForecastCase[] cases)
@@ -200,13 +247,13 @@ public sealed class Forecaster
         return new ForecastEvaluation(Horizon, plan.Origins, period, means[0], means[1..], series, new ForecastSet(last, Horizon));
     }
 
-    private ForecastCase ToCase(WindowOrigin window, double[][] values)
+    private ForecastCase ToCase(WindowOrigin window, ForecastValues values)
     {
         var known = window.Series.Source.Before(window.Origin);
         return new ForecastCase(window.Series.Source, window.Origin, ToForecast(known, values));
     }
 
-    private SeriesForecast ToForecast(Series history, double[][] values) => new(history, _state.Architecture.Quantiles, values);
+    private SeriesForecast ToForecast(Series history, ForecastValues values) => new(history, _state.Architecture.Quantiles, values);
 
     private void CheckFrequency(SeriesCollection data)
     {

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Recurrent.Layers;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Storage;
 using Recurrent.Tensors.Storage;
+using Recurrent.TimeSeries.Forecasting.Paths;
 
 namespace Recurrent.TimeSeries.Forecasting;
 
@@ -43,11 +45,13 @@ internal static class ForecasterFolder
         return new ForecasterState(architecture, preprocessing, network, history) { Seed = manifest.Seed, Metrics = manifest.Metrics };
     }
 
-    private static ForecastNetwork Build(string file, ForecastArchitecture architecture)
+    private static Module Build(string file, ForecastArchitecture architecture)
     {
         try
         {
-            return new ForecastNetwork(architecture, InitializationScope.ForLoading);
+            return architecture.Head.IsSampled()
+                ? new PathNetwork(architecture, InitializationScope.ForLoading)
+                : new ForecastNetwork(architecture, InitializationScope.ForLoading);
         }
         catch (ArgumentException wrong)
         {
@@ -76,6 +80,8 @@ internal static class ForecasterFolder
         Size("$.architecture.layers", architecture.Layers);
         Size("$.architecture.segmentLength", architecture.SegmentLength);
         Size("$.architecture.members", architecture.Members);
+        Size("$.architecture.paths", architecture.Paths);
+        if (!Enum.IsDefined(architecture.Head)) Wrong("$.architecture.head", (long)architecture.Head, "the name of a head");
         Size("$.preprocessing.context", preprocessing.Context);
         Size("$.preprocessing.basePeriod", preprocessing.BasePeriod);
         Size("$.preprocessing.scoringPeriod", preprocessing.ScoringPeriod);
@@ -109,10 +115,12 @@ internal static class ForecasterFolder
         void CheckInputs()
         {
             var layout = new FeatureLayout(preprocessing);
-            if (architecture.EncoderInputs != layout.EncoderInputs)
-                Wrong("$.architecture.encoderInputs", architecture.EncoderInputs, $"{layout.EncoderInputs}, which the preprocessing gives");
-            if (architecture.DecoderInputs != layout.DecoderInputs)
-                Wrong("$.architecture.decoderInputs", architecture.DecoderInputs, $"{layout.DecoderInputs}, which the preprocessing gives");
+            var (encoder, decoder) = (layout.EncoderInputs, layout.DecoderInputs);
+            if (architecture.Head.IsSampled()) encoder = decoder = new PathLayout(preprocessing, architecture.Head).Inputs;
+            if (architecture.EncoderInputs != encoder)
+                Wrong("$.architecture.encoderInputs", architecture.EncoderInputs, $"{encoder}, which the preprocessing gives");
+            if (architecture.DecoderInputs != decoder)
+                Wrong("$.architecture.decoderInputs", architecture.DecoderInputs, $"{decoder}, which the preprocessing gives");
         }
 
         void Wrong(string field, long found, string expected) =>

@@ -29,6 +29,17 @@ public sealed record ForecasterOptions
         init => field = OptionGuard.Quantiles(value);
     } = DefaultQuantiles;
 
+    /// <summary>What the network gives for each step, and so what it learns by: quantiles by default.</summary>
+    public ForecastHead Head { get; init; }
+
+    /// <summary>Paths drawn for a forecast by heads that draw, at least 1; 200 by default. More make quantiles steadier and forecasts slower.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public int Paths
+    {
+        get;
+        init => field = OptionGuard.AtLeastOne(value, nameof(Paths));
+    } = 200;
+
     /// <summary>The simple forecast whose error the network learns; null takes the one with the smallest error at earlier origins for short seasonal series, else the naive one.</summary>
     /// <remarks>
     /// <see cref="ForecastBase.Theta"/> suits many short series with a trend and a season of their own, whose level and season a network for all

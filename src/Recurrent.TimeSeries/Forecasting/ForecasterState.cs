@@ -1,8 +1,10 @@
+using Recurrent.Layers;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>All that a trained model consists of.</summary>
 internal sealed record ForecasterState(
-    ForecastArchitecture Architecture, ForecastPreprocessing Preprocessing, ForecastNetwork Network, SeriesCollection History)
+    ForecastArchitecture Architecture, ForecastPreprocessing Preprocessing, Module Network, SeriesCollection History)
 {
     public ulong Seed { get; init; }
 

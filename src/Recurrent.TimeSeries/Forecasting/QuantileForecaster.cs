@@ -3,29 +3,27 @@ using Recurrent.Tensors.Autograd;
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>Runs the network over many points in time and turns its outputs into values.</summary>
-internal sealed class QuantileForecaster(ForecastNetwork network, WindowReader reader, ForecastPreprocessing preprocessing, double[] levels)
+internal sealed class QuantileForecaster(ForecastNetwork network, WindowReader reader, ForecastPreprocessing preprocessing, double[] levels) : ISeriesForecaster
 {
     private const int Rows = 256;
     /// <summary>Logarithm of the largest finite value, rounded down: forecasts stay finite.</summary>
     private const double LargestLog = 709;
 
-    /// <summary>Forecasts in the unit of the series.</summary>
-    /// <param name="origins">Points in time.</param>
-    /// <param name="horizon">Steps.</param>
-    /// <param name="threads">Threads; 0 takes one per core.</param>
-    /// <returns>For each origin, for each level, the values of the steps. [N][Q][H]</returns>
-    public double[][][] Forecast(IReadOnlyList<WindowOrigin> origins, int horizon, int threads)
+    /// <inheritdoc/>
+    public ForecastValues[] Forecast(IReadOnlyList<WindowOrigin> origins, int horizon, int threads)
     {
         var tape = Tape.ForInference(threads);
-        var results = new List<double[][]>(origins.Count);
+        var results = new List<ForecastValues>(origins.Count);
         foreach (var chunk in origins.Chunk(Rows))
         {
             var batch = new WindowBatch(reader, chunk, horizon);
             var quantiles = network.Forecast(tape, batch);
-            for (var row = 0; row < batch.Rows; row++) results.Add(Restore(batch, row, quantiles));
+            for (var row = 0; row < batch.Rows; row++) results.Add(Values(Restore(batch, row, quantiles)));
         }
         return [.. results];
     }
+
+    private ForecastValues Values(double[][] quantiles) => new(quantiles, network.IsPoint ? quantiles[0] : null);
 
     private double[][] Restore(WindowBatch batch, int row, double[] quantiles)
     {

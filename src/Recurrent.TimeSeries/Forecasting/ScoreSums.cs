@@ -13,6 +13,7 @@ internal sealed class ScoreSums
     private double _count;
     private double _quantileLoss;
     private double _size;
+    private double _crps;
     private double? _inside80;
     private double? _inside90;
 
@@ -37,6 +38,10 @@ internal sealed class ScoreSums
         foreach (var value in one.Actual) _size += Math.Abs(value);
     }
 
+    /// <summary>Adds the distance of the whole distribution.</summary>
+    public void AddCrps(ForecastCase one, IReadOnlyList<double[]> forecasts, double[] levels) =>
+        _crps += Crps.Of(one.Actual, [.. forecasts.Select(forecast => one.Scored(forecast).ToArray())], levels);
+
     /// <summary>Adds the coverage of the intervals the levels span.</summary>
     public void AddCoverage(ForecastCase one, double[] levels)
     {
@@ -52,6 +57,7 @@ internal sealed class ScoreSums
         _sMape += series._sMape / series._count;
         _rmse += series._rmse / series._count;
         _mae += series._mae / series._count;
+        _crps += series._crps / series._count;
         _count++;
         (_quantileLoss, _size) = (_quantileLoss + series._quantileLoss, _size + series._size);
         if (series._inside80 is { } inside80) _inside80 = (_inside80 ?? 0) + (inside80 / series._count);
@@ -64,7 +70,7 @@ internal sealed class ScoreSums
         var (referenceMase, referenceSMape) = (naive2._mase / naive2._maseCount, naive2._sMape / naive2._count);
         var owa = referenceMase > 0 && referenceSMape > 0 ? Owa.Of(sMape, mase, referenceSMape, referenceMase) : double.NaN;
         var loss = _quantileLoss == 0 ? 0 : _quantileLoss / _size;
-        return new ForecastScores(method, mase, sMape, _rmse / _count, _mae / _count, loss, _inside80 / _count, _inside90 / _count, owa);
+        return new ForecastScores(method, mase, sMape, _rmse / _count, _mae / _count, loss, _inside80 / _count, _inside90 / _count, owa, _crps / _count);
     }
 
     private static double? Add(double? sum, ForecastCase one, double[] levels, double percent)

@@ -6,10 +6,10 @@ public sealed class SeriesForecast
     private readonly double[][] _values;
     private readonly double[] _quantiles;
 
-    internal SeriesForecast(Series history, double[] quantiles, double[][] values)
+    internal SeriesForecast(Series history, double[] quantiles, ForecastValues values)
     {
-        (History, _quantiles, _values) = (history, quantiles, values);
-        Stamps = history.FutureStamps(values[0].Length);
+        (History, _quantiles, _values, Mean) = (history, quantiles, values.Quantiles, values.Mean);
+        Stamps = history.FutureStamps(_values[0].Length);
     }
 
     /// <summary>Id of the series.</summary>
@@ -27,7 +27,10 @@ public sealed class SeriesForecast
     /// <summary>The levels, growing.</summary>
     public IReadOnlyList<double> Quantiles => _quantiles;
 
-    /// <summary>The point forecast: the median. [H]</summary>
+    /// <summary>The mean of each step; null when the model only knows quantiles. [H]</summary>
+    public IReadOnlyList<double>? Mean { get; }
+
+    /// <summary>The point forecast: the median, or the mean of a model with the head <see cref="ForecastHead.Point"/>. [H]</summary>
     public IReadOnlyList<double> Point => Quantile(0.5);
 
     /// <summary>The values of one level.</summary>

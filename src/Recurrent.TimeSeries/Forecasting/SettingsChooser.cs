@@ -1,3 +1,4 @@
+using Recurrent.TimeSeries.Forecasting.Paths;
 using Recurrent.TimeSeries.Reading;
 
 namespace Recurrent.TimeSeries.Forecasting;
@@ -24,8 +25,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     {
         _list.Note("horizon", $"{Horizon}", "set by the caller; as many values at the end of every series are held out for the test score");
         var preprocessing = ChoosePreprocessing();
-        var layout = new FeatureLayout(preprocessing);
-        var architecture = ChooseArchitecture(layout, preprocessing);
+        var architecture = ChooseArchitecture(preprocessing);
         var training = ChooseTraining(preprocessing);
         return new ForecastDesign(architecture, preprocessing with { Settings = _list.ToArray() }, training);
     }
@@ -35,7 +35,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         var periods = ChoosePeriods();
         var scoring = _list.Take("scoring period", options.ScoringPeriod, periods is [var first, ..] ? first : 1, "the shortest season, or 1 without one");
         var season = periods is [var shortest, ..] ? shortest : 1;
-        var transform = _list.Take("transform", options.Transform, _survey.Transform(season), "log when most series are positive and swing in proportion to their level");
+        var transform = ChooseTransform(season);
         var basePeriod = _survey.BasePeriod(periods);
         var preprocessing = new ForecastPreprocessing
         {
@@ -62,7 +62,14 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
 
     private ForecastBase ChooseBase(ForecastPreprocessing preprocessing)
     {
-        var chosen = options.Base ?? _survey.Base(preprocessing);
+        if (options.Head.IsPositive())
+        {
+            _list.Note("base forecast", "mean", "mean of the context; the network predicts values relative to it");
+            return ForecastBase.Naive;
+        }
+
+        // Heads that draw step by step go on from their own draws, which only a copy of the past can do.
+        var chosen = options.Base ?? (options.Head.IsSampled() ? ForecastBase.Naive : _survey.Base(preprocessing));
         var name = chosen switch
         {
             ForecastBase.Theta => "theta",
@@ -72,6 +79,15 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         var reason = options.Base is null or ForecastBase.Naive ? "had the smallest error at earlier origins" : "set by the caller";
         _list.Note("base forecast", name, reason + "; the network predicts the distance from it");
         return chosen;
+    }
+
+    private DataTransformKind ChooseTransform(int season)
+    {
+        if (options.Head.IsPositive())
+            return _list.Take("transform", options.Transform, DataTransformKind.None, $"the head {options.Head.Name()} describes the values themselves");
+        if (options.Head == ForecastHead.StudentT)
+            return _list.Take("transform", options.Transform, DataTransformKind.None, "the logarithm of a value with heavy tails has no mean");
+        return _list.Take("transform", options.Transform, _survey.Transform(season), "log when most series are positive and swing in proportion to their level");
     }
 
     private int[] ChoosePeriods()
@@ -97,8 +113,12 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         return _list.Take("context", options.Context, context, reason);
     }
 
-    private ForecastArchitecture ChooseArchitecture(FeatureLayout layout, ForecastPreprocessing preprocessing)
+    private ForecastArchitecture ChooseArchitecture(ForecastPreprocessing preprocessing)
     {
+        var layout = new FeatureLayout(preprocessing);
+        var isSampled = options.Head.IsSampled();
+        var inputs = isSampled ? new PathLayout(preprocessing, options.Head).Inputs : layout.EncoderInputs;
+        ChooseHead();
         var values = LearntValues;
         var reason = $"{values} values to learn from";
         if (options.Body != ForecastBody.Steps) _list.Note("body", options.Body == ForecastBody.Segments ? "segments" : "dilated", "set by the caller");
@@ -106,6 +126,8 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         return new ForecastArchitecture
         {
             Body = options.Body,
+            Head = options.Head,
+            Paths = isSampled ? options.Paths : 1,
             SegmentLength = ChooseSegment(preprocessing),
             Cell = options.Cell,
             Hidden = _list.Take("hidden", options.Hidden, values < 1_000 ? 16 : values < 10_000 ? 24 : values < 100_000 ? 48 : 64, reason),
@@ -115,10 +137,18 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             Members = _list.Take("members", options.Members, values < 10_000 ? 5 : values < 100_000 ? 3 : 2, "networks averaged: fewer data, more of them"),
             Dropout = _list.Take("dropout", options.Dropout, values < 10_000 ? 0.2 : 0.1, reason),
             Horizon = Horizon,
-            Quantiles = [.. options.Quantiles],
-            EncoderInputs = layout.EncoderInputs,
-            DecoderInputs = layout.DecoderInputs,
+            Quantiles = options.Head == ForecastHead.Point ? [0.5] : [.. options.Quantiles],
+            EncoderInputs = inputs,
+            DecoderInputs = isSampled ? inputs : layout.DecoderInputs,
         };
+    }
+
+    private void ChooseHead()
+    {
+        if (options.Head == ForecastHead.Quantiles) return;
+        _list.Note("head", options.Head.Name(), "set by the caller");
+        if (options.Head.IsSampled())
+            _list.Note("paths", $"{options.Paths}", "drawn for each forecast; quantiles and mean are theirs");
     }
 
     /// <summary>About a season's fraction that divides season, horizon and context, or a step of its own where nothing fits.</summary>

@@ -1,3 +1,4 @@
+using Recurrent.Layers;
 using Recurrent.Tensors;
 
 namespace Recurrent.TimeSeries.Forecasting;
@@ -6,10 +7,11 @@ namespace Recurrent.TimeSeries.Forecasting;
 internal static class WarmStart
 {
     /// <summary>The design with the earlier model's network and inputs, which its weights were made for.</summary>
-    /// <exception cref="ArgumentException">Horizon, quantiles, frequency or covariates differ.</exception>
+    /// <exception cref="ArgumentException">Head, horizon, quantiles, frequency or covariates differ.</exception>
     public static ForecastDesign Fit(ForecastDesign design, Forecaster initial)
     {
         var (architecture, preprocessing) = (initial.State.Architecture, initial.State.Preprocessing);
+        Check("head", architecture.Head, design.Architecture.Head);
         Check("horizon", architecture.Horizon, design.Architecture.Horizon);
         Check("quantiles", string.Join(", ", architecture.Quantiles), string.Join(", ", design.Architecture.Quantiles));
         Check("frequency", preprocessing.Frequency, design.Preprocessing.Frequency);
@@ -19,7 +21,7 @@ internal static class WarmStart
         return design with { Architecture = architecture, Preprocessing = preprocessing with { Calibration = null, Settings = [.. settings] } };
     }
 
-    public static void Copy(ForecastNetwork source, ForecastNetwork target) =>
+    public static void Copy(Module source, Module target) =>
         target.LoadParameters(source.Parameters().ToDictionary(named => named.Name, named => (Tensor)named.Parameter));
 
     private static string Names(ForecastPreprocessing preprocessing) =>

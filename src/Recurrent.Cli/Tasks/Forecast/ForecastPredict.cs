@@ -4,6 +4,7 @@ using Recurrent.Cli.Reports;
 using Recurrent.Cli.Runs;
 using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
+using Recurrent.TimeSeries.Forecasting.Paths;
 
 namespace Recurrent.Cli.Tasks.Forecast;
 
@@ -13,24 +14,40 @@ internal sealed class ForecastPredict : ITaskVerb
     private readonly Option<int?> _horizon = new("--horizon") { HelpName = "N", Description = "Forecast: steps, also beyond the trained horizon." };
     private readonly Option<string?> _future = new("--future") { HelpName = "F", Description = "Forecast: CSV with the known-future covariates of the steps to come." };
 
-    public IReadOnlyList<Option> Options => [_horizon, _future];
+    private readonly Option<int?> _paths = new("--paths") { HelpName = "N", Description = "Forecast: write N possible futures of each series instead of quantiles; for models with a head that draws." };
+    private readonly Option<ulong?> _seed = new("--seed") { HelpName = "N", Description = "Forecast: seed of the paths; that of the training when not named. The same seed gives the same paths." };
+
+    public IReadOnlyList<Option> Options => [_horizon, _future, _paths, _seed];
 
     public int Run(TaskInvocation invocation)
     {
         var parsed = invocation.Parsed;
         if (parsed.GetValue(_horizon) is < 1 and var steps)
             throw new UsageException($"--horizon: received {steps}; expected at least 1.");
+        if (parsed.GetValue(_paths) is < 1 and var count)
+            throw new UsageException($"--paths: received {count}; expected at least 1.");
+        if (parsed.GetValue(_seed) is not null && parsed.GetValue(_paths) is null)
+            throw new UsageException("--seed: is the seed of the paths; name their number with --paths N, or leave it out.");
         var location = invocation.Location!;
         var model = location.LoadForecaster();
         var reading = invocation.Reading!.Read(parsed, location.Reading(model));
         var history = invocation.Input is { } input ? SeriesFiles.Read(input, reading, invocation.Terminal) : null;
-        var ahead = parsed.GetValue(_future) is { } future ? FutureFile.Read(future, reading, history ?? model.History, invocation.Terminal) : null;
-        var forecasts = Predict(parsed, model, history, ahead);
-        HolidayText.Say(model, ahead, invocation.Notes);
+        HeadRules.CheckValues(model.Head, history ?? model.History, invocation.Input);
+        var future = parsed.GetValue(_future) is { } file ? FutureFile.Read(file, reading, history ?? model.History, invocation.Terminal) : null;
+        HolidayText.Say(model, future, invocation.Notes);
         MissingText.Say(history ?? model.History, model.ReadsMissingValues, invocation.Notes);
-        if (forecasts[0].Horizon > forecasts.TrainedHorizon)
-            invocation.Notes.Say($"The model was trained for {forecasts.TrainedHorizon} steps; the steps beyond are less reliable.");
-        Write(forecasts, invocation);
+        if ((parsed.GetValue(_horizon) ?? 1) > model.Horizon)
+            invocation.Notes.Say($"The model was trained for {model.Horizon} steps; the steps beyond are less reliable.");
+        if (parsed.GetValue(_paths) is { } paths)
+        {
+            var options = new PathOptions { Count = paths, Seed = parsed.GetValue(_seed), Horizon = parsed.GetValue(_horizon) };
+            PathOutput.Write(model, history ?? model.History, options, future, invocation);
+        }
+        else
+        {
+            Write(Predict(parsed, model, history, future), invocation);
+        }
+
         return ExitCode.Done;
     }
 

@@ -3,7 +3,9 @@ using Recurrent.Cli.Commands;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Reports;
 using Recurrent.Cli.Runs;
+using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
+using Recurrent.TimeSeries.Forecasting.Paths;
 
 namespace Recurrent.Cli.Tasks.Forecast;
 
@@ -14,7 +16,7 @@ internal sealed class TrainForecastCommand
     private readonly Option<string?> _test = new("--test") { HelpName = "FILE", Description = "Continuation of DATA to score on; then nothing of DATA is held out for the score." };
     private readonly Option<string?> _valid = new("--valid") { HelpName = "FILE", Description = "Not used for forecasting.", Hidden = true };
     private readonly SeriesSymbols _series = new();
-    private readonly TrainingSymbols _training = new("horizon", "context", "quantiles", "body", "cell", "hidden", "layers", "members", "epochs", "time_budget", "seed", "threads");
+    private readonly TrainingSymbols _training = new("horizon", "context", "head", "quantiles", "body", "cell", "hidden", "layers", "members", "epochs", "time_budget", "seed", "threads");
     private readonly OutputSymbols _output = new();
 
     public static Command Create(Terminal terminal) => new TrainForecastCommand().Build(terminal);
@@ -62,6 +64,7 @@ internal sealed class TrainForecastCommand
             data = SeriesJoin.Append(data, continuation, test);
         }
 
+        CheckHead(settings.Options, data, path);
         var resume = _output.IsResumed(parsed);
         var folder = _output.Folder(parsed, DataName(path) + "-forecast");
         return new ForecastRequest
@@ -78,6 +81,13 @@ internal sealed class TrainForecastCommand
             Resume = resume,
             LogFolder = _output.LogFolder(parsed),
         };
+    }
+
+    /// <summary>Refuses data and options that the head cannot use, before anything is written.</summary>
+    private static void CheckHead(ForecasterOptions options, SeriesCollection data, string path)
+    {
+        if (HeadRules.Conflict(options, data) is { } conflict) throw new UsageException($"--head: {conflict}");
+        HeadRules.CheckValues(options.Head, data, path);
     }
 
     /// <summary><c>sales.csv.gz</c> is <c>sales</c>.</summary>

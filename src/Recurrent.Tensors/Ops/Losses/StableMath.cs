@@ -23,4 +23,7 @@ internal static class StableMath
         double sum = 1 + x;
         return sum == 1 || double.IsPositiveInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1));
     }
+
+    /// <summary>x ln y, 0 where x is 0, whatever y is.</summary>
+    public static double TimesLog(double x, double y) => x == 0 ? 0 : x * Math.Log(y);
 }
