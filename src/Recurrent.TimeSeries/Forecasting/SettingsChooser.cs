@@ -11,6 +11,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     private const int DilatedBlocks = 2;
     private const int MostStaticValues = 32;
     private const int MostValidationWindows = 1000;
+    private const int SeveralOrigins = 4;
     private readonly SettingsList _list = new();
     private readonly DataSurvey _survey = new(data, options.Horizon);
 
@@ -181,8 +182,13 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
         var stride = Math.Max(1, Horizon / 4);
         var longEnough = data.Count(series => series.Length > 3 * Horizon);
         var room = Math.Max(Horizon, LongestKnown / 5);
-        var origins = Math.Max(1, Math.Min(1 + ((room - Horizon) / stride), MostValidationWindows / Math.Max(1, longEnough)));
+        var possible = 1 + ((room - Horizon) / stride);
+        // Intervals are fitted to several points in time, also of many series, where these cost no more than an eighth of the longest.
+        var several = Math.Min(SeveralOrigins, 1 + Math.Max(0, ((LongestKnown / 8) - Horizon) / stride));
+        var origins = Math.Max(1, Math.Min(possible, Math.Max(several, MostValidationWindows / Math.Max(1, longEnough))));
         _list.Note("validation", $"{origins} origins, {stride} steps apart", "the values before the held-out end, at most a fifth of the longest series");
+        if (options.Calibrate)
+            _list.Note("intervals", $"split-conformal, {origins} {(origins == 1 ? "origin" : "rolling origins")}", "widened or narrowed until they cover the validation part as they should");
         var history = Math.Max(preprocessing.BasePeriod + Math.Min(preprocessing.BasePeriod, Horizon), Math.Min(preprocessing.Context / 2, 32));
         return new WindowPlan(Horizon, origins, stride, history);
     }
