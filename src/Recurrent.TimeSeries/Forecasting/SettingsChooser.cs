@@ -172,10 +172,19 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             StepsPerEpoch = _list.Take("steps per epoch", options.StepsPerEpoch, values < 10_000 ? 20 : 100, reason),
             Epochs = _list.Take("epochs", options.Epochs, values < 10_000 ? 30 : 15, "longest run; stops earlier when validation stops improving"),
             Patience = _list.Take("patience", options.Patience, 10, "epochs without a better validation loss"),
-            LearningRate = _list.Take("learning rate", options.LearningRate, values < 1_000 ? 0.005 : values < 10_000 ? 0.002 : 0.003, "peak; falls along a cosine"),
+            LearningRate = _list.Take("learning rate", options.LearningRate, ChooseLearningRate(preprocessing), "peak; falls along a cosine"),
             WeightDecay = _list.Take("weight decay", options.WeightDecay, values < 10_000 ? 0.1 : 0.01, reason),
         };
     }
+
+    /// <summary>Little is left to learn from many series behind a fit to each, and a network that learns fast learns what was common to all in the last years.</summary>
+    private double ChooseLearningRate(ForecastPreprocessing preprocessing) => KnownValues switch
+    {
+        < 1_000 => 0.005,
+        < 10_000 when preprocessing.Base == ForecastBase.Naive => 0.002,
+        _ when preprocessing.Base == ForecastBase.Naive => 0.003,
+        _ => 0.0005,
+    };
 
     private WindowPlan ChooseWindows(ForecastPreprocessing preprocessing)
     {
