@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("train", "--help")]
     [InlineData("train", "forecast", "--help")]
     [InlineData("train", "detect", "--help")]
+    [InlineData("train", "signal", "--help")]
     [InlineData("predict", "--help")]
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]

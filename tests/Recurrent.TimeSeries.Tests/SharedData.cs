@@ -7,6 +7,8 @@ internal static class SharedData
 
     public static string Anomalies(string folder) => Find(Path.Combine("shared", "data", "anomaly-detection", folder));
 
+    public static string Signals(string folder) => Find(Path.Combine("shared", "data", "signal-processing", folder));
+
     private static string Find(string relative)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
