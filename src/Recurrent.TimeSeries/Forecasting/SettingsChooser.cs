@@ -178,7 +178,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     }
 
     /// <summary>Little is left to learn from many series behind a fit to each, and a network that learns fast learns what was common to all in the last years.</summary>
-    private double ChooseLearningRate(ForecastPreprocessing preprocessing) => KnownValues switch
+    private double ChooseLearningRate(ForecastPreprocessing preprocessing) => LearntValues switch
     {
         < 1_000 => 0.005,
         < 10_000 when preprocessing.Base == ForecastBase.Naive => 0.002,
