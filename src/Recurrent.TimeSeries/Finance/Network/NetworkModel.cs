@@ -30,7 +30,11 @@ internal sealed record NetworkModel(VolatilityOptions Options) : IVolatilityMode
 
     public static VolatilityArchitecture ArchitectureOf(VolatilityOptions options, bool hasRange) => new()
     {
-        Cell = options.Cell, Hidden = options.Hidden, Layers = options.Layers, Members = options.Members, HasRange = hasRange,
+        Cell = options.Cell,
+        Hidden = options.Hidden,
+        Layers = options.Layers,
+        Members = options.Members,
+        HasRange = hasRange,
     };
 
     /// <summary>Trains all members.</summary>
