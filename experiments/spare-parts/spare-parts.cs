@@ -1,6 +1,6 @@
 #:project ../../src/Recurrent.TimeSeries/Recurrent.TimeSeries.csproj
 #:project ../../src/Recurrent.Training/Recurrent.Training.csproj
-// Heads compared on generated daily demand of 24 spare parts: learns from 540 days, then forecasts 14 days at six origins behind them with the
+// Heads compared on generated daily demand of 12 spare parts: learns from 365 days, then forecasts 14 days at twelve origins behind them with the
 // weights as they are. CRPS is the mean over parts in pieces; the sum is the 14-day total of each part and origin, from paths.
 // usage: dotnet run experiments/spare-parts/spare-parts.cs -- RESULT.json [SEED...]
 using System.Diagnostics;
@@ -11,7 +11,7 @@ using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Embedded;
 using Recurrent.TimeSeries.Forecasting;
 
-const int parts = 24, known = 540, horizon = 14, origins = 6;
+const int parts = 12, known = 365, horizon = 14, origins = 12;
 if (args.Length < 1)
 {
     Console.Error.WriteLine("usage: RESULT.json [SEED...]");
@@ -19,7 +19,7 @@ if (args.Length < 1)
 }
 
 ulong[] seeds = args.Length > 1 ? [.. args[1..].Select(text => ulong.Parse(text, CultureInfo.InvariantCulture))] : [1, 2, 3];
-ForecastHead[] heads = [ForecastHead.Quantiles, ForecastHead.NegativeBinomial, ForecastHead.Poisson, ForecastHead.Normal];
+ForecastHead[] heads = [ForecastHead.Quantiles, ForecastHead.NegativeBinomial, ForecastHead.Poisson, ForecastHead.Normal, ForecastHead.StudentT];
 var whole = DemoDemand.SpareParts(parts, known + (origins * horizon));
 var training = DemoDemand.SpareParts(parts, known);
 var clock = Stopwatch.StartNew();
@@ -54,7 +54,7 @@ foreach ((ForecastHead head, var scores) in runs)
 var best = runs[ForecastHead.NegativeBinomial];
 var result = new JsonObject
 {
-    ["dataset"] = "generated demand of 24 spare parts, 14 days ahead at 6 origins",
+    ["dataset"] = "generated demand of 12 spare parts, 14 days ahead at 12 origins",
     ["measure"] = "CRPS, head negative-binomial",
     ["score"] = Mean(best.Select(run => run.Scores.Crps), 4),
     ["sd"] = Deviation([.. best.Select(run => run.Scores.Crps)]),

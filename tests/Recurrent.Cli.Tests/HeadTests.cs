@@ -79,7 +79,7 @@ public sealed class HeadTests : IDisposable
     [InlineData("expected one of quantiles", "--head", "binomial")]
     [InlineData("did you mean 'student-t'?", "--head", "studentt")]
     [InlineData("--head: The head poisson goes through time step by step", "--head", "poisson", "--body", "segments")]
-    [InlineData("knows no theta forecast", "--head", "normal", "--set", "base=theta")]
+    [InlineData("received the base theta, which knows none", "--head", "normal", "--set", "base=theta")]
     [InlineData("received the transform log", "--head", "gamma", "--set", "transform=log")]
     [InlineData("'temperature' is known up to the present only", "--head", "normal", "--past-cov", "temperature")]
     public async Task Wrong_heads_and_contradictions_end_with_a_message(string message, params string[] options)
