@@ -1,4 +1,5 @@
 #:project ../../src/Recurrent.TimeSeries/Recurrent.TimeSeries.csproj
+#:project ../../src/Recurrent.Training/Recurrent.Training.csproj
 // Japanese vowels: which of nine men speaks, official split, default settings.
 // usage: dotnet run -c Release experiments/japanese-vowels/japanese-vowels.cs -- FOLDER RESULT.json [SEEDS]
 using System.Diagnostics;

@@ -1,4 +1,5 @@
 #:project ../../src/Recurrent.TimeSeries/Recurrent.TimeSeries.csproj
+#:project ../../src/Recurrent.Training/Recurrent.Training.csproj
 // Pen digits: eight points of a pen's path, official split (other writers), default settings but for the number of networks.
 // usage: dotnet run -c Release experiments/pen-digits/pen-digits.cs -- FOLDER RESULT.json [SEEDS]
 using System.Diagnostics;

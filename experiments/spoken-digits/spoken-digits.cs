@@ -1,4 +1,5 @@
 #:project ../../src/Recurrent.TimeSeries/Recurrent.TimeSeries.csproj
+#:project ../../src/Recurrent.Training/Recurrent.Training.csproj
 // Spoken digits: the official split, random splits and leave-one-speaker-out, default settings but for the number of networks.
 // usage: dotnet run -c Release experiments/spoken-digits/spoken-digits.cs -- FOLDER RESULT.json [SEEDS]
 using System.Diagnostics;

@@ -72,6 +72,7 @@ public sealed class SignalClassesTests : IDisposable
         }
         await Refuses("there is no", _scratch.Path("missing"));
         await Refuses("did you mean 'letter'", table, "--id-col", "nr", "--label-col", "leter");
+        await Refuses("the label 'b'", table, "--id-col", "nr", "--label-col", "letter", "--test", _scratch.Write("other.csv", "nr,letter,x,y\n1,b,1,1\n"));
         await Refuses("contradict", table, "--test", table, "--test-share", "0.1");
         await Refuses("--test-share: received 2", table, "--test-share", "2");
         await Refuses("--hidden: received hidden '0'", table, "--hidden", "0");

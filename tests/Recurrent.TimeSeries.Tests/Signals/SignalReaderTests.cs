@@ -75,7 +75,7 @@ public sealed class SignalReaderTests : IDisposable
     [InlineData("file,label\nmissing.wav,a\n", "row 2, column 'file': found 'missing.wav', which does not exist")]
     [InlineData("file,label\n,a\n", "found no text")]
     [InlineData("id,label\ns1,a\n", "columns of numbers (the channels)")]
-    [InlineData("", "only blank lines")]
+    [InlineData("", "an empty file")]
     public void What_cannot_be_used_is_refused_with_row_and_column(string text, string expected)
     {
         var error = Assert.Throws<DataFormatException>(() => SignalReader.ReadAll(_folder.Write("bad.csv", text)));
