@@ -45,6 +45,7 @@ var result = new JsonObject
     ["scores"] = Numbers(one => one.Model.Ratio),
     ["must"] = 1.03,
     ["aim"] = 0.97,
+    ["ratio_to_har_ols"] = Numbers(one => one.Model.Qlike / one.Baseline("har_ols").Qlike),
     ["qlike"] = Numbers(one => one.Model.Qlike),
     ["diebold_mariano_p"] = Numbers(one => one.Model.Difference.PValue),
     ["var_01_rate"] = Numbers(one => one.Model.One.Rate),

@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("train", "forecast", "--help")]
     [InlineData("train", "detect", "--help")]
     [InlineData("train", "volatility", "--help")]
+    [InlineData("train", "signal", "--help")]
     [InlineData("predict", "--help")]
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]

@@ -9,6 +9,8 @@ internal static class SharedData
 
     public static string Prices(string file) => Find(Path.Combine("shared", "data", "financial", file));
 
+    public static string Signals(string folder) => Find(Path.Combine("shared", "data", "signal-processing", folder));
+
     private static string Find(string relative)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -21,8 +21,8 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
     private static string[] Of(Command command) => command.Name switch
     {
-        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect"],
-        "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train forecast --help"],
+        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal"],
+        "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train forecast --help"],
         "forecast" =>
         [
             "rnn train forecast sales.csv",
@@ -38,6 +38,13 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train detect machine.csv --channels pressure,current --method predict --false-alarms-per-day 0.5",
             "rnn train detect load.csv --train-rows 600 --quiet-rows 0 --seed 7",
         ],
+        "signal" =>
+        [
+            "rnn train signal words/",
+            "rnn train signal recordings.csv --group-col speaker --test-share 0.25",
+            "rnn train signal strokes.csv --id-col id --label-col letter --members 3",
+            "rnn train signal train/ --test test/ --features mfcc --seed 7",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
@@ -45,12 +52,14 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn predict models/sales-forecast --future promotions.csv --horizon 14",
             "cat newer-sales.csv | rnn predict models/sales-forecast - > forecast.csv",
             "tail -F sensor.csv | rnn predict models/sensor-detect - --explain",
+            "rnn predict models/words-signal new-recordings/ --out labels.csv",
         ],
         "evaluate" =>
         [
             "rnn evaluate models/sales-forecast",
             "rnn evaluate models/sales-forecast newer-sales.csv --json",
             "rnn evaluate models/sensor-detect labelled.csv --json",
+            "rnn evaluate models/words-signal test/ --json",
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],

@@ -1,5 +1,6 @@
 using Recurrent.TimeSeries.Finance.Network;
 using Recurrent.TimeSeries.Finance.Prices;
+using Recurrent.TimeSeries.Finance.Storage;
 using Recurrent.TimeSeries.Finance.WalkForward;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Reading;

@@ -1,5 +1,6 @@
 using Recurrent.TimeSeries.Finance.Network;
 using Recurrent.TimeSeries.Finance.Prices;
+using Recurrent.TimeSeries.Finance.Storage;
 
 namespace Recurrent.TimeSeries.Finance;
 

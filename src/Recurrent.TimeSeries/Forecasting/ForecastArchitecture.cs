@@ -6,14 +6,14 @@ internal sealed record ForecastArchitecture
     /// <summary>Models of earlier versions go step by step.</summary>
     public ForecastBody Body { get; init; }
 
-    /// <summary>Steps in a segment; 1 where the network goes step by step.</summary>
-    public int SegmentLength { get; init; } = 1;
+    /// <summary>Steps in a segment; 1 where the network goes step by step, and in models of earlier versions, which do not say.</summary>
+    public int SegmentLength { get => field == 0 ? 1 : field; init; }
 
     /// <summary>Models of earlier versions forecast quantiles.</summary>
     public ForecastHead Head { get; init; }
 
-    /// <summary>Paths drawn for a forecast; only where the head draws.</summary>
-    public int Paths { get; init; } = 1;
+    /// <summary>Paths drawn for a forecast; only where the head draws. Models of earlier versions do not say.</summary>
+    public int Paths { get => field == 0 ? 1 : field; init; }
 
     public required string Cell { get; init; }
 

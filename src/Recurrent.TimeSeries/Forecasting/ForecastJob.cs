@@ -10,7 +10,7 @@ internal sealed class ForecastJob(ForecastNetwork network, WindowReader reader, 
     private const int ValidationRows = 256;
     private readonly WindowBatch[] _validation =
     [
-        .. windows.Validation.Chunk(ValidationRows).Select(origins => new WindowBatch(reader, origins, sizes.Horizon)),
+        .. windows.Stopping.Chunk(ValidationRows).Select(origins => new WindowBatch(reader, origins, sizes.Horizon)),
     ];
 
     private readonly WindowDraws _draws = new(windows.Training, sizes);

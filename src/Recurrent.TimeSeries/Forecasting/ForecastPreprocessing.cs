@@ -33,7 +33,7 @@ internal sealed record ForecastPreprocessing
     public required StaticVocabulary[] Statics { get; init; }
 
     /// <summary>Columns of holidays; none in models of earlier versions.</summary>
-    public HolidayVocabulary[] Holidays { get; init; } = [];
+    public HolidayVocabulary[] Holidays { get => field ?? []; init; }
 
     public IntervalCalibration? Calibration { get; init; }
 

@@ -116,7 +116,7 @@ internal sealed class ForecastTrainer
     }
 
     private IntervalCalibration? Calibrate() =>
-        IntervalCalibration.Fit(_head.Score(_windows.Validation, _options.Threads), _design.Architecture.Quantiles, Horizon);
+        IntervalCalibration.Fit(_head.Score(_windows.Calibration, _options.Threads), _design.Architecture.Quantiles, Horizon);
 
     private static Dictionary<string, double> MetricsOf(ForecastEvaluation test)
     {

@@ -42,8 +42,8 @@ public sealed record ForecasterOptions
 
     /// <summary>The simple forecast whose error the network learns; null takes the one with the smallest error at earlier origins for short seasonal series, else the naive one.</summary>
     /// <remarks>
-    /// <see cref="ForecastBase.Theta"/> suits many short series with a trend and a season of their own, whose level and season a network for all
-    /// cannot learn from a few dozen values each.
+    /// Forecasts fitted to each series suit short series with a trend and a season of their own, whose level, growth and season a network cannot learn from
+    /// a few dozen values each. Short means at most 300 values; the season is that of the data or, where too few series show it, of the calendar.
     /// </remarks>
     public ForecastBase? Base { get; init; }
 

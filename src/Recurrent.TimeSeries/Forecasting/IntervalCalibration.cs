@@ -6,7 +6,8 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <remarks>
 /// Split-conformal with the interval's own width as measure (Romano, Patterson and Candès, Conformalized quantile regression, 2019): for the
 /// levels q and 1 − q the score of a value y is <c>max((m − y)/(m − l), (y − m)/(u − m))</c>, and the factor is the
-/// <c>⌈(n + 1)(1 − 2q)⌉</c>-th smallest score. Windows of one series overlap, so the guarantee is approximate.
+/// <c>⌈(n + 1)(1 − 2q)⌉</c>-th smallest score. The windows lie at several points in time of the validation part (rolling origins), which ends
+/// where the held-out end begins. Those of one series overlap and the same part decides when to stop, so the guarantee is approximate.
 /// </remarks>
 internal sealed record IntervalCalibration(int BlockLength, double[][] Factors)
 {

@@ -11,6 +11,7 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
     private const int DilatedBlocks = 2;
     private const int MostStaticValues = 32;
     private const int MostValidationWindows = 1000;
+    private const int SeveralOrigins = 4;
     private readonly SettingsList _list = new();
     private readonly DataSurvey _survey = new(data, options.Horizon);
 
@@ -171,18 +172,32 @@ internal sealed class SettingsChooser(SeriesCollection data, ForecasterOptions o
             StepsPerEpoch = _list.Take("steps per epoch", options.StepsPerEpoch, values < 10_000 ? 20 : 100, reason),
             Epochs = _list.Take("epochs", options.Epochs, values < 10_000 ? 30 : 15, "longest run; stops earlier when validation stops improving"),
             Patience = _list.Take("patience", options.Patience, 10, "epochs without a better validation loss"),
-            LearningRate = _list.Take("learning rate", options.LearningRate, values < 1_000 ? 0.005 : values < 10_000 ? 0.002 : 0.003, "peak; falls along a cosine"),
+            LearningRate = _list.Take("learning rate", options.LearningRate, ChooseLearningRate(preprocessing), "peak; falls along a cosine"),
             WeightDecay = _list.Take("weight decay", options.WeightDecay, values < 10_000 ? 0.1 : 0.01, reason),
         };
     }
+
+    /// <summary>Little is left to learn from many series behind a fit to each, and a network that learns fast learns what was common to all in the last years.</summary>
+    private double ChooseLearningRate(ForecastPreprocessing preprocessing) => LearntValues switch
+    {
+        < 1_000 => 0.005,
+        < 10_000 when preprocessing.Base == ForecastBase.Naive => 0.002,
+        _ when preprocessing.Base == ForecastBase.Naive => 0.003,
+        _ => 0.0005,
+    };
 
     private WindowPlan ChooseWindows(ForecastPreprocessing preprocessing)
     {
         var stride = Math.Max(1, Horizon / 4);
         var longEnough = data.Count(series => series.Length > 3 * Horizon);
         var room = Math.Max(Horizon, LongestKnown / 5);
-        var origins = Math.Max(1, Math.Min(1 + ((room - Horizon) / stride), MostValidationWindows / Math.Max(1, longEnough)));
+        var possible = 1 + ((room - Horizon) / stride);
+        // Intervals are fitted to several points in time, also of many series, where these cost no more than an eighth of the longest.
+        var several = Math.Min(SeveralOrigins, 1 + Math.Max(0, ((LongestKnown / 8) - Horizon) / stride));
+        var origins = Math.Max(1, Math.Min(possible, Math.Max(several, MostValidationWindows / Math.Max(1, longEnough))));
         _list.Note("validation", $"{origins} origins, {stride} steps apart", "the values before the held-out end, at most a fifth of the longest series");
+        if (options.Calibrate)
+            _list.Note("intervals", $"split-conformal, {origins} {(origins == 1 ? "origin" : "rolling origins")}", "widened or narrowed until they cover the validation part as they should");
         var history = Math.Max(preprocessing.BasePeriod + Math.Min(preprocessing.BasePeriod, Horizon), Math.Min(preprocessing.Context / 2, 32));
         return new WindowPlan(Horizon, origins, stride, history);
     }

@@ -3,6 +3,9 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <summary>Which points in time are learnt from and which decide when to stop; none sees the held-out end.</summary>
 internal sealed class TrainingWindows
 {
+    private const int MostStopping = 2_000;
+    private const int MostCalibrating = 8_000;
+
     private TrainingWindows(WindowRange[] training, WindowOrigin[] validation) => (Training, Validation) = (training, validation);
 
     /// <summary>One range of origins for each series that has any.</summary>
@@ -10,6 +13,12 @@ internal sealed class TrainingWindows
 
     /// <summary>Origins whose whole horizon lies in the validation part.</summary>
     public WindowOrigin[] Validation { get; }
+
+    /// <summary>Those that decide when to stop: all of a few, otherwise of evenly chosen series.</summary>
+    public WindowOrigin[] Stopping => Sample(MostStopping);
+
+    /// <summary>Those the intervals are fitted to: all of many, otherwise of evenly chosen series.</summary>
+    public WindowOrigin[] Calibration => Sample(MostCalibrating);
 
     public int TrainingCount => Training.Sum(range => range.Count);
 
@@ -35,5 +44,13 @@ internal sealed class TrainingWindows
             if (end > first) training.Add(new WindowRange(one, first, end));
         }
         return new TrainingWindows([.. training], [.. validation]);
+    }
+
+    /// <summary>All origins of every so-many-th series, so that every point in time stays; at least one window of each where that is all there is.</summary>
+    private WindowOrigin[] Sample(int most)
+    {
+        var series = Validation.GroupBy(window => window.Series).ToArray();
+        var every = (Validation.Length + most - 1) / most;
+        return every <= 1 || Validation.Length == series.Length ? Validation : [.. series.Where((_, index) => index % every == 0).SelectMany(windows => windows)];
     }
 }

@@ -1,3 +1,4 @@
+using Recurrent.Tensors.Random;
 using Recurrent.TimeSeries.Finance.Measures;
 using Recurrent.TimeSeries.Finance.Models;
 using Recurrent.TimeSeries.Finance.Prices;
@@ -78,9 +79,9 @@ public sealed class VolatilityBaselineTests
     {
         var table = Markets.OfReturns([.. Enumerable.Range(1, 100).Select(static one => one / -1000.0), 0.5]);
         var forecast = Assert.Single(HistoricalSimulation.Of(table, 101, window: 100));
-        // The 1 % quantile of −0.1 … −0.001 in steps of 0.001 lies 0.99 steps above the smallest, the 5 % quantile 4.95.
-        Assert.Equal(-0.1 + (0.99 * 0.001), forecast.ValueAtRisk1, 12);
-        Assert.Equal(-0.1 + (4.95 * 0.001), forecast.ValueAtRisk5, 12);
+        // Of −0.1 … −0.001 in steps of 0.001, places 1.01 and 5.05 from the smallest.
+        Assert.Equal(-0.1 + (0.01 * 0.001), forecast.ValueAtRisk1, 12);
+        Assert.Equal(-0.1 + (4.05 * 0.001), forecast.ValueAtRisk5, 12);
         Assert.Equal(Enumerable.Range(1, 100).Average(static one => one * one / 1e6), forecast.Variance, 12);
     }
 
@@ -89,10 +90,26 @@ public sealed class VolatilityBaselineTests
     {
         var pool = new ResidualPool(3, [5, 1, 3, 2]);
         Assert.Equal([1, 3, 2], pool.Values);
-        Assert.Equal(1, pool.Quantile(0));
-        Assert.Equal(1.5, pool.Quantile(0.25), 12);
+        Assert.Equal(1, pool.Quantile(0.01));
+        Assert.Equal(1.5, pool.Quantile(0.375), 12);
         Assert.Equal(2, pool.Quantile(0.5), 12);
-        Assert.Equal(3, pool.Quantile(1));
+        Assert.Equal(3, pool.Quantile(0.99));
+    }
+
+    [Fact]
+    public void Next_value_is_below_the_quantile_as_often_as_it_says()
+    {
+        var noise = new float[400_000];
+        new RandomSource(3).Stream("coverage").FillNormal(noise);
+        var pool = new ResidualPool(99, noise.Take(99).Select(static one => (double)one));
+        var below = 0;
+        foreach (var one in noise.Skip(99))
+        {
+            if (one < pool.Quantile(0.01)) below++;
+            pool.Add(one);
+        }
+        // Place level·(n − 1) + 1 would give 1.98 %.
+        Assert.InRange((double)below / (noise.Length - 99), 0.0093, 0.0107);
     }
 
     [Fact]

@@ -86,6 +86,28 @@ public sealed class VolatilityModelTests : IDisposable
         Refused("at least 100", () => Markets.Evaluate(model, Markets.Generated(340).Slice(300, 40)));
     }
 
+    [Theory]
+    [InlineData("flat for a year, then moving")]
+    [InlineData("moving on one day in ten")]
+    [InlineData("one crash of nine tenths")]
+    [InlineData("moving by a millionth")]
+    public void Odd_markets_are_learnt_and_scored_with_finite_numbers(string name)
+    {
+        var noise = Markets.Garch(500, 2e-6, 0.08, 0.9, name);
+        double[] returns = [.. Enumerable.Range(1, 499).Select(day => name switch
+        {
+            "flat for a year, then moving" => day < 260 ? 0 : noise.Return(day),
+            "moving on one day in ten" => day % 10 == 0 ? noise.Return(day) : 0,
+            "one crash of nine tenths" => day == 300 ? Math.Log(0.1) : noise.Return(day),
+            _ => noise.Return(day) / 10_000,
+        })];
+        var table = Markets.OfReturns(returns);
+        var model = Markets.Train(table, Markets.Quick with { TestDays = 150 });
+        var evaluation = Markets.Evaluate(model, table);
+        Assert.All(evaluation.Baselines.Prepend(evaluation.Model), static one => Assert.True(double.IsFinite(one.Qlike) && double.IsFinite(one.LogLoss), one.Method));
+        Assert.All(model.Forecast(table), static day => Assert.True(double.IsFinite(day.Volatility) && day.Volatility > 0 && day.ValueAtRisk1 <= day.ValueAtRisk5));
+    }
+
     [Fact]
     public void Stream_refuses_what_cannot_follow_and_stays_as_it_was()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Reading;
@@ -25,6 +26,21 @@ public sealed class ForecasterModelTests
         Assert.Equal(Model.Settings, loaded.Settings);
         Assert.Equal(Model.Metrics, loaded.Metrics);
         Assert.Equal(Model.Predict()[0].Stamps, loaded.Predict()[0].Stamps);
+    }
+
+    [Fact]
+    public void A_model_of_a_version_without_the_newer_fields_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        Model.Save(folder.Path);
+        var file = Path.Combine(folder.Path, "model.json");
+        var description = JsonNode.Parse(File.ReadAllText(file))!;
+        foreach (var name in new[] { "body", "segmentLength", "head", "paths" }) Assert.True(description["architecture"]!.AsObject().Remove(name), name);
+        foreach (var name in new[] { "holidays", "readsMissing" }) Assert.True(description["preprocessing"]!.AsObject().Remove(name), name);
+        File.WriteAllText(file, description.ToJsonString());
+        File.Delete(Path.Combine(folder.Path, Checksums.File));
+
+        Assert.Equal(Model.Predict()[1].Quantile(0.9), Forecaster.Load(folder.Path).Predict()[1].Quantile(0.9));
     }
 
     [Theory]

@@ -20,9 +20,21 @@ public sealed record GarchModel : IVolatilityModel
         double[] returns = [.. Enumerable.Range(1, Math.Max(0, history.Days - 1)).Select(day => history.Return(day) / Math.Sqrt(scale))];
         var objective = ObjectiveFunction.Value(point => Loss(Recursion(point), returns));
         var start = Vector<double>.Build.DenseOfArray([0, Logit(0.97), Logit(0.08)]);
-        var best = new NelderMeadSimplex(Tolerance, MostSteps).FindMinimum(objective, start).MinimizingPoint;
-        var (constant, shock, persistence, first) = Recursion(best);
+        var (constant, shock, persistence, first) = Recursion(Minimum(objective, start));
         return new RecursiveVariance(new VarianceRecursion(constant * scale, shock, persistence, first * scale));
+    }
+
+    private static Vector<double> Minimum(IObjectiveFunction objective, Vector<double> start)
+    {
+        try
+        {
+            return new NelderMeadSimplex(Tolerance, MostSteps).FindMinimum(objective, start).MinimizingPoint;
+        }
+        catch (MaximumIterationsException)
+        {
+            // A likelihood without a peak, as on days that hardly move: the usual parameters say as much as any others.
+            return start;
+        }
     }
 
     /// <summary>Any three numbers make a stationary recursion: log of the long-run variance, logits of α + β and of α's share in it.</summary>

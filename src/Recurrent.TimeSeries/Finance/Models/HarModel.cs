@@ -38,6 +38,9 @@ public sealed record HarModel(HarForm Form = HarForm.Levels, bool UsesRange = fa
             targets.Add(memory.Last);
         }
         var weights = MultipleRegression.QR([.. rows], [.. targets], intercept: true);
+
+        // Days without any move leave the line open; its mean is then all that is known.
+        if (!Array.TrueForAll(weights, double.IsFinite)) weights = [targets.Average(), 0, 0, 0];
         return Finish(history, memory, weights, rows, targets);
     }
 

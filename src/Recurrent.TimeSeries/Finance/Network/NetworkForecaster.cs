@@ -7,6 +7,9 @@ namespace Recurrent.TimeSeries.Finance.Network;
 /// <summary>An ensemble that reads a series day by day; its log variances and its log odds are averaged.</summary>
 internal sealed class NetworkForecaster : IVarianceForecaster
 {
+    /// <summary>Beyond e^±14 times the mean variance a straight path runs on where no day has been.</summary>
+    private const double Furthest = 14;
+
     private readonly NetworkFit _fit;
     private readonly VolatilityFeatures _features;
     private readonly SequenceStream[] _streams;
@@ -36,7 +39,7 @@ internal sealed class NetworkForecaster : IVarianceForecaster
             logVariance += _fit.Networks[member].LogVariance(state, _input);
             logOdds += _fit.Networks[member].LogOdds(state, _input);
         }
-        Variance = _fit.Scale.Variance * Math.Exp(logVariance / _streams.Length);
+        Variance = _fit.Scale.Variance * Math.Exp(Math.Clamp(logVariance / _streams.Length, -Furthest, Furthest));
         UpProbability = 1 / (1 + Math.Exp(-logOdds / _streams.Length));
     }
 }

@@ -30,7 +30,11 @@ internal sealed record NetworkModel(VolatilityOptions Options) : IVolatilityMode
 
     public static VolatilityArchitecture ArchitectureOf(VolatilityOptions options, bool hasRange) => new()
     {
-        Cell = options.Cell, Hidden = options.Hidden, Layers = options.Layers, Members = options.Members, HasRange = hasRange,
+        Cell = options.Cell,
+        Hidden = options.Hidden,
+        Layers = options.Layers,
+        Members = options.Members,
+        HasRange = hasRange,
     };
 
     /// <summary>Trains all members.</summary>
@@ -50,10 +54,12 @@ internal sealed record NetworkModel(VolatilityOptions Options) : IVolatilityMode
             var seed = Options.Seed + ((ulong)member << 32);
             networks[member] = new VolatilityNetwork(architecture, new RandomSource(seed));
             var folder = checkpoint is null ? null : Path.Combine(checkpoint, "member-" + member.ToString(CultureInfo.InvariantCulture));
-            results[member] = Train(networks[member], seed, folder, new VolatilityJob(networks[member], days, HeldBlock.Of(member, days.Count)), cancellation);
+            results[member] = Train(networks[member], seed, folder, new VolatilityJob(networks[member], days, HeldBlock.Of(member, days.Count), Tails(member)), cancellation);
         }
         return new TrainedNetworks(new NetworkFit(scale, networks), results);
     }
+
+    private static TailAssumption Tails(int member) => member % 2 == 0 ? TailAssumption.Normal : TailAssumption.Heavy;
 
     private TrainResult Train(VolatilityNetwork network, ulong seed, string? folder, VolatilityJob job, CancellationToken cancellation)
     {

@@ -8,15 +8,19 @@ namespace Recurrent.TimeSeries.Finance.Network;
 
 /// <summary>Pieces of the history drawn at random; a block of days kept apart says when to stop.</summary>
 /// <remarks>
-/// The first days of a piece only warm the state up. The loss is the Gaussian likelihood of the next return, which is QLIKE up to a
-/// constant, and the cross entropy of its sign; only the former is validated.
+/// The first days of a piece only warm the state up. The loss is the negative log likelihood of the next return under the forecast variance
+/// and the cross entropy of its sign; only the former is validated.
 /// </remarks>
-internal sealed class VolatilityJob(VolatilityNetwork network, NetworkDays days, HeldBlock held) : ITrainingJob
+internal sealed class VolatilityJob(VolatilityNetwork network, NetworkDays days, HeldBlock held, TailAssumption tails) : ITrainingJob
 {
     public const int StepsPerEpoch = 25;
     private const int Rows = 16;
     private const int LongestWarmUp = 40;
     private const int LongestPiece = 120;
+    private const float Degrees = 5;
+
+    /// <summary>ln σ of a t-distribution of variance 1.</summary>
+    private static readonly float LogScale = (float)(0.5 * Math.Log((Degrees - 2) / Degrees));
     private readonly int _length = Math.Min(LongestPiece, days.Count / 2);
     private float[] _draws = [];
 
@@ -58,8 +62,16 @@ internal sealed class VolatilityJob(VolatilityNetwork network, NetworkDays days,
         return count == 0 ? null : new Evaluation(sum / count);
     }
 
-    private Tensor Likelihood(Tape tape, NetworkOutput output, PieceBatch pieces, int rows) => tape.GaussianNegativeLogLikelihood(
-        tape.Zeros(new Shape(_length, rows, 1)), output.LogVariance, Constant(tape, pieces.Returns, rows), Constant(tape, pieces.Weights, rows));
+    private Tensor Likelihood(Tape tape, NetworkOutput output, PieceBatch pieces, int rows)
+    {
+        var zeros = tape.Zeros(new Shape(_length, rows, 1));
+        var (returns, weights) = (Constant(tape, pieces.Returns, rows), Constant(tape, pieces.Weights, rows));
+        if (tails == TailAssumption.Normal) return tape.GaussianNegativeLogLikelihood(zeros, output.LogVariance, returns, weights);
+        var degrees = new float[_length * rows];
+        Array.Fill(degrees, Degrees);
+        var scale = tape.Exp(tape.AddScalar(tape.Scale(output.LogVariance, 0.5f), LogScale));
+        return tape.StudentTNegativeLogLikelihood(new StudentTParameters(zeros, scale, Constant(tape, degrees, rows)), returns, weights);
+    }
 
     private Tensor Constant(Tape tape, float[] values, int rows) => tape.Constant(values, new Shape(_length, rows, 1));
 

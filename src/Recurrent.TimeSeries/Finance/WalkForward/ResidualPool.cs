@@ -30,12 +30,16 @@ internal sealed class ResidualPool
         _sorted.Insert(place < 0 ? ~place : place, residual);
     }
 
-    /// <summary>An empirical quantile, linear between its neighbours.</summary>
+    /// <summary>The value that the next residual undercuts with a probability, whatever their distribution.</summary>
     /// <param name="level">Between 0 and 1.</param>
+    /// <remarks>
+    /// Linear between the neighbours of place level·(n + 1) (Weibull): n + 1 values in random order put the next one below it in just that
+    /// share of cases. The place level·(n − 1) + 1 that most programs take would be undercut in 1.1 % of cases instead of 1 % at n = 1000.
+    /// </remarks>
     public double Quantile(double level)
     {
         if (_sorted.Count == 0) throw new InvalidOperationException("There is no residual yet.");
-        var place = level * (_sorted.Count - 1);
+        var place = Math.Clamp((level * (_sorted.Count + 1)) - 1, 0, _sorted.Count - 1);
         var below = (int)place;
         return below + 1 >= _sorted.Count ? _sorted[^1] : _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below]));
     }

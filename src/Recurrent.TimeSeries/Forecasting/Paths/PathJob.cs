@@ -11,7 +11,7 @@ internal sealed class PathJob(PathNetwork network, PathReader reader, TrainingWi
     private readonly WindowDraws _draws = new(windows.Training, sizes);
     private readonly PathBatch[] _validation =
     [
-        .. windows.Validation.Chunk(ValidationRows).Select(origins => new PathBatch(reader, origins, sizes.Horizon)),
+        .. windows.Stopping.Chunk(ValidationRows).Select(origins => new PathBatch(reader, origins, sizes.Horizon)),
     ];
 
     public int BeginEpoch(int epoch, RandomStream random) => _draws.Begin(random);

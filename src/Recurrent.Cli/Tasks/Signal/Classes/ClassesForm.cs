@@ -62,6 +62,7 @@ internal sealed class ClassesForm : ISignalForm
             ? SignalSplit.HoldBack(signals, share ?? UsualShare, options.Seed)
             : new SignalSplit(signals, ClassesInput.Read(test, reading, invocation.Terminal));
         ClassesInput.RefuseUnlabelled(split.Test);
+        ClassesInput.RefuseUnknown(split);
         var resume = output.IsResumed(parsed);
         var folder = output.Folder(parsed, ClassesInput.NameOf(invocation.Data) + "-signal");
         return new ClassesRequest

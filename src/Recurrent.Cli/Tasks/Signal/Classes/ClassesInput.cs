@@ -1,6 +1,7 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.TimeSeries.Signals.Classification;
 using Recurrent.TimeSeries.Signals.Reading;
 
 namespace Recurrent.Cli.Tasks.Signal.Classes;
@@ -26,6 +27,21 @@ internal static class ClassesInput
             Found = "no label",
             Expected = "the class of every signal",
             Fix = "Put files into folders that are named after their class, or give a list with the columns file and label",
+        };
+    }
+
+    /// <summary>Finds before the training what could not be scored behind it.</summary>
+    /// <exception cref="DataFormatException">A signal to score is of a class that none to learn from has.</exception>
+    public static void RefuseUnknown(SignalSplit split)
+    {
+        var known = split.Training.Select(static one => one.Label!).ToHashSet(StringComparer.Ordinal);
+        if (split.Test.FirstOrDefault(one => !known.Contains(one.Label!)) is not { } odd) return;
+        throw new DataFormatException
+        {
+            File = odd.Name,
+            Found = $"the label '{odd.Label}'{NearestName.Suggestion(odd.Label!, known)} among the signals to score, and none to learn from",
+            Expected = "signals of every class to learn from",
+            Fix = "Correct the label, add signals of the class or, where it is in one group only, give --test-share 0 or leave --group-col out",
         };
     }
 

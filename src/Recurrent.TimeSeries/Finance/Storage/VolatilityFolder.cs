@@ -6,7 +6,7 @@ using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Finance.Network;
 using Recurrent.TimeSeries.Finance.Prices;
 
-namespace Recurrent.TimeSeries.Finance;
+namespace Recurrent.TimeSeries.Finance.Storage;
 
 /// <summary>Writes and reads the folder of a volatility model.</summary>
 internal static class VolatilityFolder

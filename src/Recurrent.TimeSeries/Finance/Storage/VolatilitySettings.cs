@@ -1,6 +1,6 @@
 using Recurrent.TimeSeries.Forecasting;
 
-namespace Recurrent.TimeSeries.Finance;
+namespace Recurrent.TimeSeries.Finance.Storage;
 
 /// <summary>How a model was walked forward; stored as <c>preprocessing</c> in <c>model.json</c>.</summary>
 internal sealed record VolatilitySettings

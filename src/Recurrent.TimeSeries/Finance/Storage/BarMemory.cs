@@ -1,6 +1,6 @@
 using Recurrent.TimeSeries.Finance.Prices;
 
-namespace Recurrent.TimeSeries.Finance;
+namespace Recurrent.TimeSeries.Finance.Storage;
 
 /// <summary>Prices of a day in <c>memory.json</c>.</summary>
 internal sealed record BarMemory

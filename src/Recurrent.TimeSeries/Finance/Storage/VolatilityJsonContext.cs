@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Recurrent.TimeSeries.Finance.Network;
 
-namespace Recurrent.TimeSeries.Finance;
+namespace Recurrent.TimeSeries.Finance.Storage;
 
 /// <summary>Serialisation of the model's description without reflection.</summary>
 [JsonSourceGenerationOptions(

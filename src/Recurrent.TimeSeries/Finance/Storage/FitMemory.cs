@@ -1,4 +1,4 @@
-namespace Recurrent.TimeSeries.Finance;
+namespace Recurrent.TimeSeries.Finance.Storage;
 
 /// <summary>What one fit knows beside its weights.</summary>
 internal sealed record FitMemory

@@ -1,4 +1,4 @@
-namespace Recurrent.TimeSeries.Finance;
+namespace Recurrent.TimeSeries.Finance.Storage;
 
 /// <summary><c>memory.json</c>: what a model knows beside its weights.</summary>
 internal sealed record VolatilityMemory
