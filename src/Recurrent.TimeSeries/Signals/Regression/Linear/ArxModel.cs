@@ -27,8 +27,10 @@ internal sealed record ArxModel(int Order, int Feedback, int Inputs, int Outputs
         var rows = 0;
         foreach (var record in records)
         {
-            for (var step = order; step < record.TrainedTo; step++, rows++)
+            for (var step = order; step < record.Steps; step++)
             {
+                if (record.Roles.Span[step] != StateSpace.StepRole.Training) continue;
+                rows++;
                 Fill(row, record.Inputs.Span, record.Outputs.Span, step, order, feedback, inputs, outputs);
                 record.Outputs.Span.Slice(step * outputs, outputs).CopyTo(row.AsSpan(width));
                 sums.Add(row, 0);

@@ -29,7 +29,7 @@ internal sealed class NormalEquations
         Gram = new double[shape.Count * shape.Count];
         Moment = new double[shape.Count];
         Starts = new SegmentStart[segments.Count];
-        TrainedErrors = segments.Sum(segment => Math.Max(0, segment.TrainedTo - segment.ScoredFrom)) * shape.Outputs;
+        TrainedErrors = segments.Sum(static segment => segment.Count(StepRole.Training)) * shape.Outputs;
     }
 
     /// <summary>Errors that training sees.</summary>
@@ -51,18 +51,18 @@ internal sealed class NormalEquations
         {
             var segment = _segments[index];
             point.States[index].CopyTo(_state, 0);
-            for (var step = 0; step < segment.Outputs.Length / _shape.Outputs; step++)
+            for (var step = 0; step < segment.Steps; step++)
             {
                 _kernel.Step(point.Values, _state, Input(segment, step), _output, _next);
                 (_state, _next) = (_next, _state);
                 var squares = SquaredError(segment, step);
                 if (!(squares < Bound * Bound)) return new StateSpaceCost(double.PositiveInfinity, double.PositiveInfinity);
-                if (step >= segment.TrainedTo)
+                switch (segment.Roles.Span[step])
                 {
-                    validation += squares;
-                    steps++;
+                    case StepRole.Training: training += squares; break;
+                    case StepRole.Validation: validation += squares; steps++; break;
+                    default: break;
                 }
-                else if (step >= segment.ScoredFrom) training += squares;
             }
         }
         return new StateSpaceCost(training, Math.Sqrt(validation / (steps * _shape.Outputs)));
@@ -99,13 +99,14 @@ internal sealed class NormalEquations
         _sums.Clear();
         _sensitivity.Restart();
         first.CopyTo(_state, 0);
-        for (var step = 0; step < segment.TrainedTo; step++)
+        var last = segment.Roles.Span.LastIndexOf(StepRole.Training);
+        for (var step = 0; step <= last; step++)
         {
             var input = Input(segment, step);
             _kernel.Step(values, _state, input, _output, _next);
             _sensitivity.Step(values, _state, input, _kernel.Units, _derivatives);
             (_state, _next) = (_next, _state);
-            if (step < segment.ScoredFrom) continue;
+            if (segment.Roles.Span[step] != StepRole.Training) continue;
             var target = Row(segment.Outputs, step, _shape.Outputs);
             for (var channel = 0; channel < target.Length; channel++)
                 _sums.Add(_derivatives.AsSpan(channel * _sensitivity.Columns, _sensitivity.Columns), target[channel] - _output[channel]);

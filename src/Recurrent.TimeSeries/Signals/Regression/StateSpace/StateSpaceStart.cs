@@ -13,7 +13,7 @@ internal static class StateSpaceStart
     {
         var linear = shape with { Units = 0 };
         var values = new double[linear.Count];
-        var lags = Math.Min(Math.Max(MostLags, 2 * shape.States), segments.Max(static segment => segment.TrainedTo) / 4);
+        var lags = Math.Min(Math.Max(MostLags, 2 * shape.States), segments.Max(static segment => segment.Steps) / 4);
         LinearRealization.Write(ArxModel.Fit(segments, lags, lags, shape.Inputs, shape.Outputs, 1e-6), linear, values);
         var point = new StateSpacePoint(values, [.. segments.Select(_ => new double[shape.States])]);
         point = new Levenberg(linear, segments, new LevenbergOptions { Iterations = LinearIterations, Cancellation = cancellation }).Run(point).Point;
@@ -53,7 +53,7 @@ internal static class StateSpaceStart
         for (var index = 0; index < segments.Count; index++)
         {
             var (state, next) = ((double[])point.States[index].Clone(), new double[shape.States]);
-            for (var step = 0; step < segments[index].TrainedTo; step++, steps++)
+            for (var step = 0; step < segments[index].Steps; step++, steps++)
             {
                 kernel.Step(point.Values, state, segments[index].Inputs.Span.Slice(step * shape.Inputs, shape.Inputs), output, next);
                 (state, next) = (next, state);
