@@ -1,5 +1,6 @@
 using Recurrent.Cli.Tasks.Detect;
 using Recurrent.Cli.Tasks.Forecast;
+using Recurrent.Cli.Tasks.Signal;
 using Recurrent.TimeSeries.Reading;
 
 namespace Recurrent.Cli.Tasks;
@@ -7,7 +8,7 @@ namespace Recurrent.Cli.Tasks;
 /// <summary>The tasks of the command line, in the order of the help.</summary>
 internal static class TaskRegistry
 {
-    public static IReadOnlyList<ICliTask> All { get; } = [new ForecastTask(), new DetectTask()];
+    public static IReadOnlyList<ICliTask> All { get; } = [new ForecastTask(), new DetectTask(), new SignalTask()];
 
     /// <summary>The task with a name, or null.</summary>
     public static ICliTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);

@@ -1,0 +1,45 @@
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+using Recurrent.TimeSeries.Reading;
+using Recurrent.TimeSeries.Signals.Reading;
+
+namespace Recurrent.Cli.Tasks.Signal.Classes;
+
+/// <summary>Signals of the command line: a folder, a list, a table, a file, or a table on standard input.</summary>
+internal static class ClassesInput
+{
+    /// <exception cref="DataFormatException">The data cannot be used.</exception>
+    public static IReadOnlyList<TimeSeries.Signals.Signal> Read(string path, SignalReaderOptions options, Terminal terminal)
+    {
+        if (path != SeriesFiles.StandardInput && !File.Exists(path) && !Directory.Exists(path))
+            throw new UsageException($"DATA: there is no '{path}'{Nearby(path)}; give a folder of signals, or a CSV or WAV file.");
+        return SpooledInput.Read(path, terminal, file => SignalReader.ReadAll(file, options));
+    }
+
+    /// <exception cref="DataFormatException">A signal has no label.</exception>
+    public static void RefuseUnlabelled(IReadOnlyList<TimeSeries.Signals.Signal> signals)
+    {
+        if (signals.FirstOrDefault(static one => one.Label is null) is not { } unknown) return;
+        throw new DataFormatException
+        {
+            File = unknown.Name,
+            Found = "no label",
+            Expected = "the class of every signal",
+            Fix = "Put files into folders that are named after their class, or give a list with the columns file and label",
+        };
+    }
+
+    /// <summary><c>words/</c> is <c>words</c>, <c>words.csv.gz</c> too.</summary>
+    public static string NameOf(string path) => path == SeriesFiles.StandardInput ? "stdin" : TitleOf(path).Split('.')[0] is { Length: > 0 } name ? name : "data";
+
+    public static string TitleOf(string path) =>
+        path == SeriesFiles.StandardInput ? "stdin" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+
+    private static string Nearby(string path)
+    {
+        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        return Directory.Exists(parent)
+            ? NearestName.Suggestion(TitleOf(path), Directory.EnumerateFileSystemEntries(parent).Select(static one => Path.GetFileName(one)!))
+            : "";
+    }
+}

@@ -1,0 +1,9 @@
+namespace Recurrent.TimeSeries.Signals.Classification;
+
+/// <summary>All that a trained classifier consists of.</summary>
+internal sealed record ClassifierState(SignalArchitecture Architecture, ClassifierSettings Settings, ClassifierNetwork Network, SimpleMethods Simple)
+{
+    public ulong Seed { get; init; }
+
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+}
