@@ -6,7 +6,7 @@ namespace Recurrent.TimeSeries.Signals.Regression.Data;
 internal sealed class SignalFile
 {
     private readonly FileSample _sample;
-    private readonly SignalColumns _columns;
+    private readonly RecordColumns _columns;
     private readonly int[] _inputs;
     private readonly int[] _outputs;
     private readonly int _record;
@@ -16,7 +16,7 @@ internal sealed class SignalFile
     private readonly List<double> _outputValues = [];
     private string _id = "";
 
-    public SignalFile(FileSample sample, SignalColumns columns)
+    public SignalFile(FileSample sample, RecordColumns columns)
     {
         (_sample, _columns) = (sample, columns);
         _inputs = [.. columns.Inputs.Select(Place)];
@@ -34,13 +34,13 @@ internal sealed class SignalFile
             };
     }
 
-    public SignalTable Read()
+    public RecordTable Read()
     {
         using var csv = new CsvRows(_sample.File, _sample.Delimiter);
         if (_sample.HasHeader) csv.Read();
         while (csv.Read()) ReadRow(csv);
         EndRecord();
-        return new SignalTable(_sample.File, _columns.Inputs, _columns.Outputs, _records, _columns.Record);
+        return new RecordTable(_sample.File, _columns.Inputs, _columns.Outputs, _records, _columns.Record);
     }
 
     private int Place(string name) => Array.IndexOf(_sample.Names, name) is var place and >= 0

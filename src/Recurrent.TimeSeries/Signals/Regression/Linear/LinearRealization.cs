@@ -32,7 +32,7 @@ internal static class LinearRealization
         var radius = map.Evd().EigenValues.Max(static value => value.Magnitude);
         if (!double.IsFinite(radius)) return Fallback(shape, values);
         if (radius > LargestPole) map *= LargestPole / radius;
-        Copy(map, values, shape.A);
+        Copy(map, values, StateSpaceShape.A);
         Copy(reach.SubMatrix(0, shape.States, 0, shape.Inputs), values, shape.B);
         Copy(observe.SubMatrix(0, shape.Outputs, 0, shape.States), values, shape.C);
         Copy(response[0], values, shape.D);
@@ -60,7 +60,7 @@ internal static class LinearRealization
     {
         for (var state = 0; state < shape.States; state++)
         {
-            values[shape.A + (state * (shape.States + 1))] = 0.9 - (0.6 * state / shape.States);
+            values[StateSpaceShape.A + (state * (shape.States + 1))] = 0.9 - (0.6 * state / shape.States);
             for (var input = 0; input < shape.Inputs; input++) values[shape.B + (state * shape.Inputs) + input] = 0.1;
         }
         return false;

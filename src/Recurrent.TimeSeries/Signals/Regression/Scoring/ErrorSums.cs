@@ -22,11 +22,11 @@ internal sealed class ErrorSums(IReadOnlyList<string> outputs)
         }
     }
 
-    public SignalScores Scores(string method) => new(method, [.. outputs.Select((name, output) => Score(name, output))]);
+    public RegressionScores Scores(string method) => new(method, [.. outputs.Select((name, output) => Score(name, output))]);
 
-    private SignalOutputScore Score(string name, int output)
+    private OutputScore Score(string name, int output)
     {
         var ratio = _spreads[output] > 0 ? Math.Sqrt(_squares[output] / _spreads[output]) : double.NaN;
-        return new SignalOutputScore(name, Math.Sqrt(_squares[output] / Steps), ratio, 100 * (1 - ratio));
+        return new OutputScore(name, Math.Sqrt(_squares[output] / Steps), ratio, 100 * (1 - ratio));
     }
 }

@@ -22,6 +22,7 @@ internal sealed class Levenberg(StateSpaceShape shape, IReadOnlyList<StateSpaceS
         while (iteration < options.Iterations && flat < FlatSteps && iteration - best.BestIteration <= options.Patience)
         {
             options.Cancellation.ThrowIfCancellationRequested();
+            if (options.ShouldStop?.Invoke() == true) break;
             _equations.Build(point);
             if (Improve(point, cost, ref damping) is not { } next) break;
             iteration++;
@@ -41,7 +42,7 @@ internal sealed class Levenberg(StateSpaceShape shape, IReadOnlyList<StateSpaceS
 
     private double Total(StateSpacePoint point, StateSpaceCost cost) => cost.Training
         + (_equations.TrainedErrors * options.Ridge * point.Values.Where((_, index) => shape.IsNonlinear(index)).Sum(static value => value * value))
-        + (NormalEquations.StatePrior * point.States.Sum(static state => state.Sum(static value => value * value)));
+        + (_equations.StatePrior * point.States.Sum(static state => state.Sum(static value => value * value)));
 
     private StateSpacePoint? Improve(StateSpacePoint point, StateSpaceCost cost, ref double damping)
     {

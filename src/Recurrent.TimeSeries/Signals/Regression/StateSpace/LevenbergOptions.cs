@@ -18,5 +18,8 @@ internal sealed record LevenbergOptions
     /// <summary>Told after each improvement: iteration from 1, training RMSE, validation RMSE.</summary>
     public Action<int, double, double>? Progress { get; init; }
 
+    /// <summary>Asked before each improvement whether to end early with the best so far.</summary>
+    public Func<bool>? ShouldStop { get; init; }
+
     public CancellationToken Cancellation { get; init; }
 }

@@ -5,9 +5,6 @@ namespace Recurrent.TimeSeries.Signals.Regression.StateSpace;
 /// <summary>Simulates segments and builds the normal equations of their errors; the first states are eliminated segment by segment.</summary>
 internal sealed class NormalEquations
 {
-    /// <summary>Weight of the prior that holds a first state near 0 where the data say nothing of it.</summary>
-    public const double StatePrior = 1e-3;
-
     private const double Bound = 1e4;
     private readonly StateSpaceShape _shape;
     private readonly IReadOnlyList<StateSpaceSegment> _segments;
@@ -31,6 +28,12 @@ internal sealed class NormalEquations
         Starts = new SegmentStart[segments.Count];
         TrainedErrors = segments.Sum(static segment => segment.Count(StepRole.Training)) * shape.Outputs;
     }
+
+    /// <summary>Weight of the prior that holds a first state near <see cref="StateCentre"/> where the data say nothing of it.</summary>
+    public double StatePrior { get; init; } = 1e-3;
+
+    /// <summary>Where the prior is; null for 0. <c>[S]</c></summary>
+    public double[]? StateCentre { get; init; }
 
     /// <summary>Errors that training sees.</summary>
     public int TrainedErrors { get; }
@@ -122,7 +125,7 @@ internal sealed class NormalEquations
             _sums.Gram[((count + Math.Min(row, column)) * columns) + count + Math.Max(row, column)] + (row == column ? StatePrior : 0));
         var right = DenseMatrix.Create(states, count + 1, (row, column) => column < count
             ? _sums.Gram[(column * columns) + count + row]
-            : _sums.Moment[count + row] - (StatePrior * first[row]));
+            : _sums.Moment[count + row] - (StatePrior * (first[row] - (StateCentre?[row] ?? 0))));
         var solved = own.Cholesky().Solve(right);
         var (shift, slope) = (new double[states], new double[states * count]);
         for (var row = 0; row < states; row++)

@@ -46,7 +46,7 @@ internal sealed class StateSensitivity
     public void Step(ReadOnlySpan<double> values, ReadOnlySpan<double> state, ReadOnlySpan<double> input, ReadOnlySpan<double> units, Span<double> output)
     {
         for (var unit = 0; unit < units.Length; unit++) _slopes[unit] = 1 - (units[unit] * units[unit]);
-        Map(values, _shape.A, _shape.E, _stateMap);
+        Map(values, StateSpaceShape.A, _shape.E, _stateMap);
         Map(values, _shape.C, _shape.F, _outputMap);
         for (var row = 0; row < _shape.Outputs; row++)
         {
@@ -59,7 +59,7 @@ internal sealed class StateSensitivity
         {
             var line = _next.AsSpan(row * Columns, Columns);
             Combine(_stateMap.AsSpan(row * _shape.States, _shape.States), line);
-            AddDirect(values, new Direct(_shape.A, _shape.B, _shape.E, row), state, input, units, line);
+            AddDirect(values, new Direct(StateSpaceShape.A, _shape.B, _shape.E, row), state, input, units, line);
         }
         (_now, _next) = (_next, _now);
     }

@@ -31,7 +31,7 @@ internal sealed class StateSpaceKernel(StateSpaceShape shape)
         }
         for (var row = 0; row < next.Length; row++)
         {
-            next[row] = Dot(values[(shape.A + (row * shape.States))..], state)
+            next[row] = Dot(values[(StateSpaceShape.A + (row * shape.States))..], state)
                 + Dot(values[(shape.B + (row * shape.Inputs))..], input) + Dot(values[(shape.E + (row * shape.Units))..], _units);
         }
     }

@@ -21,12 +21,14 @@ internal static class StateSpaceStart
     }
 
     /// <summary>The same model with units: random directions in the space of state and input, without effect.</summary>
+    /// <param name="shape">Sizes with units.</param>
+    /// <param name="linear">From <see cref="Linear"/> with the same segments.</param>
     /// <param name="draws">Normal numbers, enough for W and b.</param>
     public static StateSpacePoint WithUnits(StateSpaceShape shape, StateSpacePoint linear, ReadOnlySpan<float> draws)
     {
         var from = shape with { Units = 0 };
         var values = new double[shape.Count];
-        linear.Values.AsSpan(from.A, shape.E).CopyTo(values);
+        linear.Values.AsSpan(StateSpaceShape.A, shape.E).CopyTo(values);
         linear.Values.AsSpan(from.C, shape.F - shape.C).CopyTo(values.AsSpan(shape.C));
         var scale = 1 / Math.Sqrt(shape.Reads);
         for (var index = shape.W; index < shape.Count; index++) values[index] = draws[index - shape.W] * (index < shape.Bias ? scale : 1);
@@ -40,7 +42,7 @@ internal static class StateSpaceStart
         var values = (double[])point.Values.Clone();
         for (var row = 0; row < shape.States; row++)
         {
-            for (var column = 0; column < shape.States; column++) values[shape.A + (row * shape.States) + column] *= sizes[column] / sizes[row];
+            for (var column = 0; column < shape.States; column++) values[StateSpaceShape.A + (row * shape.States) + column] *= sizes[column] / sizes[row];
             for (var input = 0; input < shape.Inputs; input++) values[shape.B + (row * shape.Inputs) + input] /= sizes[row];
             for (var output = 0; output < shape.Outputs; output++) values[shape.C + (output * shape.States) + row] *= sizes[row];
         }

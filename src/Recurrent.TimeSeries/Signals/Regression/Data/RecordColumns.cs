@@ -1,7 +1,7 @@
 namespace Recurrent.TimeSeries.Signals.Regression.Data;
 
 /// <summary>Which columns of a file are what.</summary>
-public sealed record SignalColumns
+public sealed record RecordColumns
 {
     /// <summary>Names of the input columns, at least one.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }

@@ -5,4 +5,4 @@ namespace Recurrent.TimeSeries.Signals.Regression.Scoring;
 /// <param name="Rmse">√mean(y − ŷ)², in the unit of the output.</param>
 /// <param name="Nrmse">RMSE over the standard deviation of y; NaN when y stands still.</param>
 /// <param name="Fit">100·(1 − ‖y − ŷ‖/‖y − ȳ‖) percent, ȳ the mean over the scored steps; NaN when y stands still.</param>
-public readonly record struct SignalOutputScore(string Output, double Rmse, double Nrmse, double Fit);
+public readonly record struct OutputScore(string Output, double Rmse, double Nrmse, double Fit);
