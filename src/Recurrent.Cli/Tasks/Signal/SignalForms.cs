@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 using Recurrent.Cli.Tasks.Signal.Classes;
+using Recurrent.Cli.Tasks.Signal.Regression;
 using Recurrent.Layers.Storage;
 
 namespace Recurrent.Cli.Tasks.Signal;
@@ -10,7 +11,7 @@ namespace Recurrent.Cli.Tasks.Signal;
 internal static class SignalForms
 {
     /// <summary>All forms, each with options of its own; the first is meant when no option of another is given.</summary>
-    public static IReadOnlyList<ISignalForm> Create() => [new ClassesForm()];
+    public static IReadOnlyList<ISignalForm> Create() => [new ClassesForm(), new RegressionForm()];
 
     /// <summary>The form whose options were given.</summary>
     /// <exception cref="UsageException">Options of two forms were given.</exception>

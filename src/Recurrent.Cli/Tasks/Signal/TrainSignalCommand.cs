@@ -10,7 +10,7 @@ internal sealed class TrainSignalCommand
     private readonly Argument<string> _data = new("data")
     {
         HelpName = "DIR|DATA.csv",
-        Description = "Folder DIR/<label>/*.wav (or .csv), list of files (columns file,label), or table (columns id,label and channels).",
+        Description = "Folder DIR/<label>/*.wav (or .csv), list of files (columns file,label), or table (columns id,label and channels); with --inputs and --outputs a CSV file of evenly sampled columns.",
     };
 
     private readonly IReadOnlyList<ISignalForm> _forms = SignalForms.Create();
@@ -23,7 +23,7 @@ internal sealed class TrainSignalCommand
 
     private Command Build(Terminal terminal)
     {
-        var command = new Command(SignalTask.TaskName, "Train a classifier of whole signals: sounds, strokes, sensor snippets.");
+        var command = new Command(SignalTask.TaskName, "Train a classifier of whole signals (sounds, strokes, sensor snippets), or with --inputs and --outputs a filter or a simulation of a plant.");
         command.Arguments.Add(_data);
         _settings.AddTo(command);
         foreach (var option in _forms.SelectMany(static form => form.TrainOptions)) command.Options.Add(option);

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Recurrent.TimeSeries.Signals.Regression.Model;
+
+/// <summary>Serialisation of the model's description without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(SignalArchitecture))]
+[JsonSerializable(typeof(SignalSettings))]
+internal sealed partial class RegressorJsonContext : JsonSerializerContext;

@@ -1,0 +1,11 @@
+namespace Recurrent.TimeSeries.Signals.Regression.Model;
+
+/// <summary>All that a trained regressor consists of.</summary>
+internal sealed record SignalState(SignalArchitecture Architecture, SignalSettings Settings, SignalNetwork Network)
+{
+    public ulong Seed { get; init; }
+
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    public Simulator[] Simulators { get; } = [.. Network.Members.Select(static member => new Simulator(member))];
+}
