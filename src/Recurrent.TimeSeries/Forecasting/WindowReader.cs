@@ -3,7 +3,7 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <summary>Turns a point in time into the inputs and targets of one window.</summary>
 /// <remarks>
 /// With x the transformed values, o the origin, b the base period and C the context: the base forecast is
-/// <c>x_{o−b+((h−1) mod b)}</c>, or that of the theta method; inputs are measured from the mean of the last season in units of the standard deviation σ over the context;
+/// <c>x_{o−b+((h−1) mod b)}</c>, or that of the method fitted to the series; inputs are measured from the mean of the last season in units of the standard deviation σ over the context;
 /// outputs and differences in units of <c>s = mean |x_t − x_{t−b}|</c> over the context, at least 5 % of σ. A flat past has no unit: what
 /// follows it counts as one step up or down, or a single first sale after zeros would outweigh all else there is to learn. Missing values
 /// enter none of these measures; the network reads a stand-in for them, no difference, and that they are missing.
