@@ -58,7 +58,7 @@ internal static class ClassesSection
             var name = $"mistake{number}-{index}";
             var caption = $"{Path.GetFileName(signal.Name)}: {signal.Label}, taken for {said.Label}";
             writer.Write(sound is not null
-                ? Html.Figure(ChartSvg.Draw(SignalChart.Spectrogram(signal, sound), name, $"Spectrogram of {caption}", height: 200), caption + ". Brighter is louder.")
+                ? Html.Figure(ChartSvg.Draw(SignalChart.Spectrogram(signal, sound), name, $"Spectrogram of {caption}", height: 200), caption + ". Bands from low to high over time; brighter is louder.")
                 : Html.Figure(ChartSvg.Draw(SignalChart.Channels(signal), name, $"Channels of {caption}", height: 200), caption + ".", SignalChart.Legend(signal)));
         }
     }

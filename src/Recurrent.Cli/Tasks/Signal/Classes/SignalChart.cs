@@ -57,8 +57,7 @@ internal static class SignalChart
     private static LinearAxis Bands()
     {
         var axis = ChartAxes.Values();
-        (axis.Title, axis.MajorGridlineStyle, axis.TitleColor) = ("band, low to high", LineStyle.None, ChartPalette.Muted);
-        (axis.MaximumPadding, axis.MinimumPadding) = (0, 0);
+        (axis.MajorGridlineStyle, axis.MaximumPadding, axis.MinimumPadding) = (LineStyle.None, 0, 0);
         return axis;
     }
 
