@@ -86,7 +86,7 @@ internal sealed class RegressionForm : ISignalForm
         return SpooledInput.Read(path, terminal, file => RecordTableReader.Read(file, columns));
     }
 
-    private static IReadOnlyList<string> Named(Option<string?> option, ParseResult parsed) => ValueText.Names(parsed.GetValue(option)) is { Count: > 0 } names
+    private static string[] Named(Option<string?> option, ParseResult parsed) => ValueText.Names(parsed.GetValue(option)) is { Length: > 0 } names
         ? names
         : throw new UsageException($"{option.Name}: is missing; name the columns, such as --inputs u --outputs y.");
 }
