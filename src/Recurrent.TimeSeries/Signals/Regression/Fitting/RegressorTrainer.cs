@@ -20,6 +20,9 @@ internal sealed class RegressorTrainer
     private const int ShortRestarts = 8;
     private const int LongRestarts = 2;
     private const int LongTrialIterations = 25;
+
+    /// <summary>Validation errors this close to each other count as alike.</summary>
+    private const double Chance = 1.1;
     private static readonly int[] StateChoices = [2, 3, 5];
     private static readonly double[] RidgeChoices = [1e-4, 1e-6, 1e-8];
     private readonly RecordTable _table;
@@ -83,6 +86,8 @@ internal sealed class RegressorTrainer
         return new RegressorTraining(new SignalRegressor(new SignalState(architecture, _settings, network) { Seed = _options.Seed }), chosen, run);
     }
 
+    private readonly record struct SettingScore(FitSetting Setting, double Error);
+
     /// <summary>States and ridge with the smallest validation error over the folds.</summary>
     private (FitSetting Best, int Tried) Choose()
     {
@@ -93,10 +98,19 @@ internal sealed class RegressorTrainer
         var starts = _plan.IsLong ? 1 : 3;
         var jobs = from setting in settings from fold in Enumerable.Range(0, _plan.Folds.Length) from restart in Enumerable.Range(0, starts) select new FitJob(setting, fold, restart);
         var fits = Fit([.. jobs], Math.Min(_options.Iterations, _plan.IsLong ? LongTrialIterations : int.MaxValue));
-        var best = fits.GroupBy(static fit => fit.Job.Setting)
+        var scores = fits.GroupBy(static fit => fit.Job.Setting)
             .Where(group => group.Select(static fit => fit.Job.Fold).Distinct().Count() == _plan.Folds.Length)
-            .MinBy(static group => group.GroupBy(static fit => fit.Job.Fold).Average(static fold => fold.Min(static fit => fit.Result.Validation * fit.Result.Validation)))?.Key;
-        return (best ?? settings[0], settings.Length);
+            .Select(static group => new SettingScore(group.Key, group.GroupBy(static fit => fit.Job.Fold).Average(Kept)))
+            .ToArray();
+        if (scores.Length == 0) return (settings[0], settings.Length);
+        // Fewer states go before a gain that chance may have made.
+        var limit = scores.Min(static one => one.Error) * Chance * Chance;
+        var fewest = scores.Where(one => one.Error <= limit).Min(static one => one.Setting.States);
+        var best = scores.Where(one => one.Setting.States == fewest).MinBy(static one => one.Error).Setting;
+        return (best, settings.Length);
+
+        // Of the fits that would be kept, not of the single best, which is a matter of luck.
+        static double Kept(IEnumerable<FittedMember> fold) => fold.Select(static fit => fit.Result.Validation * fit.Result.Validation).Order().Take(KeptPerFold).Average();
     }
 
     /// <summary>Fits in parallel; each is a function of its job alone. After the time budget no further one begins but the first of every fold.</summary>

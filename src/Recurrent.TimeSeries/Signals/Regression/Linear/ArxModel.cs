@@ -75,11 +75,11 @@ internal sealed record ArxModel(int Order, int Feedback, int Inputs, int Outputs
 
     private static void Fill(Span<double> row, ReadOnlySpan<double> input, ReadOnlySpan<double> output, int step, int order, int feedback, int inputs, int outputs)
     {
-        row[..((feedback * outputs) + ((order + 1) * inputs))].Clear();
-        for (var lag = 1; lag <= feedback && lag <= step; lag++)
-            output.Slice((step - lag) * outputs, outputs).CopyTo(row[((lag - 1) * outputs)..]);
-        for (var lag = 0; lag <= order && lag <= step; lag++)
-            input.Slice((step - lag) * inputs, inputs).CopyTo(row[((feedback * outputs) + (lag * inputs))..]);
+        // Before the record everything is taken to have stood still: a jump from 0 would be a shock of its own.
+        for (var lag = 1; lag <= feedback; lag++)
+            output.Slice(Math.Max(0, step - lag) * outputs, outputs).CopyTo(row[((lag - 1) * outputs)..]);
+        for (var lag = 0; lag <= order; lag++)
+            input.Slice(Math.Max(0, step - lag) * inputs, inputs).CopyTo(row[((feedback * outputs) + (lag * inputs))..]);
         row[(feedback * outputs) + ((order + 1) * inputs)] = 1;
     }
 }

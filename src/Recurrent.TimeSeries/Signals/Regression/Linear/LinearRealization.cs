@@ -12,6 +12,7 @@ namespace Recurrent.TimeSeries.Signals.Regression.Linear;
 internal static class LinearRealization
 {
     private const int Blocks = 64;
+    private const int Lead = 1;
     private const double LargestPole = 0.999;
 
     /// <summary>Writes A, B, C, D and the constant into values of a shape; the rest stays.</summary>
@@ -44,14 +45,14 @@ internal static class LinearRealization
         const int length = (2 * Blocks) + 2;
         var response = new Matrix<double>[length];
         for (var step = 0; step < length; step++) response[step] = new DenseMatrix(shape.Outputs, shape.Inputs);
-        var rest = model.Simulate(new double[length * shape.Inputs], []);
+        var rest = model.Simulate(new double[(length + Lead) * shape.Inputs], []);
         for (var input = 0; input < shape.Inputs; input++)
         {
-            var pulse = new double[length * shape.Inputs];
-            pulse[input] = 1;
+            var pulse = new double[(length + Lead) * shape.Inputs];
+            pulse[(Lead * shape.Inputs) + input] = 1;
             var output = model.Simulate(pulse, []);
             for (var step = 0; step < length; step++)
-                for (var row = 0; row < shape.Outputs; row++) response[step][row, input] = output[(step * shape.Outputs) + row] - rest[(step * shape.Outputs) + row];
+                for (var row = 0; row < shape.Outputs; row++) response[step][row, input] = output[((step + Lead) * shape.Outputs) + row] - rest[((step + Lead) * shape.Outputs) + row];
         }
         return response;
     }

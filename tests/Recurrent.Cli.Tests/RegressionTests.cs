@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Recurrent.Cli.Tests;
+
+public sealed class RegressionTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Trained_plant_is_scored_alike_later_inspected_and_simulated_from_inputs_alone()
+    {
+        var data = _scratch.Write("plant.csv", Plant(600, withOutput: true));
+        var folder = _scratch.Path("model");
+        var trained = (await Invocation.Run("train", "signal", data, "--inputs", "u", "--outputs", "y", "--out", folder, "--json",
+            "--states", "2", "--units", "4", "--ridge", "1e-7", "--restarts", "1", "--iterations", "20", "--warm-up", "10")).Succeeded();
+        using var metrics = JsonDocument.Parse(trained.Output);
+        var test = metrics.RootElement.GetProperty("test");
+        Assert.True(test.GetProperty("rmse").GetDouble() < test.GetProperty("baselines").GetProperty("mean").GetProperty("rmse").GetDouble());
+        Assert.True(File.Exists(Path.Combine(folder, "report.html")));
+
+        var rest = _scratch.Write("rest.csv", "t,u,y\n" + string.Join('\n', Plant(600, withOutput: true).Split('\n')[481..]));
+        using var again = JsonDocument.Parse((await Invocation.Run("evaluate", folder, rest, "--warm-up", "10", "--json")).Succeeded().Output);
+        Assert.Equal(test.GetProperty("rmse").GetDouble(), again.RootElement.GetProperty("rmse").GetDouble(), 1e-9);
+        Assert.Contains("states", (await Invocation.Run("inspect", folder)).Succeeded().Output, StringComparison.Ordinal);
+
+        var inputs = Plant(50, withOutput: false);
+        var streamed = (await Invocation.Run(new MemoryStream(Encoding.UTF8.GetBytes(inputs)), "predict", folder, "-")).Succeeded();
+        var lines = streamed.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("t,u,y-hat", lines[0]);
+        Assert.Equal(51, lines.Length);
+        var file = _scratch.Path("said.csv");
+        (await Invocation.Run("predict", folder, _scratch.Write("inputs.csv", inputs), "--out", file)).Succeeded();
+        Assert.Equal(streamed.Output, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("--inputs u", "--outputs: is missing")]
+    [InlineData("--inputs u --outputs z", "no column 'z'")]
+    [InlineData("--inputs u --outputs y --train-share 2", "--train-share")]
+    [InlineData("--inputs u --outputs y --hidden 3", "there is no setting 'hidden'")]
+    [InlineData("--inputs u --outputs y --warm-up 5000", "--warm-up")]
+    public async Task Wrong_arguments_are_refused_and_nothing_is_left(string options, string message)
+    {
+        var folder = _scratch.Path("model");
+        var run = await Invocation.Run(["train", "signal", _scratch.Write("plant.csv", Plant(200, withOutput: true)), "--out", folder, .. options.Split(' ')]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task Gap_in_the_data_is_named_with_its_row()
+    {
+        var text = Plant(200, withOutput: true).Split('\n');
+        text[100] = "99,,1";
+        var run = await Invocation.Run("train", "signal", _scratch.Write("plant.csv", string.Join('\n', text)), "--inputs", "u", "--outputs", "y", "--out", _scratch.Path("model"));
+        Assert.Equal(2, run.Code);
+        Assert.Contains("row 101, column 'u'", run.Error, StringComparison.Ordinal);
+    }
+
+    private static string Plant(int steps, bool withOutput)
+    {
+        var text = new StringBuilder(withOutput ? "t,u,y\n" : "t,u\n");
+        var (place, speed) = (0.0, 0.0);
+        for (var step = 0; step < steps; step++)
+        {
+            var force = 2 * Math.Sin((step / 4 * 37.7) + (0.01 * step));
+            text.Append(CultureInfo.InvariantCulture, $"{step},{force:R}");
+            if (withOutput) text.Append(CultureInfo.InvariantCulture, $",{place:R}");
+            text.Append('\n');
+            speed += 0.3 * (force - (0.5 * speed) - place - (0.4 * place * place * place));
+            place += 0.3 * speed;
+        }
+        return text.ToString();
+    }
+}
