@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Silverbox: two seeds, official split.
+# Silverbox: one seed, official split.
 # usage: experiments/silverbox/run.sh [FILE]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-dotnet run -c Release experiments/silverbox/silverbox.cs -- "${1:-../shared/data/signal-processing/silverbox/SNLS80mV.csv.gz}" experiments/silverbox/result.json
+dotnet run -c Release experiments/silverbox/silverbox.cs -- "${1:-../shared/data/signal-processing/silverbox/SNLS80mV.csv.gz}" experiments/silverbox/result.json 1
