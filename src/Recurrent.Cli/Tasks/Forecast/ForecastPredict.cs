@@ -45,7 +45,9 @@ internal sealed class ForecastPredict : ITaskVerb
         }
         else
         {
-            Write(Predict(parsed, model, history, future), invocation);
+            var start = invocation.Terminal.Time.GetTimestamp();
+            var forecasts = Predict(parsed, model, history, future);
+            Write(forecasts, invocation, invocation.Terminal.Time.GetElapsedTime(start).TotalSeconds);
         }
 
         return ExitCode.Done;
@@ -65,7 +67,7 @@ internal sealed class ForecastPredict : ITaskVerb
         }
     }
 
-    private static void Write(ForecastSet forecasts, TaskInvocation invocation)
+    private static void Write(ForecastSet forecasts, TaskInvocation invocation, double seconds)
     {
         if (invocation.Out is not { } path)
         {
@@ -76,8 +78,12 @@ internal sealed class ForecastPredict : ITaskVerb
         }
 
         OutputFile.Write(path, writer => forecasts.WriteCsv(writer));
-        invocation.Notes.Say($"Forecast of {forecasts.Count} series, {forecasts[0].Horizon} steps: {path}");
+        invocation.Notes.Say($"Forecast of {forecasts.Count} series, {forecasts[0].Horizon} steps, in {NumberText.Time(seconds)}: {path}");
         if (invocation.WantsJson)
-            JsonOutput.Write(invocation.Terminal.Output, new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon, forecasts.Sum(one => (long)one.History.MissingCount)), CliJsonContext.Default.PredictionDocument);
+        {
+            var missing = forecasts.Sum(one => (long)one.History.MissingCount);
+            var document = new PredictionDocument("forecast", path, forecasts.Count, forecasts[0].Horizon, missing) { Seconds = seconds };
+            JsonOutput.Write(invocation.Terminal.Output, document, CliJsonContext.Default.PredictionDocument);
+        }
     }
 }
