@@ -8,7 +8,7 @@ namespace Recurrent.TimeSeries.Tests.Signals.Regression;
 
 public sealed class RegressorTests
 {
-    private static readonly Lazy<SignalRegressor> Trained = new(static () => SignalRegressor.Train(Plant.Table(1500, 1), Plant.Quick).Model);
+    private static readonly Lazy<SignalRegressor> Trained = new(static () => SignalRegressor.Train(Plant.Table(1500, 1), Plant.Quick, cancellationToken: TestContext.Current.CancellationToken).Model);
 
     [Fact]
     public void Nonlinear_plant_is_simulated_far_better_than_linear_methods_do()
@@ -24,7 +24,7 @@ public sealed class RegressorTests
     public void Linear_plant_is_found_by_a_model_without_units()
     {
         var options = Plant.Quick with { Units = 0, Ridge = 0 };
-        var evaluation = SignalRegressor.Train(Plant.Table(600, 1, cubic: 0), options).Model.Evaluate(Plant.Table(600, 2, cubic: 0), warmUp: 20);
+        var evaluation = SignalRegressor.Train(Plant.Table(600, 1, cubic: 0), options, cancellationToken: TestContext.Current.CancellationToken).Model.Evaluate(Plant.Table(600, 2, cubic: 0), warmUp: 20);
         Assert.True(evaluation.Model.Nrmse < 1e-3, $"{evaluation.Model.Nrmse}");
         Assert.True(evaluation.Baseline("arx").Nrmse < 1e-3, $"{evaluation.Baseline("arx").Nrmse}");
     }
@@ -65,9 +65,9 @@ public sealed class RegressorTests
     {
         var options = Plant.Quick with { Iterations = 6, Threads = 1 };
         var record = Plant.Record(100, 5);
-        var first = SignalRegressor.Train(Plant.Table(400, 1), options).Model.Simulate(record);
-        Assert.Equal(first, SignalRegressor.Train(Plant.Table(400, 1), options with { Threads = 4 }).Model.Simulate(record));
-        Assert.NotEqual(first, SignalRegressor.Train(Plant.Table(400, 1), options with { Seed = 2 }).Model.Simulate(record));
+        var first = SignalRegressor.Train(Plant.Table(400, 1), options, cancellationToken: TestContext.Current.CancellationToken).Model.Simulate(record);
+        Assert.Equal(first, SignalRegressor.Train(Plant.Table(400, 1), options with { Threads = 4 }, cancellationToken: TestContext.Current.CancellationToken).Model.Simulate(record));
+        Assert.NotEqual(first, SignalRegressor.Train(Plant.Table(400, 1), options with { Seed = 2 }, cancellationToken: TestContext.Current.CancellationToken).Model.Simulate(record));
     }
 
     [Fact]
@@ -110,15 +110,15 @@ public sealed class RegressorTests
         var record = Plant.Record(30, 7);
         var rows = string.Concat(Enumerable.Range(0, 30).Select(step => FormattableString.Invariant($"{step};{record.Input(step)[0]:R}\n")));
         var output = new StringWriter();
-        Assert.Equal(30, new RegressorPump(Trained.Value).Run(new StringReader("row;force\n" + rows), output, "rows"));
+        Assert.Equal(30, new RegressorPump(Trained.Value).Run(new StringReader("row;force\n" + rows), output, "rows", TestContext.Current.CancellationToken));
         var lines = output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("row;force;place-hat", lines[0]);
         Assert.Equal(Trained.Value.Simulate(record)[29], double.Parse(lines[30].Split(';')[2], CultureInfo.InvariantCulture), 6);
-        var refusal = Assert.Throws<DataFormatException>(() => new RegressorPump(Trained.Value).Run(new StringReader("force\n1\nx\n"), new StringWriter(), "rows"));
+        var refusal = Assert.Throws<DataFormatException>(() => new RegressorPump(Trained.Value).Run(new StringReader("force\n1\nx\n"), new StringWriter(), "rows", TestContext.Current.CancellationToken));
         Assert.Equal(3, refusal.Row);
     }
 
     [Fact]
     public void Too_few_steps_are_refused_with_the_number_needed() =>
-        Assert.Contains("at least 100", Assert.Throws<DataFormatException>(() => SignalRegressor.Train(Plant.Table(99, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("at least 100", Assert.Throws<DataFormatException>(() => SignalRegressor.Train(Plant.Table(99, 1), cancellationToken: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 }
