@@ -39,7 +39,7 @@ public sealed class RecordTableReaderTests
         var refused = 0;
         for (var file = 0; file < 1000; file++)
         {
-            var draws = new float[12];
+            var draws = new float[4];
             source.Stream("damage", (ulong)file).FillUniform(draws);
             var text = new StringBuilder("u,y\n1,2\n3,4\n5,6\n7,8\n");
             for (var change = 0; change < draws.Length; change += 2) text[(int)(draws[change] * text.Length)] = letters[(int)(draws[change + 1] * letters.Length)];
