@@ -47,19 +47,19 @@ internal static class UnicodeTables
     /// <summary>Triples: a character, and the two that compose it.</summary>
     public static ReadOnlySpan<int> Composites =>
     [
-{lines(composites, 15)}
+{lines(composites, 18)}
     ];
 
     /// <summary>Triples: a character that only decomposes, and the one or two (else 0) it becomes.</summary>
     public static ReadOnlySpan<int> Others =>
     [
-{lines(others, 15)}
+{lines(others, 18)}
     ];
 
     /// <summary>Triples: first and last character of a run, and its combining class, which is not 0.</summary>
     public static ReadOnlySpan<int> CombiningClasses =>
     [
-{lines(classes, 15)}
+{lines(classes, 18)}
     ];
 }}
 """, encoding="utf-8", newline="\n")
