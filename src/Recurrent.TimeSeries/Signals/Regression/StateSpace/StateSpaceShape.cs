@@ -7,7 +7,7 @@ namespace Recurrent.TimeSeries.Signals.Regression.StateSpace;
 /// </remarks>
 internal sealed record StateSpaceShape(int Inputs, int Outputs, int States, int Units)
 {
-        /// <summary>Width of a unit's input [x; u].</summary>
+    /// <summary>Width of a unit's input [x; u].</summary>
     public int Reads => States + Inputs;
 
     public const int A = 0;
