@@ -23,17 +23,7 @@ internal static class SignalChart
         var data = new double[frames, PictureBands];
         for (var index = 0; index < rows.Length; index++) data[index / PictureBands, index % PictureBands] = rows[index];
         var plot = ChartAxes.Plot(PictureBands, Bands(), Seconds());
-        plot.Axes.Add(new LinearColorAxis { Position = AxisPosition.None, Palette = OxyPalettes.Viridis(128) });
-        plot.Series.Add(new HeatMapSeries
-        {
-            X0 = 0,
-            X1 = Math.Max(1, frames - 1) * options.StepSeconds,
-            Y0 = 1,
-            Y1 = PictureBands,
-            Data = data,
-            Interpolate = false,
-            RenderMethod = HeatMapRenderMethod.Bitmap,
-        });
+        plot.Series.Add(new GridPicture(data, new GridPicture.DataRect(0, Math.Max(1, frames - 1) * options.StepSeconds, 1, PictureBands)));
         return plot;
     }
 
