@@ -2,7 +2,7 @@
 # Publishes the command line as one native file, runs a whole cycle with it, and holds it to its limits:
 # size, start-up time, no companions, widest vectors of this processor.
 # usage: eng/aot.sh      the file: artifacts/aot/rnn
-# Two compilations, because the compiler fixes the vector width: for AVX-512, and for AVX2 with the former inside as a resource.
+# Two compilations, because the compiler fixes the vector width: for AVX-512, and for AVX2 with the former inside as a gzipped resource.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C
@@ -40,7 +40,8 @@ publish() {
     -o "$folder" "$@"
 }
 publish x86-64-v4 "$out/wide"
-publish x86-64-v3 "$out/both" -p:WideImage="$out/wide/rnn"
+gzip -9 -n "$out/wide/rnn"
+publish x86-64-v3 "$out/both" -p:WideImage="$out/wide/rnn.gz"
 companions=$(find "$out/both" -type f ! -name rnn ! -name '*.xml' ! -name '*.pdb' ! -name '*.dbg')
 [[ -z $companions ]] || { echo "The published program needs companions: $companions" >&2; exit 1; }
 mv "$out/both/rnn" "$out/rnn"

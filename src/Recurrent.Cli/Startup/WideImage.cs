@@ -1,10 +1,11 @@
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
 
 namespace Recurrent.Cli.Startup;
 
-/// <summary>The same program compiled for AVX-512, carried inside the published file as a resource.</summary>
+/// <summary>The same program compiled for AVX-512, carried inside the published file as a gzipped resource.</summary>
 /// <remarks>
 /// The ahead-of-time compiler fixes the vector width when it compiles: code for AVX2 cannot ask for AVX-512 at run time. So eng/aot.sh
 /// compiles twice, and the AVX2 program, which starts on any x86-64-v3 processor, replaces itself by the wide one where it can. Whatever
@@ -21,11 +22,15 @@ internal static class WideImage
     private const uint NeededBits = 1u << 16 | 1u << 17 | 1u << 28 | 1u << 30 | 1u << 31;
     private const int ExtendedFeatures = 7;
 
+    /// <summary>What computes nothing: unpacking the other program would take longer than the answer.</summary>
+    private static readonly string[] Light = ["--version", "--help", "-h", "-?", "inspect"];
+
     private static readonly string[] NeededFlags = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"];
 
     /// <summary>Continues as the wide program with the same arguments; returns when this one has to do.</summary>
     public static void Enter(string[] arguments)
     {
+        if (arguments.Length == 0 || arguments.Any(Light.Contains)) return;
         using var image = typeof(WideImage).Assembly.GetManifestResourceStream(Resource);
         if (image is null || !OperatingSystem.IsLinux() || IsSwitchedOff() || !ProcessorHasWideVectors() || !SystemHasWideVectors("/proc/cpuinfo")) return;
         using var file = OpenMemory();
@@ -33,10 +38,11 @@ internal static class WideImage
         try
         {
             using var stream = new FileStream(file, FileAccess.Write, bufferSize: 0);
-            image.CopyTo(stream, bufferSize: 1 << 20);
+            using var unpacked = new GZipStream(image, CompressionMode.Decompress);
+            unpacked.CopyTo(stream, bufferSize: 1 << 20);
             _ = Execute($"/proc/self/fd/{file.DangerousGetHandle()}", [Environment.GetCommandLineArgs()[0], .. arguments, null]);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
             // Too little memory for the copy: narrower vectors are slower and nothing worse.
         }
