@@ -30,49 +30,19 @@ internal static class ForecasterFolder
     public static ForecasterState Read(string folder)
     {
         var stored = ModelFolder.Read(folder);
-        var file = Path.Combine(stored.Folder, ModelFolder.ManifestFile);
-        var manifest = stored.Manifest;
-        if (manifest.Task != Task)
-            throw new StorageFormatException(file, "$.task", $"is '{manifest.Task}', expected '{Task}'; open the model with the command of its task.");
-        if (manifest.Preprocessing is not { } described)
-            throw new StorageFormatException(file, "$.preprocessing", "is missing; a forecasting model cannot be used without it.");
-        var architecture = Parse(file, "$.architecture", manifest.Architecture, ForecastJsonContext.Default.ForecastArchitecture);
-        var preprocessing = Parse(file, "$.preprocessing", described, ForecastJsonContext.Default.ForecastPreprocessing);
-        Check(file, architecture, preprocessing);
-        var network = Build(file, architecture);
-        stored.LoadInto(network);
+        stored.CheckTask(Task);
+        var architecture = stored.ReadArchitecture(ForecastJsonContext.Default.ForecastArchitecture);
+        var preprocessing = stored.ReadPreprocessing(ForecastJsonContext.Default.ForecastPreprocessing);
+        Check(stored.ManifestPath, architecture, preprocessing);
+        var network = stored.Build(() => NewNetwork(architecture));
         var history = HistoryFile.Read(Path.Combine(stored.Folder, HistoryFile.Name), preprocessing.Frequency);
-        return new ForecasterState(architecture, preprocessing, network, history) { Seed = manifest.Seed, Metrics = manifest.Metrics };
+        return new ForecasterState(architecture, preprocessing, network, history) { Seed = stored.Manifest.Seed, Metrics = stored.Manifest.Metrics };
     }
 
-    private static Module Build(string file, ForecastArchitecture architecture)
-    {
-        try
-        {
-            return architecture.Head.IsSampled()
-                ? new PathNetwork(architecture, InitializationScope.ForLoading)
-                : new ForecastNetwork(architecture, InitializationScope.ForLoading);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new StorageFormatException(file, "$.architecture", wrong.Message, wrong);
-        }
-    }
+    private static Module NewNetwork(ForecastArchitecture architecture) => architecture.Head.IsSampled()
+        ? new PathNetwork(architecture, InitializationScope.ForLoading)
+        : new ForecastNetwork(architecture, InitializationScope.ForLoading);
 
-    private static T Parse<T>(string file, string field, JsonElement json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return json.Deserialize(type) ?? throw new StorageFormatException(file, field, "is null, expected an object.");
-        }
-        catch (JsonException wrong)
-        {
-            throw new StorageFormatException(file, field + (wrong.Path ?? "").TrimStart('$'), wrong.Message, wrong);
-        }
-    }
-
-    /// <summary>Sizes decide how much memory is taken, so none is believed unseen.</summary>
     private static void Check(string file, ForecastArchitecture architecture, ForecastPreprocessing preprocessing)
     {
         Size("$.architecture.horizon", architecture.Horizon);
@@ -95,10 +65,7 @@ internal static class ForecasterFolder
         if (calibration.Factors.Length == 0 || Array.Exists(calibration.Factors, block => block.Length != architecture.Quantiles.Length))
             Wrong("$.preprocessing.calibration.factors", calibration.Factors.Length, $"blocks of {architecture.Quantiles.Length} factors");
 
-        void Size(string field, int value)
-        {
-            if (value is < 1 or > LargestSize) Wrong(field, value, $"1 to {LargestSize}");
-        }
+        void Size(string field, int value) => StorageChecks.Size(file, field, value, 1, LargestSize);
 
         void CheckQuantiles()
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Storage;
 using Recurrent.Tensors.Storage;
@@ -46,48 +45,33 @@ internal static class VolatilityFolder
     public static VolatilityState Read(string folder)
     {
         var stored = ModelFolder.Read(folder);
-        var file = Path.Combine(stored.Folder, ModelFolder.ManifestFile);
-        if (stored.Manifest.Task != Task)
-            throw new StorageFormatException(file, "$.task", $"is '{stored.Manifest.Task}', expected '{Task}'; open the model with the command of its task.");
-        if (stored.Manifest.Preprocessing is not { } described)
-            throw new StorageFormatException(file, "$.preprocessing", "is missing; a volatility model cannot be used without it.");
-        var architecture = Parse(file, "$.architecture", stored.Manifest.Architecture, VolatilityJsonContext.Default.VolatilityArchitecture);
-        var settings = Parse(file, "$.preprocessing", described, VolatilityJsonContext.Default.VolatilitySettings);
-        CheckSizes(file, architecture, settings);
+        stored.CheckTask(Task);
+        var architecture = stored.ReadArchitecture(VolatilityJsonContext.Default.VolatilityArchitecture);
+        var settings = stored.ReadPreprocessing(VolatilityJsonContext.Default.VolatilitySettings);
+        CheckSizes(stored.ManifestPath, architecture, settings);
         var memory = ReadMemory(Path.Combine(stored.Folder, MemoryFile), architecture, settings);
-        var networks = Build(file, architecture, memory.Fits.Length);
-        stored.LoadInto(networks);
+        var networks = stored.Build(() => NewNetworks(architecture, memory.Fits.Length));
         VolatilityFit[] fits = [.. memory.Fits.Select((fit, index) => new VolatilityFit(
             fit.LearntThrough, new NetworkFit(new VolatilityScale(fit.Variance, fit.RangeVariance), networks.Fits[index]), fit.Residuals))];
         return new VolatilityState(architecture, settings, fits, TailOf(stored.Folder, memory)) { Seed = stored.Manifest.Seed, Metrics = stored.Manifest.Metrics };
     }
 
-    private static FitModule Build(string file, VolatilityArchitecture architecture, int fits)
-    {
-        try
-        {
-            return new FitModule([.. Enumerable.Range(0, fits).Select(_ => Enumerable.Range(0, architecture.Members)
-                .Select(_ => new VolatilityNetwork(architecture, InitializationScope.ForLoading)).ToArray())]);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new StorageFormatException(file, "$.architecture", wrong.Message, wrong);
-        }
-    }
+    private static FitModule NewNetworks(VolatilityArchitecture architecture, int fits) =>
+        new([.. Enumerable.Range(0, fits).Select(_ => Enumerable.Range(0, architecture.Members)
+            .Select(_ => new VolatilityNetwork(architecture, InitializationScope.ForLoading)).ToArray())]);
 
     private static VolatilityMemory ReadMemory(string file, VolatilityArchitecture architecture, VolatilitySettings settings)
     {
         if (!File.Exists(file)) throw new StorageFormatException(file, "file", "is missing; a volatility model has what it learnt beside its weights. Write the model again.");
         var memory = JsonFile.Read(file, VolatilityJsonContext.Default.VolatilityMemory);
-        if (memory.Fits.Length is < 1 or > LargestSize) throw new StorageFormatException(file, "$.fits", $"has {memory.Fits.Length} entries, expected 1 to {LargestSize}; {Changed}");
+        StorageChecks.Size(file, "$.fits", memory.Fits.Length, 1, LargestSize);
         for (var index = 0; index < memory.Fits.Length; index++)
         {
             var (fit, field) = (memory.Fits[index], $"$.fits[{index}]");
             if (index > 0 && fit.LearntThrough <= memory.Fits[index - 1].LearntThrough) throw new StorageFormatException(file, field + ".learntThrough", $"does not grow; {Changed}");
             if (!(fit.Variance > 0)) throw new StorageFormatException(file, field + ".variance", $"is {fit.Variance}, expected a number above 0; {Changed}");
             if (fit.RangeVariance > 0 != architecture.HasRange) throw new StorageFormatException(file, field + ".rangeVariance", $"is {fit.RangeVariance}, which does not fit the architecture; {Changed}");
-            if (fit.Residuals.Length < 1 || fit.Residuals.Length > settings.ResidualWindow)
-                throw new StorageFormatException(file, field + ".residuals", $"has {fit.Residuals.Length} entries, expected 1 to {settings.ResidualWindow}; {Changed}");
+            StorageChecks.Size(file, field + ".residuals", fit.Residuals.Length, 1, settings.ResidualWindow);
         }
         return memory;
     }
@@ -104,20 +88,6 @@ internal static class VolatilityFolder
         }
     }
 
-    private static T Parse<T>(string file, string field, JsonElement json, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return json.Deserialize(type) ?? throw new StorageFormatException(file, field, "is null, expected an object.");
-        }
-        catch (JsonException wrong)
-        {
-            throw new StorageFormatException(file, field + (wrong.Path ?? "").TrimStart('$'), wrong.Message, wrong);
-        }
-    }
-
-    /// <summary>Sizes decide how much memory is taken, so none is believed unseen.</summary>
     private static void CheckSizes(string file, VolatilityArchitecture architecture, VolatilitySettings settings)
     {
         Size("$.architecture.hidden", architecture.Hidden, LargestSize);
@@ -126,9 +96,6 @@ internal static class VolatilityFolder
         Size("$.preprocessing.residualWindow", settings.ResidualWindow, 1 << 20);
         Size("$.preprocessing.refitEvery", settings.RefitEvery, int.MaxValue);
 
-        void Size(string field, int value, int largest)
-        {
-            if (value < 1 || value > largest) throw new StorageFormatException(file, field, $"is {value}, expected 1 to {largest}; {Changed}");
-        }
+        void Size(string field, int value, int largest) => StorageChecks.Size(file, field, value, 1, largest);
     }
 }

@@ -12,7 +12,7 @@ namespace Recurrent.TimeSeries.Signals.Classification;
     AllowDuplicateProperties = false,
     IgnoreReadOnlyProperties = true,
     MaxDepth = 32)]
-[JsonSerializable(typeof(SignalArchitecture))]
+[JsonSerializable(typeof(ClassifierArchitecture))]
 [JsonSerializable(typeof(ClassifierSettings))]
 [JsonSerializable(typeof(SimpleMethods))]
 internal sealed partial class ClassifierJsonContext : JsonSerializerContext;

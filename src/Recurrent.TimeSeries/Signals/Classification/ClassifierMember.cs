@@ -17,7 +17,7 @@ internal sealed class ClassifierMember : Module
     private readonly Linear _head;
     private readonly float _dropout;
 
-    public ClassifierMember(SignalArchitecture architecture, InitializationScope initialization)
+    public ClassifierMember(ClassifierArchitecture architecture, InitializationScope initialization)
     {
         _dropout = (float)architecture.Dropout;
         _encoder = AddModule("encoder", SequenceLayers.BuiltIn.Create(

@@ -9,7 +9,7 @@ namespace Recurrent.TimeSeries.Signals.Classification;
 /// <summary>Networks of one architecture and different first weights, whose probabilities are averaged.</summary>
 internal sealed class ClassifierNetwork : Module
 {
-    public ClassifierNetwork(SignalArchitecture architecture, InitializationScope initialization)
+    public ClassifierNetwork(ClassifierArchitecture architecture, InitializationScope initialization)
     {
         Classes = architecture.Classes;
         Members =

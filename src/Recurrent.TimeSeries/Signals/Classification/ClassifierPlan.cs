@@ -24,7 +24,7 @@ internal sealed record ClassifierPlan
 
     public required string[] Labels { get; init; }
 
-    public required SignalArchitecture Architecture { get; init; }
+    public required ClassifierArchitecture Architecture { get; init; }
 
     public required SignalAugmentation Augmentation { get; init; }
 
@@ -49,7 +49,7 @@ internal sealed record ClassifierPlan
         {
             Features = features,
             Labels = labels,
-            Architecture = new SignalArchitecture
+            Architecture = new ClassifierArchitecture
             {
                 Cell = options.Cell,
                 Inputs = features.Count,

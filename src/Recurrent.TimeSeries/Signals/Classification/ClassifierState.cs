@@ -1,7 +1,7 @@
 namespace Recurrent.TimeSeries.Signals.Classification;
 
 /// <summary>All that a trained classifier consists of.</summary>
-internal sealed record ClassifierState(SignalArchitecture Architecture, ClassifierSettings Settings, ClassifierNetwork Network, SimpleMethods Simple)
+internal sealed record ClassifierState(ClassifierArchitecture Architecture, ClassifierSettings Settings, ClassifierNetwork Network, SimpleMethods Simple)
 {
     public ulong Seed { get; init; }
 

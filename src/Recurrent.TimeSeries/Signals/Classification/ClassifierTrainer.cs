@@ -116,7 +116,7 @@ internal sealed class ClassifierTrainer
             throw new DataFormatException { File = mixed.Name, Found = mixed.SampleRate is null ? "rows of a table" : "sound", Expected = $"the same as in {first.Name}", Fix = "Train a classifier for sounds and another for tables" };
         string[] labels = [.. signals.Select(static one => one.Label!).Distinct()];
         if (labels.Length < 2)
-            throw new DataFormatException { File = first.Name, Found = $"one class, '{labels[0]}', in all {signals.Count} signals", Expected = "at least two", Fix = "Add signals of the other classes" };
+            throw new DataFormatException { File = first.Name, Found = $"one class, '{labels[0]}', in all that is to be learnt from (signals: {signals.Count})", Expected = "at least two classes", Fix = "Add signals of the other classes" };
         if (signals.GroupBy(static one => one.Label).FirstOrDefault(static one => one.Count() < 2) is { } lonely)
             throw new DataFormatException { File = lonely.First().Name, Found = $"the only signal of class '{lonely.Key}'", Expected = "at least two of every class to learn from", Fix = "Add signals of the class, or leave it out" };
     }

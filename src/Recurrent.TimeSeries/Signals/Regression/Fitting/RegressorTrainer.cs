@@ -32,7 +32,7 @@ internal sealed class RegressorTrainer
     private readonly CancellationToken _cancellation;
     private readonly ConcurrentDictionary<FitJob, Lazy<StateSpacePoint>> _linear = [];
     private readonly RandomSource _random;
-    private SignalSettings _settings;
+    private RegressorSettings _settings;
 
     public RegressorTrainer(RecordTable table, RegressorOptions options, ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
     {
@@ -64,14 +64,14 @@ internal sealed class RegressorTrainer
         var validation = Math.Sqrt(kept.Average(static fit => fit.Result.Validation * fit.Result.Validation));
         if (!double.IsFinite(validation))
             throw new InvalidOperationException("No fit came to finite numbers; scale the columns to ordinary sizes, or give fewer states.");
-        var architecture = new SignalArchitecture
+        var architecture = new RegressorArchitecture
         {
-            Form = SignalArchitecture.FormName,
+            Form = RegressorArchitecture.FormName,
             Inputs = _table.InputNames.Count,
             Outputs = _table.OutputNames.Count,
-            Members = [.. kept.Select(_ => new SignalMember(setting.States, _options.Units))],
+            Members = [.. kept.Select(_ => new RegressorMember(setting.States, _options.Units))],
         };
-        var network = new SignalNetwork(architecture);
+        var network = new RegressorNetwork(architecture);
         for (var member = 0; member < kept.Length; member++) network.Members[member].Take(kept[member].Result.Point);
         _settings = _settings with
         {
@@ -83,7 +83,7 @@ internal sealed class RegressorTrainer
         var run = new ForecastRun(
             _progress.Steps, _progress.Fits, _progress.Fits, validation * validation, _progress.Seconds, network.ParameterCount,
             IsOutOfTime ? nameof(StopReason.TimeBudget) : nameof(StopReason.MaximumEpochs));
-        return new RegressorTraining(new SignalRegressor(new SignalState(architecture, _settings, network) { Seed = _options.Seed }), chosen, run);
+        return new RegressorTraining(new SignalRegressor(new RegressorState(architecture, _settings, network) { Seed = _options.Seed }), chosen, run);
     }
 
     private readonly record struct SettingScore(FitSetting Setting, double Error);
@@ -162,7 +162,7 @@ internal sealed class RegressorTrainer
 
     private static ChosenSetting Setting(string name, int value, string reason) => new(name, value.ToString(CultureInfo.InvariantCulture), reason);
 
-    private static SignalSettings Scales(RecordTable table) => new()
+    private static RegressorSettings Scales(RecordTable table) => new()
     {
         Inputs = [.. table.InputNames],
         Outputs = [.. table.OutputNames],
@@ -192,7 +192,7 @@ internal sealed class RegressorTrainer
             throw new DataFormatException
             {
                 File = table.Name,
-                Found = string.Create(CultureInfo.InvariantCulture, $"{table.Steps} steps to learn from"),
+                Found = string.Create(CultureInfo.InvariantCulture, $"{table.Steps} step{(table.Steps == 1 ? "" : "s")} to learn from"),
                 Expected = string.Create(CultureInfo.InvariantCulture, $"at least {FewestSteps}"),
                 Fix = "Record for longer",
             };

@@ -17,7 +17,7 @@ internal sealed class SegmentPlan
     private const double KeptShare = 0.2;
     private const int MostLeadIn = 64;
 
-    public SegmentPlan(IReadOnlyList<SignalRecord> records, SignalSettings settings)
+    public SegmentPlan(IReadOnlyList<SignalRecord> records, RegressorSettings settings)
     {
         var steps = records.Sum(static record => record.Steps);
         IsLong = steps > LongData;
@@ -30,7 +30,7 @@ internal sealed class SegmentPlan
     /// <summary>Segments of each fold.</summary>
     public IReadOnlyList<StateSpaceSegment>[] Folds { get; }
 
-    private List<StateSpaceSegment> Build(IReadOnlyList<SignalRecord> records, SignalSettings settings, int fold, int steps)
+    private List<StateSpaceSegment> Build(IReadOnlyList<SignalRecord> records, RegressorSettings settings, int fold, int steps)
     {
         var (from, to) = IsLong
             ? ((int)(steps * (1 - KeptShare)), steps)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Recurrent.Layers.Storage;
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Signals.Regression.Linear;
@@ -12,53 +11,34 @@ internal static class RegressorFolder
     public const string Task = "signal";
     private const int LargestSize = 1 << 10;
 
-    public static void Write(string folder, SignalState state) => ModelFolder.Write(
+    public static void Write(string folder, RegressorState state) => ModelFolder.Write(
         folder,
         new ModelManifest
         {
             Task = Task,
-            Architecture = JsonSerializer.SerializeToElement(state.Architecture, RegressorJsonContext.Default.SignalArchitecture),
-            Preprocessing = JsonSerializer.SerializeToElement(state.Settings, RegressorJsonContext.Default.SignalSettings),
+            Architecture = JsonSerializer.SerializeToElement(state.Architecture, RegressorJsonContext.Default.RegressorArchitecture),
+            Preprocessing = JsonSerializer.SerializeToElement(state.Settings, RegressorJsonContext.Default.RegressorSettings),
             Seed = state.Seed,
             Metrics = state.Metrics,
         },
         state.Network);
 
     /// <exception cref="IOException">The folder is missing, damaged or of another task.</exception>
-    public static SignalState Read(string folder)
+    public static RegressorState Read(string folder)
     {
         var stored = ModelFolder.Read(folder);
-        var file = Path.Combine(stored.Folder, ModelFolder.ManifestFile);
-        if (stored.Manifest.Task != Task)
-            throw new StorageFormatException(file, "$.task", $"is '{stored.Manifest.Task}', expected '{Task}'; open the model with the command of its task.");
-        if (stored.Manifest.Preprocessing is not { } described)
-            throw new StorageFormatException(file, "$.preprocessing", "is missing; a regressor cannot be used without it.");
-        var architecture = Parse(file, "$.architecture", stored.Manifest.Architecture, RegressorJsonContext.Default.SignalArchitecture);
-        if (architecture.Form != SignalArchitecture.FormName)
-            throw new StorageFormatException(file, "$.architecture.form", $"is '{architecture.Form}', expected '{SignalArchitecture.FormName}'.");
-        var settings = Parse(file, "$.preprocessing", described, RegressorJsonContext.Default.SignalSettings);
-        CheckSizes(file, architecture);
-        CheckSettings(file, architecture, settings);
-        var network = new SignalNetwork(architecture);
-        stored.LoadInto(network);
-        return new SignalState(architecture, settings, network) { Seed = stored.Manifest.Seed, Metrics = stored.Manifest.Metrics };
+        stored.CheckTask(Task);
+        var architecture = stored.ReadArchitecture(RegressorJsonContext.Default.RegressorArchitecture);
+        if (architecture.Form != RegressorArchitecture.FormName)
+            throw new StorageFormatException(stored.ManifestPath, "$.architecture.form", $"is '{architecture.Form}', expected '{RegressorArchitecture.FormName}'.");
+        var settings = stored.ReadPreprocessing(RegressorJsonContext.Default.RegressorSettings);
+        CheckSizes(stored.ManifestPath, architecture);
+        CheckSettings(stored.ManifestPath, architecture, settings);
+        var network = stored.Build(() => new RegressorNetwork(architecture));
+        return new RegressorState(architecture, settings, network) { Seed = stored.Manifest.Seed, Metrics = stored.Manifest.Metrics };
     }
 
-    private static T Parse<T>(string file, string field, JsonElement json, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return json.Deserialize(type) ?? throw new StorageFormatException(file, field, "is null, expected an object.");
-        }
-        catch (JsonException wrong)
-        {
-            throw new StorageFormatException(file, field + (wrong.Path ?? "").TrimStart('$'), wrong.Message, wrong);
-        }
-    }
-
-    /// <summary>Sizes decide how much memory is taken, so none is believed unseen.</summary>
-    private static void CheckSizes(string file, SignalArchitecture architecture)
+    private static void CheckSizes(string file, RegressorArchitecture architecture)
     {
         Size("$.architecture.inputs", architecture.Inputs, 1);
         Size("$.architecture.outputs", architecture.Outputs, 1);
@@ -69,13 +49,10 @@ internal static class RegressorFolder
             Size("$.architecture.members.units", member.Units, 0);
         }
 
-        void Size(string field, int value, int least)
-        {
-            if (value < least || value > LargestSize) throw new StorageFormatException(file, field, $"is {value}, expected {least} to {LargestSize}; the file was changed or is damaged.");
-        }
+        void Size(string field, int value, int least) => StorageChecks.Size(file, field, value, least, LargestSize);
     }
 
-    private static void CheckSettings(string file, SignalArchitecture architecture, SignalSettings settings)
+    private static void CheckSettings(string file, RegressorArchitecture architecture, RegressorSettings settings)
     {
         Length("$.preprocessing.inputs", settings.Inputs.Length, architecture.Inputs);
         Length("$.preprocessing.inputScales", settings.InputScales.Length, architecture.Inputs);
@@ -87,10 +64,7 @@ internal static class RegressorFolder
         Equation("$.preprocessing.fir", settings.Fir);
         Equation("$.preprocessing.arx", settings.Arx);
 
-        void Length(string field, int found, int expected)
-        {
-            if (found != expected) throw new StorageFormatException(file, field, $"has {found} entries, expected {expected}; the file was changed or is damaged.");
-        }
+        void Length(string field, int found, int expected) => StorageChecks.Length(file, field, found, expected);
 
         void Equation(string field, ArxModel model)
         {

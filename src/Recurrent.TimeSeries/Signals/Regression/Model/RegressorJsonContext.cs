@@ -11,6 +11,6 @@ namespace Recurrent.TimeSeries.Signals.Regression.Model;
     UseStringEnumConverter = true,
     AllowDuplicateProperties = false,
     MaxDepth = 32)]
-[JsonSerializable(typeof(SignalArchitecture))]
-[JsonSerializable(typeof(SignalSettings))]
+[JsonSerializable(typeof(RegressorArchitecture))]
+[JsonSerializable(typeof(RegressorSettings))]
 internal sealed partial class RegressorJsonContext : JsonSerializerContext;

@@ -6,14 +6,14 @@ namespace Recurrent.TimeSeries.Signals.Regression.Model;
 /// <summary>A regressor running along one signal, step by step, in memory that does not grow. One thread at a time.</summary>
 public sealed class RegressorStream
 {
-    private readonly SignalState _model;
+    private readonly RegressorState _model;
     private readonly StateSpaceKernel[] _kernels;
     private readonly double[][] _states;
     private readonly double[][] _next;
     private readonly double[] _input;
     private readonly double[] _output;
 
-    internal RegressorStream(SignalState model)
+    internal RegressorStream(RegressorState model)
     {
         _model = model;
         _kernels = [.. model.Simulators.Select(static one => new StateSpaceKernel(one.Shape))];

@@ -16,9 +16,9 @@ namespace Recurrent.TimeSeries.Signals.Regression.Model;
 /// </remarks>
 public sealed class SignalRegressor
 {
-    private readonly SignalState _state;
+    private readonly RegressorState _state;
 
-    internal SignalRegressor(SignalState state) => _state = state;
+    internal SignalRegressor(RegressorState state) => _state = state;
 
     /// <summary>Names of the inputs.</summary>
     public IReadOnlyList<string> Inputs => _state.Settings.Inputs;
@@ -38,7 +38,7 @@ public sealed class SignalRegressor
     /// <summary>The seed of its training.</summary>
     public ulong Seed => _state.Seed;
 
-    internal SignalState State => _state;
+    internal RegressorState State => _state;
 
     /// <summary>Trains a regressor.</summary>
     /// <param name="table">Inputs and measured outputs; at least 100 steps.</param>

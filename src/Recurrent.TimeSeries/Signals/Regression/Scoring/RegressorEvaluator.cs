@@ -29,7 +29,7 @@ internal static class RegressorEvaluator
         return new RegressionEvaluation(sums[0].Steps, warmUp, sums[0].Scores("model"), [sums[^1].Scores("mean"), sums[1].Scores("fir"), sums[2].Scores("arx")]);
     }
 
-    private static double[] Linear(ArxModel equation, SignalSettings settings, SignalRecord record, int warmUp)
+    private static double[] Linear(ArxModel equation, RegressorSettings settings, SignalRecord record, int warmUp)
     {
         var known = SignalScale.Normalise(record.Outputs[..(warmUp * record.OutputCount)], settings.OutputScales);
         var outputs = equation.Simulate(SignalScale.Normalise(record.Inputs, settings.InputScales), known);

@@ -1,7 +1,7 @@
 namespace Recurrent.TimeSeries.Signals.Regression.Model;
 
 /// <summary>All that a trained regressor consists of.</summary>
-internal sealed record SignalState(SignalArchitecture Architecture, SignalSettings Settings, SignalNetwork Network)
+internal sealed record RegressorState(RegressorArchitecture Architecture, RegressorSettings Settings, RegressorNetwork Network)
 {
     public ulong Seed { get; init; }
 

@@ -5,7 +5,7 @@ using Recurrent.TimeSeries.Signals.Regression.Linear;
 namespace Recurrent.TimeSeries.Signals.Regression.Model;
 
 /// <summary>How columns become network inputs; stored as <c>preprocessing</c> in <c>model.json</c>.</summary>
-internal sealed record SignalSettings
+internal sealed record RegressorSettings
 {
     /// <summary>Names of the inputs. <c>[I]</c></summary>
     public required string[] Inputs { get; init; }

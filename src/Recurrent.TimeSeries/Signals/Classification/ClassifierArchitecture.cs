@@ -1,7 +1,7 @@
 namespace Recurrent.TimeSeries.Signals.Classification;
 
 /// <summary>What is needed to build the networks again; stored as <c>architecture</c> in <c>model.json</c>.</summary>
-internal sealed record SignalArchitecture
+internal sealed record ClassifierArchitecture
 {
     /// <summary>What tells classifiers from other models of signals.</summary>
     public const string ClassesForm = "classes";

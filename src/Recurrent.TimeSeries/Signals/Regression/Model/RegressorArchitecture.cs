@@ -1,7 +1,7 @@
 namespace Recurrent.TimeSeries.Signals.Regression.Model;
 
 /// <summary>What is needed to build the networks again; stored as <c>architecture</c> in <c>model.json</c>.</summary>
-internal sealed record SignalArchitecture
+internal sealed record RegressorArchitecture
 {
     public const string FormName = "regression";
 
@@ -13,5 +13,5 @@ internal sealed record SignalArchitecture
     public required int Outputs { get; init; }
 
     /// <summary>The output is the mean of these.</summary>
-    public required SignalMember[] Members { get; init; }
+    public required RegressorMember[] Members { get; init; }
 }

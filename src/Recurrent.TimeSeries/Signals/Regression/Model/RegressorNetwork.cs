@@ -4,9 +4,9 @@ using Recurrent.TimeSeries.Signals.Regression.StateSpace;
 namespace Recurrent.TimeSeries.Signals.Regression.Model;
 
 /// <summary>The members of a regressor.</summary>
-internal sealed class SignalNetwork : Module
+internal sealed class RegressorNetwork : Module
 {
-    public SignalNetwork(SignalArchitecture architecture)
+    public RegressorNetwork(RegressorArchitecture architecture)
     {
         Members =
         [
