@@ -27,35 +27,20 @@ internal static class ForecastRunner
     private static ForecastSet? NextSteps(Forecaster model) =>
         model.History[0].Covariates.Any(one => one.Kind == CovariateKind.Future) ? null : model.Predict();
 
-    private static ForecastTraining Train(
-        ForecastRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation)
-    {
-        try
-        {
-            return TrainingDisplay.Run(request.DataName, notes, (progress, settingsKnown) => Forecaster.Train(
-                request.Data,
-                request.Options with
+    private static ForecastTraining Train(ForecastRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
+        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => Forecaster.Train(
+            request.Data,
+            request.Options with
+            {
+                CheckpointFolder = request.Folder.Checkpoint,
+                Resume = request.Resume,
+                SettingsChosen = settings =>
                 {
-                    CheckpointFolder = request.Folder.Checkpoint,
-                    Resume = request.Resume,
-                    SettingsChosen = settings =>
-                    {
-                        SettingsTable.Write(request, settings, notes);
-                        settingsKnown(settings);
-                    },
+                    SettingsTable.Write(request, settings, notes);
+                    settingsKnown(settings);
                 },
-                [files, losses, progress],
-                initial: null,
-                cancellation));
-        }
-        catch (StorageFormatException mismatch) when (request.Resume)
-        {
-            var started = RunRecord.Find(request.Folder.Path) is { } record ? $" The run in '{request.Folder.Path}' was started with\n  {record.Command}\nTo go on, give the same data and options and --resume." : "";
-            throw new UsageException(mismatch.Message + started, mismatch);
-        }
-        catch (OperationCanceledException interruption)
-        {
-            throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
-        }
-    }
+            },
+            [files, losses, progress],
+            initial: null,
+            cancellation), cancellation);
 }

@@ -24,34 +24,21 @@ internal static class VolatilityRunner
         return outcome;
     }
 
-    private static VolatilityTraining Train(VolatilityRequest request, Notes notes, RunFiles files, CancellationToken cancellation)
-    {
-        try
-        {
-            return TrainingDisplay.Run(request.DataName, notes, (progress, settingsKnown) => VolatilityModel.Train(
-                request.Prices,
-                request.Options with
+    private static VolatilityTraining Train(VolatilityRequest request, Notes notes, RunFiles files, CancellationToken cancellation) =>
+        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => VolatilityModel.Train(
+            request.Prices,
+            request.Options with
+            {
+                CheckpointFolder = request.Folder.Checkpoint,
+                Resume = request.Resume,
+                SettingsChosen = settings =>
                 {
-                    CheckpointFolder = request.Folder.Checkpoint,
-                    Resume = request.Resume,
-                    SettingsChosen = settings =>
-                    {
-                        VolatilityText.WriteSettings(request, settings, notes);
-                        settingsKnown(settings);
-                    },
+                    VolatilityText.WriteSettings(request, settings, notes);
+                    settingsKnown(settings);
                 },
-                [files, progress],
-                cancellation));
-        }
-        catch (StorageFormatException mismatch) when (request.Resume)
-        {
-            throw new UsageException($"{mismatch.Message} To go on, give the same data and options and --resume.", mismatch);
-        }
-        catch (OperationCanceledException interruption)
-        {
-            throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
-        }
-    }
+            },
+            [files, progress],
+            cancellation), cancellation);
 
     private static Dictionary<string, double> MetricsOf(VolatilityEvaluation test)
     {

@@ -26,7 +26,7 @@ internal static class ClassesInput
             File = unknown.Name,
             Found = "no label",
             Expected = "the class of every signal",
-            Fix = "Put files into folders that are named after their class, or give a list with the columns file and label",
+            Fix = "Put files into folders that are named after their class, or give a list with the columns file and label; where columns follow from others, train with --inputs and --outputs",
         };
     }
 

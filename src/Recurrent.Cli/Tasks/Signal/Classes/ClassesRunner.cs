@@ -24,34 +24,21 @@ internal static class ClassesRunner
         return outcome;
     }
 
-    private static SignalTraining Train(ClassesRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation)
-    {
-        try
-        {
-            return TrainingDisplay.Run(request.DataName, notes, (progress, settingsKnown) => SignalClassifier.Train(
-                request.Training,
-                request.Options with
+    private static SignalTraining Train(ClassesRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
+        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => SignalClassifier.Train(
+            request.Training,
+            request.Options with
+            {
+                CheckpointFolder = request.Folder.Checkpoint,
+                Resume = request.Resume,
+                SettingsChosen = settings =>
                 {
-                    CheckpointFolder = request.Folder.Checkpoint,
-                    Resume = request.Resume,
-                    SettingsChosen = settings =>
-                    {
-                        ClassesText.WriteSettings(request, settings, notes);
-                        settingsKnown(settings);
-                    },
+                    ClassesText.WriteSettings(request, settings, notes);
+                    settingsKnown(settings);
                 },
-                [files, losses, progress],
-                cancellation));
-        }
-        catch (StorageFormatException mismatch) when (request.Resume)
-        {
-            throw new UsageException($"{mismatch.Message} To go on, give the same data and options and --resume.", mismatch);
-        }
-        catch (OperationCanceledException interruption)
-        {
-            throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
-        }
-    }
+            },
+            [files, losses, progress],
+            cancellation), cancellation);
 
     private static Dictionary<string, double> MetricsOf(SignalTraining training, SignalEvaluation? test)
     {

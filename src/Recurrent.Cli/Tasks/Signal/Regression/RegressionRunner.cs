@@ -31,26 +31,17 @@ internal static class RegressionRunner
         return outcome;
     }
 
-    private static RegressorTraining Train(RegressionRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation)
-    {
-        try
-        {
-            return TrainingDisplay.Run(request.DataName, notes, (progress, settingsKnown) => SignalRegressor.Train(
-                request.Training,
-                request.Options with
+    private static RegressorTraining Train(RegressionRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
+        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => SignalRegressor.Train(
+            request.Training,
+            request.Options with
+            {
+                SettingsChosen = settings =>
                 {
-                    SettingsChosen = settings =>
-                    {
-                        RegressionText.WriteSettings(request, settings, notes);
-                        settingsKnown(settings);
-                    },
+                    RegressionText.WriteSettings(request, settings, notes);
+                    settingsKnown(settings);
                 },
-                [files, losses, progress],
-                cancellation));
-        }
-        catch (OperationCanceledException interruption)
-        {
-            throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
-        }
-    }
+            },
+            [files, losses, progress],
+            cancellation), cancellation);
 }
