@@ -19,6 +19,24 @@ public sealed class DetectorGapTests
         Assert.InRange(gaps[806..].Count(static one => one.IsAnomaly) - whole[806..].Count(static one => one.IsAnomaly), -2, 2);
     }
 
+    [Fact]
+    public void Prediction_goes_on_behind_a_gap()
+    {
+        // A value of the wave's top at its bottom, without times: only the error of the prediction tells.
+        const int bottom = (9 * 96) + 72;
+        var detector = Waves.Train(WithoutTimes(Waves.Table(800, 1)));
+        var whole = detector.Detect(WithoutTimes(Waves.Table(1000, 1, static values => values[bottom] = 60)));
+        var gaps = detector.Detect(WithoutTimes(Waves.Table(1000, 1, static values =>
+        {
+            values.AsSpan(850, 6).Fill(double.NaN);
+            values[bottom] = 60;
+        })));
+        Assert.True(whole[bottom].IsAnomaly);
+        Assert.True(gaps[bottom].IsAnomaly);
+        Assert.Equal(whole[bottom].Expected, gaps[bottom].Expected, 1.0);
+        Assert.Equal(whole[bottom].Score, gaps[bottom].Score, 0.02);
+    }
+
     [Theory]
     [InlineData(DetectionMethod.Predict)]
     [InlineData(DetectionMethod.Reconstruct)]
@@ -91,4 +109,7 @@ public sealed class DetectorGapTests
         Assert.Equal(1, evaluation.Model.EventRecall);
         Assert.All(evaluation.Baselines, static one => Assert.False(double.IsNaN(one.AreaUnderPrecisionRecall)));
     }
+
+    private static DetectionTable WithoutTimes(DetectionTable table) =>
+        new(table.Name, table.Channels, [.. Enumerable.Range(0, table.Rows).Select(row => table.Row(row)[0])]);
 }
