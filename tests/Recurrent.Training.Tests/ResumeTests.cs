@@ -1,4 +1,5 @@
 using Recurrent.Tensors.Storage;
+using Recurrent.Testing;
 using Recurrent.Training.CrashHost;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
@@ -39,7 +40,7 @@ public sealed class ResumeTests
     [MemberData(nameof(Stops))]
     public void A_run_stopped_and_resumed_equals_one_never_stopped_bit_for_bit(int stopAfter, int accumulated)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         TrainOptions options = Options with { AccumulatedBatches = accumulated };
         Run whole = Run.Of(options);
         Run first = Run.Of(options with { MaximumSteps = stopAfter, CheckpointFolder = folder["c"] });
@@ -62,7 +63,7 @@ public sealed class ResumeTests
     [InlineData(7, false)]
     public void A_job_that_carries_state_resumes_bit_for_bit_within_an_epoch_and_between_two(int stopAfter, bool startsAfresh)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         Run whole = Run.Of(Options, model => new CarryingJob(model, startsAfresh));
         Run.Of(Options with { MaximumSteps = stopAfter, CheckpointFolder = folder["c"] }, model => new CarryingJob(model, startsAfresh));
         Run second = Run.Of(Options with { CheckpointFolder = folder["c"] }, model => new CarryingJob(model, startsAfresh));
@@ -74,7 +75,7 @@ public sealed class ResumeTests
     [InlineData("c/optimizer.safetensors")]
     public void A_checkpoint_with_a_flipped_bit_is_refused_by_file(string name)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         TrainOptions options = Options with { MaximumSteps = 4, CheckpointFolder = folder["c"] };
         Run.Of(options);
         byte[] content = File.ReadAllBytes(folder[name]);
@@ -88,7 +89,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_checkpoint_beyond_the_end_of_an_epoch_is_refused()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         TrainOptions options = Options with { MaximumSteps = 4, CheckpointFolder = folder["c"] };
         Run.Of(options);
         string file = folder["c/training.json"];
@@ -117,7 +118,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_checkpoint_of_another_run_is_refused_by_field()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         TrainOptions options = Options with { MaximumSteps = 2, CheckpointFolder = folder["c"] };
         Run.Of(options);
         Assert.Equal("$.seed", Refuse(options with { Seed = 8 }).Field);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recurrent.Testing;
 using Recurrent.Training.CrashHost;
 using Recurrent.Training.Events;
 using Recurrent.Training.Optimizers;
@@ -62,7 +63,7 @@ public sealed class TrainerTests
     [Fact]
     public void Three_skips_in_a_row_stop_the_run_and_leave_the_last_good_checkpoint()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var job = new SampleJob(_model) { BadLosses = { 2, 3, 5, 8, 9, 10 } };
         TrainOptions options = new() { MaximumEpochs = 50, Threads = 1, CheckpointFolder = folder["c"] };
         TrainResult result = Train(options, job);
@@ -77,7 +78,7 @@ public sealed class TrainerTests
     [Fact]
     public void The_last_skip_of_a_failing_run_is_not_checkpointed_so_that_the_run_can_be_taken_up_again()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var options = new TrainOptions { MaximumSteps = 8, Threads = 1, CheckpointFolder = folder["c"], CheckpointEverySteps = 1 };
         TrainResult result = Train(options, new SampleJob(_model) { BadLosses = { 2, 3, 4 } });
         Assert.Equal((StopReason.NonFinite, 5), (result.Reason, result.Steps));
@@ -90,7 +91,7 @@ public sealed class TrainerTests
     [Fact]
     public void Json_lines_of_a_killed_run_are_continued_on_a_new_line()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         string path = folder["training.jsonl"];
         File.WriteAllText(path, "{\"event\":\"step\"}\n{\"event\":\"st");
         foreach (int step in (int[])[1, 2])
@@ -120,7 +121,7 @@ public sealed class TrainerTests
     [Fact]
     public void Cancelling_finishes_the_step_and_writes_a_checkpoint()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var cancellation = new CancellationTokenSource();
         var recorder = new Recorder
         {

@@ -10,7 +10,7 @@ public sealed class SafeTensorsFileTests
     [Fact]
     public void Tensors_and_metadata_come_back_as_written()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var tensors = new Dictionary<string, Tensor>
         {
             ["weight"] = Tensor.FromValues([1.5f, -2f, float.Epsilon, float.MaxValue, float.NaN, -0f], new Shape(2, 3)),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.ML.Tokenizers;
+using Recurrent.Testing;
 using Recurrent.Text.Normalization;
 using Recurrent.Text.Tokenization;
 using Recurrent.Text.Tokenization.BytePairs;
@@ -79,7 +80,7 @@ public sealed class BytePairTokenizerTests
     [Fact]
     public void Same_texts_give_the_same_tokenizer_and_a_saved_one_is_the_same()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var path = Path.Combine(folder.Path, "tokenizer.json");
         Trained.Save(path);
         var again = Path.Combine(folder.Path, "again.json");
@@ -93,7 +94,7 @@ public sealed class BytePairTokenizerTests
     [Fact]
     public void Saved_vocabulary_and_merges_give_the_same_numbers_in_another_library()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var path = Path.Combine(folder.Path, "tokenizer.json");
         Trained.Save(path);
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));

@@ -1,11 +1,12 @@
 using System.Text;
+using Recurrent.Testing;
 using Recurrent.Text.Tokenization;
 
 namespace Recurrent.Text.Tests.Tokenization;
 
 public sealed class TokenizerFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     private string FilePath => Path.Combine(_folder.Path, "tokenizer.json");
 

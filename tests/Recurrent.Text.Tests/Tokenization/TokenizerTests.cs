@@ -1,3 +1,4 @@
+using Recurrent.Testing;
 using Recurrent.Text.Normalization;
 using Recurrent.Text.Tokenization;
 
@@ -67,7 +68,7 @@ public sealed class TokenizerTests
     [Fact]
     public void Saved_tokenizers_are_the_same()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var lower = new TextNormalization { Lowercases = true };
         Tokenizer[] tokenizers =
         [

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Recurrent.Tensors.Random;
+using Recurrent.Testing;
 using Recurrent.Training.CrashHost;
 using Recurrent.Training.Optimizers;
 
@@ -12,7 +13,7 @@ public sealed class KilledProcessTests
     [Fact]
     public async Task The_last_checkpoint_loads_after_every_kill_and_training_moves_on()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         string checkpoint = folder["checkpoint"];
         RandomStream random = new RandomSource(4).Stream("kill");
         long last = 0;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
+using Recurrent.Testing;
 using Recurrent.Training.Events;
 
 namespace Recurrent.Training.Tests.Events;
@@ -19,7 +20,7 @@ public sealed class TensorBoardObserverTests
     [Fact]
     public void Scalars_are_read_back_with_tag_step_and_value()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         string path;
         using (var observer = new TensorBoardObserver(folder["logs"]))
         {
@@ -39,7 +40,7 @@ public sealed class TensorBoardObserverTests
     [Fact]
     public void Validation_writes_score_and_metrics()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         string path;
         using (var observer = new TensorBoardObserver(folder.Path))
         {

@@ -3,6 +3,7 @@ using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
 using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Sequences;
+using Recurrent.Testing;
 using Recurrent.Training;
 using Recurrent.Training.Bptt;
 using Recurrent.Training.Events;
@@ -37,7 +38,7 @@ public sealed class TrainingGuideTests
     [Fact]
     public void All_options_together_stop_early_and_log()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var console = new StringWriter();
         string logFile = folder["training.jsonl"];
         IReadOnlyList<float[]> windows = Windows();
@@ -74,7 +75,7 @@ public sealed class TrainingGuideTests
     [Fact]
     public void A_stopped_run_resumes_as_if_it_had_never_stopped()
     {
-        using var temporary = new TemporaryFolder();
+        using var temporary = new TestFolder();
         string folder = temporary["checkpoint"];
         NextValueModel whole = TrainFor(new TrainOptions { MaximumEpochs = 4 });
         TrainFor(new TrainOptions { MaximumSteps = 5, CheckpointFolder = folder });
