@@ -1,4 +1,5 @@
 using System.Collections;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries;
 
@@ -42,7 +43,7 @@ public sealed class SeriesCollection : IReadOnlyList<Series>
     public Series this[string id] => _byId.TryGetValue(id, out var found)
         ? found
         : throw new KeyNotFoundException(
-            $"No series '{id}' among {Count}{Reading.NearestName.Suggestion(id, _byId.Keys)}; use one of the ids in the data.");
+            $"No series '{id}' among {Count}{NearestName.Suggestion(id, _byId.Keys)}; use one of the ids in the data.");
 
     /// <summary>True when a series has this id.</summary>
     /// <param name="id">Exact id.</param>

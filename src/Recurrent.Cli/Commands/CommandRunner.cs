@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
 using Recurrent.Tensors.Storage;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 using Recurrent.Training.Events;
 
 namespace Recurrent.Cli.Presentation;

@@ -1,5 +1,5 @@
 using Recurrent.Cli.Runs;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Presentation;
 

@@ -1,4 +1,4 @@
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 using Recurrent.Training.Events;
 using Spectre.Console;
 

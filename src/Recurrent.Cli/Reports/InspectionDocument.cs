@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Reports;
 

@@ -1,7 +1,7 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Tensors.Storage;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Reports;
 
@@ -29,7 +29,7 @@ internal sealed record MetricsDocument
     /// <summary>Missing values by series; null when there are none.</summary>
     public IReadOnlyDictionary<string, int>? MissingValues { get; init; }
 
-    public required ForecastRun Run { get; init; }
+    public required TrainingSummary Run { get; init; }
 
     public required IReadOnlyList<ChosenSetting> Settings { get; init; }
 

@@ -1,6 +1,7 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Runs;
 

@@ -3,6 +3,7 @@ using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Runs;
 

@@ -1,5 +1,5 @@
 using Recurrent.Cli.Presentation;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Runs;
 

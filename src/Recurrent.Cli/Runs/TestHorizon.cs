@@ -1,7 +1,7 @@
 using System.Globalization;
 using Recurrent.Cli.Configuration;
 using Recurrent.TimeSeries;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Runs;
 

@@ -1,6 +1,6 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Tensors.Storage;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 using Recurrent.Training.Events;
 
 namespace Recurrent.Cli.Runs;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks;
 

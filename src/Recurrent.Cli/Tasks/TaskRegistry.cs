@@ -2,7 +2,7 @@ using Recurrent.Cli.Tasks.Detect;
 using Recurrent.Cli.Tasks.Forecast;
 using Recurrent.Cli.Tasks.Signal;
 using Recurrent.Cli.Tasks.Volatility;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
 

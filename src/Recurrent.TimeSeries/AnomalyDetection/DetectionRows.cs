@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
 

@@ -1,5 +1,5 @@
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;

@@ -1,10 +1,10 @@
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
 
 /// <summary>How to detect and how to train; whatever stays open is chosen from the training rows.</summary>
 /// <remarks>What was chosen, and why, comes back in <see cref="DetectorTraining.Settings"/>.</remarks>
-public sealed record DetectorOptions
+public sealed record DetectorOptions : TrainingRunOptions
 {
     /// <summary>The method; null predicts a single channel and reconstructs several.</summary>
     public DetectionMethod? Method { get; init; }
@@ -91,27 +91,4 @@ public sealed record DetectorOptions
         get;
         init => field = (double)OptionGuard.Between(value, double.Epsilon, double.MaxValue, nameof(LearningRate))!;
     } = 0.005;
-
-    /// <summary>Longest time to train; null has no limit.</summary>
-    public TimeSpan? TimeBudget { get; init; }
-
-    /// <summary>Seed of every random number of the run.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>Threads of the training, at least 0; 0 takes one per core. Results do not depend on it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
-    public int Threads
-    {
-        get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Expected a number of threads, or 0 for one per core.");
-    }
-
-    /// <summary>Folder for checkpoints; null writes none.</summary>
-    public string? CheckpointFolder { get; init; }
-
-    /// <summary>Whether to continue from the checkpoint in <see cref="CheckpointFolder"/>.</summary>
-    public bool Resume { get; init; }
-
-    /// <summary>Called once before the first update with every setting in use and its reason; null by default.</summary>
-    public Action<IReadOnlyList<ChosenSetting>>? SettingsChosen { get; init; }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
 

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Recurrent.Tensors.Random;
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
-using Recurrent.Training.Schedules;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
 
@@ -17,7 +15,6 @@ internal sealed class DetectorTrainer
     private const int FewestRows = 40;
     private const int PredictorSegment = 64;
     private const double AverageDecay = 0.98;
-    private const double WarmUpShare = 0.05;
     private readonly IReadOnlyList<DetectionTable> _tables;
     private readonly DetectorOptions _options;
     private readonly DetectorPlan _plan;
@@ -38,17 +35,16 @@ internal sealed class DetectorTrainer
         var length = _plan.Architecture.Method == DetectionMethod.Predict
             ? Math.Min(PredictorSegment, _tables.Max(static table => table.Rows) / 2)
             : _plan.Architecture.Window;
-        var clock = new RunClock();
         var pieces = Pieces(length);
-        var optimizer = new AdamW(ParameterGroup.WithoutDecayOnVectors(network), new AdamOptions { WeightDecay = 1e-4 });
-        var trainer = new Trainer(network, optimizer, TrainerOptions(), new TrainingServices { Observers = [.. observers, clock] });
-        if (_options.Resume) trainer.TryResume();
-        var result = trainer.Run(new DetectorJob((IDetectorNetwork)network, pieces, length), cancellation);
-        if (result.Reason == StopReason.Cancelled)
-            throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
-        var run = new ForecastRun(
-            result.Steps, result.Epochs, (int)(result.BestStep / DetectorJob.StepsPerEpoch), result.BestScore ?? double.NaN, clock.Seconds,
-            network.ParameterCount, result.Reason.ToString());
+        var run = new TaskRun
+        {
+            Network = network,
+            Optimizer = new AdamW(ParameterGroup.WithoutDecayOnVectors(network), new AdamOptions { WeightDecay = 1e-4 }),
+            Options = TrainerOptions(),
+            StepsPerEpoch = DetectorJob.StepsPerEpoch,
+            Resume = _options.Resume,
+            Observers = observers,
+        }.Run(new DetectorJob((IDetectorNetwork)network, pieces, length), cancellation);
         var memory = new MemoryBuilder(network, _rows).Build();
         var model = new Detector(new DetectorState(_plan.Architecture, _plan.Settings, network, memory) { Seed = _options.Seed });
         return new DetectorTraining(model, _plan.Settings.Settings, run);
@@ -62,24 +58,18 @@ internal sealed class DetectorTrainer
         throw new DataFormatException(found + "; a detector learns from such pieces. Leave out the channels with many gaps, or fill short gaps.");
     }
 
-    private TrainOptions TrainerOptions()
+    private TrainOptions TrainerOptions() => new()
     {
-        var steps = (long)_options.Epochs * DetectorJob.StepsPerEpoch;
-        var warmUp = Math.Max(1, (long)(WarmUpShare * steps));
-        return new TrainOptions
-        {
-            Seed = _options.Seed,
-            Threads = _options.Threads,
-            MaximumEpochs = _options.Epochs,
-            TimeBudget = _options.TimeBudget,
-            Schedule = new CosineSchedule(_options.LearningRate, Math.Max(1, steps - warmUp)) { MinimumRate = _options.LearningRate / 100 }
-                .AfterWarmUp(warmUp, startFactor: 0.1),
-            Clip = new ClipByGlobalNorm(1),
-            AverageDecay = AverageDecay,
-            Patience = _options.Patience,
-            CheckpointFolder = _options.CheckpointFolder,
-        };
-    }
+        Seed = _options.Seed,
+        Threads = _options.Threads,
+        MaximumEpochs = _options.Epochs,
+        TimeBudget = _options.TimeBudget,
+        Schedule = TaskRun.Cosine(_options.LearningRate, (long)_options.Epochs * DetectorJob.StepsPerEpoch),
+        Clip = new ClipByGlobalNorm(1),
+        AverageDecay = AverageDecay,
+        Patience = _options.Patience,
+        CheckpointFolder = _options.CheckpointFolder,
+    };
 
     private static void Check(IReadOnlyList<DetectionTable> tables)
     {

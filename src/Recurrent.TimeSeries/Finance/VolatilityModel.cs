@@ -2,8 +2,8 @@ using Recurrent.TimeSeries.Finance.Network;
 using Recurrent.TimeSeries.Finance.Prices;
 using Recurrent.TimeSeries.Finance.Storage;
 using Recurrent.TimeSeries.Finance.WalkForward;
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
 namespace Recurrent.TimeSeries.Finance;

@@ -3,9 +3,8 @@ using Recurrent.TimeSeries.Finance.Network;
 using Recurrent.TimeSeries.Finance.Prices;
 using Recurrent.TimeSeries.Finance.Storage;
 using Recurrent.TimeSeries.Finance.WalkForward;
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
 namespace Recurrent.TimeSeries.Finance;
@@ -76,7 +75,7 @@ internal sealed class VolatilityTrainer
         var tail = _table.Slice(Math.Max(0, _table.Days - TailDays), Math.Min(TailDays, _table.Days));
         var state = new VolatilityState(NetworkModel.ArchitectureOf(_options, _table.HasRange), settings, [.. fits], tail) { Seed = _options.Seed };
         var parameters = fits.Sum(static fit => fit.Networks.Networks.Sum(static network => network.ParameterCount));
-        var run = new ForecastRun(_steps.Steps, records.Count * _options.Members, records.Count, records[^1].ValidationLoss, _steps.Seconds, parameters, last.Reason.ToString());
+        var run = new TrainingSummary(_steps.Steps, records.Count * _options.Members, records.Count, records[^1].ValidationLoss, _steps.Seconds, parameters, last.Reason.ToString());
         return new VolatilityTraining(new VolatilityModel(state), _settings, records, run);
     }
 

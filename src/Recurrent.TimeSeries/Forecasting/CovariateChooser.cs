@@ -1,4 +1,4 @@
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Forecasting;
 

@@ -1,3 +1,5 @@
+using Recurrent.Training;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>How values become inputs and outputs become values; stored as <c>preprocessing</c> in <c>model.json</c>.</summary>

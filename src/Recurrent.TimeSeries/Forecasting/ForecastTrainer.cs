@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Recurrent.Tensors.Random;
 using Recurrent.TimeSeries.Forecasting.Paths;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
-using Recurrent.Training.Schedules;
 
 namespace Recurrent.TimeSeries.Forecasting;
 
@@ -16,7 +15,6 @@ internal sealed class ForecastTrainer
 {
     private const int ShortestHistory = 2;
     private const double AverageDecay = 0.99;
-    private const double WarmUpShare = 0.05;
     private const int BiasWindows = 512;
     private readonly SeriesCollection _data;
     private readonly ForecasterOptions _options;
@@ -48,21 +46,20 @@ internal sealed class ForecastTrainer
     public ForecastTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
     {
         _options.SettingsChosen?.Invoke(_design.Preprocessing.Settings);
-        var clock = new RunClock();
-        var trainer = new Trainer(
-            _head.Network,
-            new AdamW(ParameterGroup.WithoutDecayOnVectors(_head.Network), new AdamOptions { WeightDecay = _design.Training.WeightDecay }),
-            TrainerOptions(),
-            new TrainingServices { Observers = [.. observers, clock] });
-        if (_options.Resume) trainer.TryResume();
         var sizes = new JobSizes(Horizon, _design.Architecture.Quantiles, _design.Training.BatchSize, _design.Training.StepsPerEpoch);
-        var result = trainer.Run(_head.Job(_windows, sizes), cancellation);
-        if (result.Reason == StopReason.Cancelled)
-            throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
-        return Finish(result, clock.Seconds);
+        var run = new TaskRun
+        {
+            Network = _head.Network,
+            Optimizer = new AdamW(ParameterGroup.WithoutDecayOnVectors(_head.Network), new AdamOptions { WeightDecay = _design.Training.WeightDecay }),
+            Options = TrainerOptions(),
+            StepsPerEpoch = _design.Training.StepsPerEpoch,
+            Resume = _options.Resume,
+            Observers = observers,
+        }.Run(_head.Job(_windows, sizes), cancellation);
+        return Finish(run);
     }
 
-    private ForecastTraining Finish(TrainResult result, double seconds)
+    private ForecastTraining Finish(TrainingSummary run)
     {
         var preprocessing = _options.Calibrate ? _design.Preprocessing with { Calibration = Calibrate() } : _design.Preprocessing;
         var state = new ForecasterState(_design.Architecture, preprocessing, _head.Network, _data) { Seed = _options.Seed, Threads = _options.Threads };
@@ -71,9 +68,6 @@ internal sealed class ForecastTrainer
         var validated = _windows.Validation.Select(window => window.Series.Source).Distinct().ToArray();
         var plan = _design.Training.Windows;
         var validation = model.Score(new SeriesCollection(validated), new BacktestPlan(Horizon, plan.ValidationOrigins, plan.ValidationStride));
-        var run = new ForecastRun(
-            result.Steps, result.Epochs, (int)(result.BestStep / _design.Training.StepsPerEpoch), result.BestScore ?? double.NaN, seconds,
-            _head.Network.ParameterCount, ReasonText(result.Reason));
         var scored = new Forecaster(state with { Metrics = MetricsOf(test) });
         return new ForecastTraining(scored, preprocessing.Settings, test, validation, run);
     }
@@ -84,21 +78,12 @@ internal sealed class ForecastTrainer
         Threads = _options.Threads,
         MaximumEpochs = _design.Training.Epochs,
         TimeBudget = _options.TimeBudget,
-        Schedule = Schedule(),
+        Schedule = TaskRun.Cosine(_design.Training.LearningRate, _design.Training.Steps),
         Clip = new ClipByGlobalNorm(Math.Sqrt(_design.Architecture.Members)),
         AverageDecay = AverageDecay,
         Patience = _design.Training.Patience,
         CheckpointFolder = _options.CheckpointFolder,
     };
-
-    private WarmUpSchedule Schedule()
-    {
-        var warmUp = Math.Max(1, (long)(WarmUpShare * _design.Training.Steps));
-        return new CosineSchedule(_design.Training.LearningRate, Math.Max(1, _design.Training.Steps - warmUp))
-        {
-            MinimumRate = _design.Training.LearningRate / 100,
-        }.AfterWarmUp(warmUp, startFactor: 0.1);
-    }
 
     /// <summary>Windows drawn at random from the training part.</summary>
     private WindowOrigin[] SomeWindows()
@@ -132,15 +117,6 @@ internal sealed class ForecastTrainer
         metrics["test_owa"] = test.Model.Owa;
         return metrics;
     }
-
-    private static string ReasonText(StopReason reason) => reason switch
-    {
-        StopReason.MaximumEpochs => "all epochs are done",
-        StopReason.EarlyStopping => "the validation loss stopped improving",
-        StopReason.TimeBudget => "the time is up",
-        StopReason.NonFinite => "losses were not finite; the best weights so far are kept",
-        _ => reason.ToString(),
-    };
 
     private static void CheckLengths(SeriesCollection data, int horizon)
     {

@@ -1,3 +1,5 @@
+using Recurrent.Training;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>What a training run gives back.</summary>
@@ -11,4 +13,4 @@ public sealed record ForecastTraining(
     IReadOnlyList<ChosenSetting> Settings,
     ForecastEvaluation Test,
     ForecastEvaluation Validation,
-    ForecastRun Run);
+    TrainingSummary Run);

@@ -1,5 +1,6 @@
 using Recurrent.TimeSeries.Forecasting.Paths;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
 namespace Recurrent.TimeSeries.Forecasting;

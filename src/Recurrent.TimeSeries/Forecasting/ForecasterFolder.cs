@@ -71,7 +71,7 @@ internal static class ForecasterFolder
         {
             try
             {
-                OptionGuard.Quantiles(architecture.Quantiles);
+                QuantileLevels.Checked(architecture.Quantiles);
             }
             catch (ArgumentException wrong)
             {

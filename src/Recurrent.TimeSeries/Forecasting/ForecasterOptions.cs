@@ -1,8 +1,10 @@
+using Recurrent.Training;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>What to forecast and how to train; everything but the horizon may stay open and is then chosen from the data.</summary>
 /// <remarks>What was chosen, and why, comes back in <see cref="ForecastTraining.Settings"/>.</remarks>
-public sealed record ForecasterOptions
+public sealed record ForecasterOptions : TrainingRunOptions
 {
     /// <summary>The levels of a forecast when none are named: 0.05, 0.1, 0.15, …, 0.95.</summary>
     public static IReadOnlyList<double> DefaultQuantiles { get; } = [.. Enumerable.Range(1, 19).Select(step => step * 5 / 100.0)];
@@ -18,15 +20,12 @@ public sealed record ForecasterOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Horizon));
     }
 
-    /// <summary>Seed of every random number of the run; the same seed gives the same model on every machine and thread count.</summary>
-    public ulong Seed { get; init; } = 1;
-
     /// <summary>Levels to forecast, growing, each between 0 and 1, with 0.5 among them; <see cref="DefaultQuantiles"/> by default.</summary>
     /// <exception cref="ArgumentException">Set to levels that do not grow inside (0, 1), or without 0.5.</exception>
     public IReadOnlyList<double> Quantiles
     {
         get;
-        init => field = OptionGuard.Quantiles(value);
+        init => field = QuantileLevels.Checked(value);
     } = DefaultQuantiles;
 
     /// <summary>What the network gives for each step, and so what it learns by: quantiles by default.</summary>
@@ -131,16 +130,6 @@ public sealed record ForecasterOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Patience));
     }
 
-    /// <summary>Longest time to train; null has no limit. A run that hits it is no longer repeatable bit for bit.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to no time or less.</exception>
-    public TimeSpan? TimeBudget
-    {
-        get;
-        init => field = value is null || value > TimeSpan.Zero
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(TimeBudget), value, "Expected a time above zero, or null for no limit.");
-    }
-
     /// <summary>Windows in one update, at least 1; null chooses by the amount of data.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int? BatchSize
@@ -175,21 +164,4 @@ public sealed record ForecasterOptions
 
     /// <summary>Whether the intervals are widened or narrowed until they cover the validation part as they should; true by default.</summary>
     public bool Calibrate { get; init; } = true;
-
-    /// <summary>Threads, at least 0; 0 takes one per core. Results do not depend on it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
-    public int Threads
-    {
-        get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Expected a number of threads, or 0 for one per core.");
-    }
-
-    /// <summary>Folder for checkpoints; null writes none.</summary>
-    public string? CheckpointFolder { get; init; }
-
-    /// <summary>Whether to continue from the checkpoint in <see cref="CheckpointFolder"/>, which must be set; without one there the run starts afresh.</summary>
-    public bool Resume { get; init; }
-
-    /// <summary>Called once before the first update with every setting in use and its reason; null by default.</summary>
-    public Action<IReadOnlyList<ChosenSetting>>? SettingsChosen { get; init; }
 }

@@ -1,3 +1,5 @@
+using Recurrent.Training;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>How sample paths are drawn.</summary>

@@ -1,5 +1,5 @@
 using Recurrent.TimeSeries.Forecasting.Paths;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Forecasting;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.Forecasting;
 

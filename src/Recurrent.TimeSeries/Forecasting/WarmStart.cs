@@ -1,5 +1,6 @@
 using Recurrent.Layers;
 using Recurrent.Tensors;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.Forecasting;
 

@@ -1,3 +1,5 @@
+using Recurrent.Training.Data;
+
 namespace Recurrent.TimeSeries.Reading;
 
 /// <summary>Finds the one frequency of a file and refuses series that do not follow it.</summary>

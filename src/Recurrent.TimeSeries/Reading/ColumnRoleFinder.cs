@@ -1,3 +1,5 @@
+using Recurrent.Training.Data;
+
 namespace Recurrent.TimeSeries.Reading;
 
 /// <summary>Decides which column is the id, the time and the value, or says which option settles it.</summary>

@@ -1,3 +1,5 @@
+using Recurrent.Training.Data;
+
 namespace Recurrent.TimeSeries.Reading;
 
 /// <summary>Column names and first rows of a file: enough to decide what each column is.</summary>

@@ -1,3 +1,5 @@
+using Recurrent.Training.Data;
+
 namespace Recurrent.TimeSeries.Reading;
 
 /// <summary>Reads series from CSV files, plain or gzip, and refuses data that cannot be used with a message that says why.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Reading;
 

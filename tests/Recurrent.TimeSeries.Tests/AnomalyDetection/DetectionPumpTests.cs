@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Recurrent.TimeSeries.AnomalyDetection;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.AnomalyDetection;
 

@@ -1,5 +1,5 @@
 using Recurrent.TimeSeries.AnomalyDetection;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.AnomalyDetection;
 

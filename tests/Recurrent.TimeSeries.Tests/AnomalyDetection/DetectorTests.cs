@@ -1,8 +1,8 @@
 using Recurrent.Tensors.Storage;
 using Recurrent.Testing;
 using Recurrent.TimeSeries.AnomalyDetection;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Tests.Forecasting;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.AnomalyDetection;
 

@@ -1,7 +1,7 @@
 using Recurrent.TimeSeries.Finance;
 using Recurrent.TimeSeries.Finance.Network;
 using Recurrent.TimeSeries.Finance.Prices;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
 namespace Recurrent.TimeSeries.Tests.Finance;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Forecasting;
 

@@ -1,6 +1,6 @@
 using Recurrent.TimeSeries.Embedded;
 using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Forecasting;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Forecasting;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Reading;
 

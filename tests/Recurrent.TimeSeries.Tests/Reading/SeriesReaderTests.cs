@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Reading;
 

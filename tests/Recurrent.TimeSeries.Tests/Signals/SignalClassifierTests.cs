@@ -1,10 +1,10 @@
 using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Embedded;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals;
 using Recurrent.TimeSeries.Signals.Classification;
 using Recurrent.TimeSeries.Signals.Features;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Signals;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals;
 using Recurrent.TimeSeries.Signals.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Signals;
 

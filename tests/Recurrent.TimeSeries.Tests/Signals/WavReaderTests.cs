@@ -1,6 +1,6 @@
 using System.Text;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Audio;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Signals;
 

@@ -1,5 +1,5 @@
 using Recurrent.Tensors.Storage;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Detect;
 
@@ -25,7 +25,7 @@ internal sealed record DetectDocument
 
     public required DetectScoresDocument? Test { get; init; }
 
-    public required ForecastRun Run { get; init; }
+    public required TrainingSummary Run { get; init; }
 
     public required IReadOnlyList<ChosenSetting> Settings { get; init; }
 

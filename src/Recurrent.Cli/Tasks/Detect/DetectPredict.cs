@@ -3,7 +3,7 @@ using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.AnomalyDetection;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Detect;
 

@@ -1,6 +1,6 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries.AnomalyDetection;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Detect;
 

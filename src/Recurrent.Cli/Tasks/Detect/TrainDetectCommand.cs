@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recurrent.Cli.Commands;
+using Recurrent.Cli.Configuration;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.TimeSeries.AnomalyDetection;
@@ -14,7 +15,7 @@ internal sealed class TrainDetectCommand
     private readonly Option<string?> _test = new("--test") { HelpName = "FILE|DIR", Description = "Rows to score on; then everything of DATA is learnt from." };
     private readonly Option<int?> _rows = new("--train-rows") { HelpName = "N", Description = "Learn from the first N rows of every file and score on the others; the first four fifths when not named." };
     private readonly DetectColumns _columns = new();
-    private readonly DetectSymbols _settings = new();
+    private readonly SettingSymbols<DetectorOptions> _settings = new(DetectKeys.All);
     private readonly OutputSymbols _output = new();
 
     public static Command Create(Terminal terminal) => new TrainDetectCommand().Build(terminal);
@@ -49,7 +50,7 @@ internal sealed class TrainDetectCommand
         var (test, rows) = (parsed.GetValue(_test), parsed.GetValue(_rows));
         if (test is not null && rows is not null) throw new UsageException("--test and --train-rows contradict each other: one scores on another file, the other on the rest of DATA.");
         if (rows < 1) throw new UsageException($"--train-rows: received {rows}; expected at least 1.");
-        var options = _settings.Read(parsed);
+        var options = _settings.Read(parsed, new DetectorOptions());
         var reading = _columns.Read(parsed);
         var tables = DetectColumns.ReadAll(path, reading, terminal);
         var resume = _output.IsResumed(parsed);

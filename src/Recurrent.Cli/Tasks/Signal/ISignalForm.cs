@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal;
 

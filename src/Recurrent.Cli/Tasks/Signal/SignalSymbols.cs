@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Recurrent.Cli.Configuration;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Signal;
 

@@ -4,6 +4,7 @@ using Recurrent.Cli.Runs;
 using Recurrent.TimeSeries.Finance;
 using Recurrent.TimeSeries.Finance.Prices;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Volatility;
 

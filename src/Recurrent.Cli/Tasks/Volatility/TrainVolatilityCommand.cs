@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Recurrent.Cli.Commands;
+using Recurrent.Cli.Configuration;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
+using Recurrent.TimeSeries.Finance.Network;
 
 namespace Recurrent.Cli.Tasks.Volatility;
 
@@ -11,7 +13,7 @@ internal sealed class TrainVolatilityCommand
     private readonly Argument<string> _data = new("prices") { HelpName = "PRICES", Description = "CSV file (plain or .gz), or -: date,close or date,open,high,low,close, one row a day." };
     private readonly Option<double> _cost = TradingCost.Create("");
     private readonly PriceColumnSymbols _columns = new();
-    private readonly VolatilitySymbols _settings = new();
+    private readonly SettingSymbols<VolatilityOptions> _settings = new(VolatilityKeys.All);
     private readonly OutputSymbols _output = new();
 
     public static Command Create(Terminal terminal) => new TrainVolatilityCommand().Build(terminal);
@@ -42,7 +44,7 @@ internal sealed class TrainVolatilityCommand
     private VolatilityRequest Request(ParseResult parsed, Terminal terminal)
     {
         var path = parsed.GetValue(_data)!;
-        var (options, reading, cost) = (_settings.Read(parsed), _columns.Read(parsed), TradingCost.Read(parsed, _cost));
+        var (options, reading, cost) = (_settings.Read(parsed, new VolatilityOptions()), _columns.Read(parsed), TradingCost.Read(parsed, _cost));
         var prices = PriceColumnSymbols.Read(path, reading, terminal);
         var resume = _output.IsResumed(parsed);
         var folder = _output.Folder(parsed, DataName(path) + "-volatility");

@@ -1,6 +1,6 @@
 using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.Finance;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Volatility;
 
@@ -23,7 +23,7 @@ internal sealed record VolatilityDocument
 
     public required VolatilityScoresDocument? Test { get; init; }
 
-    public required ForecastRun Run { get; init; }
+    public required TrainingSummary Run { get; init; }
 
     public required IReadOnlyList<FitRecord> Fits { get; init; }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries.Finance;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Volatility;
 

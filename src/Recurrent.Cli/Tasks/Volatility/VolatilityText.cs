@@ -1,7 +1,7 @@
 using System.Globalization;
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries.Finance.Scoring;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Volatility;
 

@@ -6,7 +6,6 @@ using Recurrent.Training;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
-using Recurrent.Training.Schedules;
 
 namespace Recurrent.TimeSeries.Finance.Network;
 
@@ -14,7 +13,6 @@ namespace Recurrent.TimeSeries.Finance.Network;
 /// <param name="Options">How to build and train them.</param>
 internal sealed record NetworkModel(VolatilityOptions Options) : IVolatilityModel
 {
-    private const double WarmUpShare = 0.05;
     private const double AverageDecay = 0.98;
     private const double WeightDecay = 0.01;
 
@@ -75,15 +73,13 @@ internal sealed record NetworkModel(VolatilityOptions Options) : IVolatilityMode
     private TrainOptions TrainerOptions(ulong seed, string? folder)
     {
         var steps = (long)Options.Epochs * VolatilityJob.StepsPerEpoch;
-        var warmUp = Math.Max(1, (long)(WarmUpShare * steps));
         return new TrainOptions
         {
             Seed = seed,
             Threads = 1,
             MaximumEpochs = Options.Epochs,
             TimeBudget = Budget,
-            Schedule = new CosineSchedule(Options.LearningRate, Math.Max(1, steps - warmUp)) { MinimumRate = Options.LearningRate / 100 }
-                .AfterWarmUp(warmUp, startFactor: 0.1),
+            Schedule = TaskRun.Cosine(Options.LearningRate, steps),
             Clip = new ClipByGlobalNorm(1),
             AverageDecay = AverageDecay,
             Patience = Options.Patience,

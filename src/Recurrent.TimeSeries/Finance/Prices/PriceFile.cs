@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Finance.Prices;
 

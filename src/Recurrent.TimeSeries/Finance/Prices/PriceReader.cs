@@ -1,4 +1,5 @@
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Finance.Prices;
 

@@ -1,7 +1,7 @@
 using Recurrent.TimeSeries.Finance.Models;
 using Recurrent.TimeSeries.Finance.Prices;
 using Recurrent.TimeSeries.Finance.WalkForward;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Finance.Scoring;
 

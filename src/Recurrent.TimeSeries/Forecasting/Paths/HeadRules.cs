@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Forecasting.Paths;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Signals.Audio;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Features;
+using Recurrent.Training;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 

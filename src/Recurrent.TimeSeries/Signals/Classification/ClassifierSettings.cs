@@ -1,6 +1,6 @@
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Features;
 using Recurrent.TimeSeries.Signals.Reading;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using Recurrent.Tensors.Random;
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Features;
 using Recurrent.TimeSeries.Signals.Reading;
 using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
-using Recurrent.Training.Schedules;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 
@@ -16,7 +14,6 @@ namespace Recurrent.TimeSeries.Signals.Classification;
 internal sealed class ClassifierTrainer
 {
     private const double AverageDecay = 0.99;
-    private const double WarmUpShare = 0.05;
     private const double WeightDecay = 1e-3;
     private readonly IReadOnlyList<Signal> _signals;
     private readonly SignalClassifierOptions _options;
@@ -40,16 +37,16 @@ internal sealed class ClassifierTrainer
         var job = new ClassifierJob(network, features, reader, _plan, targets, new FoldPlan(_signals, _plan.Architecture.Members, random.Stream("folds")));
         settings = settings with { Settings = [.. _plan.Settings, new ChosenSetting("steps per epoch", job.StepsPerEpoch.ToString(System.Globalization.CultureInfo.InvariantCulture), "signals by batch size")] };
         _options.SettingsChosen?.Invoke(settings.Settings);
-        var (clock, accuracy) = (new RunClock(), new BestAccuracy());
-        var optimizer = new AdamW(ParameterGroup.WithoutDecayOnVectors(network), new AdamOptions { WeightDecay = WeightDecay });
-        var trainer = new Trainer(network, optimizer, TrainerOptions(job.StepsPerEpoch), new TrainingServices { Observers = [.. observers, clock, accuracy] });
-        if (_options.Resume) trainer.TryResume();
-        var result = trainer.Run(job, cancellation);
-        if (result.Reason == StopReason.Cancelled)
-            throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
-        var run = new ForecastRun(
-            result.Steps, result.Epochs, (int)(result.BestStep / job.StepsPerEpoch), result.BestScore ?? double.NaN, clock.Seconds,
-            network.ParameterCount, result.Reason.ToString());
+        var accuracy = new BestAccuracy();
+        var run = new TaskRun
+        {
+            Network = network,
+            Optimizer = new AdamW(ParameterGroup.WithoutDecayOnVectors(network), new AdamOptions { WeightDecay = WeightDecay }),
+            Options = TrainerOptions(job.StepsPerEpoch),
+            StepsPerEpoch = job.StepsPerEpoch,
+            Resume = _options.Resume,
+            Observers = [.. observers, accuracy],
+        }.Run(job, cancellation);
         var simple = SimpleMethods.Of([.. Enumerable.Range(0, targets.Length).Select(features.Own)], reader.BaseCount, targets, _plan.Labels.Length);
         var model = new SignalClassifier(new ClassifierState(_plan.Architecture, settings, network, simple) { Seed = _options.Seed });
         return new SignalTraining(model, settings.Settings, run, accuracy.Value);
@@ -84,25 +81,19 @@ internal sealed class ClassifierTrainer
         return squares > 1e-9 * count ? (float)(1 / Math.Sqrt(squares / count)) : 1;
     }
 
-    private TrainOptions TrainerOptions(int stepsPerEpoch)
+    private TrainOptions TrainerOptions(int stepsPerEpoch) => new()
     {
-        var steps = (long)_plan.Epochs * stepsPerEpoch;
-        var warmUp = Math.Max(1, (long)(WarmUpShare * steps));
-        return new TrainOptions
-        {
-            Seed = _options.Seed,
-            Threads = _options.Threads,
-            MaximumEpochs = _plan.Epochs,
-            TimeBudget = _options.TimeBudget,
-            Schedule = new CosineSchedule(_options.LearningRate, Math.Max(1, steps - warmUp)) { MinimumRate = _options.LearningRate / 100 }
-                .AfterWarmUp(warmUp, startFactor: 0.1),
-            // Each member is held as if it were trained alone.
-            Clip = new ClipByGlobalNorm(Math.Sqrt(_plan.Architecture.Members)),
-            AverageDecay = AverageDecay,
-            Patience = _options.Patience,
-            CheckpointFolder = _options.CheckpointFolder,
-        };
-    }
+        Seed = _options.Seed,
+        Threads = _options.Threads,
+        MaximumEpochs = _plan.Epochs,
+        TimeBudget = _options.TimeBudget,
+        Schedule = TaskRun.Cosine(_options.LearningRate, (long)_plan.Epochs * stepsPerEpoch),
+        // Each member is held as if it were trained alone.
+        Clip = new ClipByGlobalNorm(Math.Sqrt(_plan.Architecture.Members)),
+        AverageDecay = AverageDecay,
+        Patience = _options.Patience,
+        CheckpointFolder = _options.CheckpointFolder,
+    };
 
     private static void Check(IReadOnlyList<Signal> signals)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Features;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 

@@ -1,7 +1,6 @@
 using Recurrent.Tensors.Autograd;
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Reading;
+using Recurrent.Training;
 using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 

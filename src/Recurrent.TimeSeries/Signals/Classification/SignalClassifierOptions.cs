@@ -1,12 +1,12 @@
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Features;
 using Recurrent.TimeSeries.Signals.Reading;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 
 /// <summary>What to read and how to train; whatever stays open is chosen from the training signals.</summary>
 /// <remarks>What was chosen, and why, comes back in <see cref="SignalTraining.Settings"/>.</remarks>
-public sealed record SignalClassifierOptions
+public sealed record SignalClassifierOptions : TrainingRunOptions
 {
     /// <summary>What the network reads; null takes <see cref="FeatureKind.LogMel"/> for sound of 4,000 samples a second or more, else <see cref="FeatureKind.Raw"/>.</summary>
     public FeatureKind? Features { get; init; }
@@ -108,27 +108,4 @@ public sealed record SignalClassifierOptions
 
     /// <summary>Which columns of the training file were what; kept with the model, so that other files are read the same way. Null for the usual names.</summary>
     public SignalReaderOptions? Reading { get; init; }
-
-    /// <summary>Longest time to train; null has no limit.</summary>
-    public TimeSpan? TimeBudget { get; init; }
-
-    /// <summary>Seed of every random number of the run.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>Threads of the training, at least 0; 0 takes one per core. Results do not depend on it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
-    public int Threads
-    {
-        get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Expected a number of threads, or 0 for one per core.");
-    }
-
-    /// <summary>Folder for checkpoints; null writes none.</summary>
-    public string? CheckpointFolder { get; init; }
-
-    /// <summary>Whether to continue from the checkpoint in <see cref="CheckpointFolder"/>.</summary>
-    public bool Resume { get; init; }
-
-    /// <summary>Called once before the first update with every setting in use and its reason; null by default.</summary>
-    public Action<IReadOnlyList<ChosenSetting>>? SettingsChosen { get; init; }
 }

@@ -1,4 +1,4 @@
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.Signals.Classification;
 
@@ -7,4 +7,4 @@ namespace Recurrent.TimeSeries.Signals.Classification;
 /// <param name="Settings">Every setting in use and the reason for it.</param>
 /// <param name="Run">How long the run took and why it ended; the loss is the cross-entropy on signals that the networks did not learn from.</param>
 /// <param name="ValidationAccuracy">Share of those signals that were told right by the network that did not learn from them; NaN when there are none.</param>
-public sealed record SignalTraining(SignalClassifier Model, IReadOnlyList<ChosenSetting> Settings, ForecastRun Run, double ValidationAccuracy);
+public sealed record SignalTraining(SignalClassifier Model, IReadOnlyList<ChosenSetting> Settings, TrainingSummary Run, double ValidationAccuracy);

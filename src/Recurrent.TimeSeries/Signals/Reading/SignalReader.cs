@@ -1,5 +1,6 @@
 using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Audio;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Signals.Reading;
 

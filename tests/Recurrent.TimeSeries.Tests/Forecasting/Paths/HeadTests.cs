@@ -1,7 +1,7 @@
 using Recurrent.TimeSeries.Embedded;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Forecasting.Paths;
-using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Forecasting.Paths;
 

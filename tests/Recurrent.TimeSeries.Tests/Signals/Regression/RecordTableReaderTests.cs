@@ -1,7 +1,7 @@
 using System.Text;
 using Recurrent.Tensors.Random;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Regression.Data;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Signals.Regression;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Recurrent.Tensors.Storage;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Regression.Data;
 using Recurrent.TimeSeries.Signals.Regression.Model;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Tests.Signals.Regression;
 

@@ -1,7 +1,7 @@
 using Recurrent.Layers.Sequence;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Classification;
 using Recurrent.TimeSeries.Signals.Features;
+using Recurrent.Training.Data;
 using static Recurrent.Cli.Configuration.ValueText;
 
 namespace Recurrent.Cli.Tasks.Signal.Classes;

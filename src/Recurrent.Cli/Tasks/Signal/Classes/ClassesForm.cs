@@ -2,9 +2,9 @@ using System.CommandLine;
 using Recurrent.Cli.Commands;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Classification;
 using Recurrent.TimeSeries.Signals.Reading;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal.Classes;
 

@@ -1,8 +1,8 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Classification;
 using Recurrent.TimeSeries.Signals.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Signal.Classes;
 

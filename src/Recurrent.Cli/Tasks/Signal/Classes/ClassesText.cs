@@ -1,6 +1,6 @@
 using Recurrent.Cli.Presentation;
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Classification;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal.Classes;
 

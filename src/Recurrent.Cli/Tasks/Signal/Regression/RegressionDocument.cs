@@ -1,5 +1,5 @@
 using Recurrent.Tensors.Storage;
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal.Regression;
 
@@ -22,7 +22,7 @@ internal sealed record RegressionDocument
 
     public required RegressionScoresDocument Test { get; init; }
 
-    public required ForecastRun Run { get; init; }
+    public required TrainingSummary Run { get; init; }
 
     public required IReadOnlyList<ChosenSetting> Settings { get; init; }
 

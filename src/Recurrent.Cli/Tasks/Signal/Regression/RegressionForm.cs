@@ -4,9 +4,9 @@ using Recurrent.Cli.Configuration;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Cli.Tasks.Signal.Classes;
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Regression.Data;
 using Recurrent.TimeSeries.Signals.Regression.Model;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal.Regression;
 

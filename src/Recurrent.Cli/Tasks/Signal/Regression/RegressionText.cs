@@ -1,6 +1,6 @@
 using Recurrent.Cli.Presentation;
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Regression.Scoring;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal.Regression;
 

@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Recurrent.Tensors.Random;
-using Recurrent.TimeSeries.Forecasting;
-using Recurrent.TimeSeries.Reading;
 using Recurrent.TimeSeries.Signals.Regression.Data;
 using Recurrent.TimeSeries.Signals.Regression.Model;
 using Recurrent.TimeSeries.Signals.Regression.StateSpace;
 using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
 namespace Recurrent.TimeSeries.Signals.Regression.Fitting;
@@ -80,7 +79,7 @@ internal sealed class RegressorTrainer
             Arx = BaselineFit.Arx(_plan.Folds[^1], architecture.Inputs, architecture.Outputs),
             Fir = BaselineFit.Fir(_plan.Folds[^1], architecture.Inputs, architecture.Outputs),
         };
-        var run = new ForecastRun(
+        var run = new TrainingSummary(
             _progress.Steps, _progress.Fits, _progress.Fits, validation * validation, _progress.Seconds, network.ParameterCount,
             IsOutOfTime ? nameof(StopReason.TimeBudget) : nameof(StopReason.MaximumEpochs));
         return new RegressorTraining(new SignalRegressor(new RegressorState(architecture, _settings, network) { Seed = _options.Seed }), chosen, run);

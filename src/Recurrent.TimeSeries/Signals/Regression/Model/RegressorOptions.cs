@@ -1,4 +1,4 @@
-using Recurrent.TimeSeries.Forecasting;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.Signals.Regression.Model;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.Signals.Regression.Model;
 

@@ -1,6 +1,6 @@
-using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Signals.Regression.Data;
 using Recurrent.TimeSeries.Signals.Regression.Linear;
+using Recurrent.Training;
 
 namespace Recurrent.TimeSeries.Signals.Regression.Model;
 

@@ -1,4 +1,4 @@
-namespace Recurrent.TimeSeries.Forecasting;
+namespace Recurrent.Training;
 
 /// <summary>Checks of option values, where they are set.</summary>
 internal static class OptionGuard
@@ -12,17 +12,4 @@ internal static class OptionGuard
     public static double? Between(double? value, double lowest, double highest, string name) => value is null || (value >= lowest && value <= highest)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"Received {name} = {value}; expected {lowest} to {highest}.");
-
-    public static IReadOnlyList<double> Quantiles(IReadOnlyList<double> levels)
-    {
-        ArgumentNullException.ThrowIfNull(levels);
-        for (var index = 0; index < levels.Count; index++)
-        {
-            if (levels[index] is > 0 and < 1 && (index == 0 || levels[index] > levels[index - 1])) continue;
-            throw new ArgumentException($"Received the quantile {levels[index]} at place {index + 1}; expected growing levels between 0 and 1.", nameof(levels));
-        }
-        return levels.Contains(0.5)
-            ? levels
-            : throw new ArgumentException("The quantiles lack 0.5, which is the point forecast; add it.", nameof(levels));
-    }
 }

@@ -1,4 +1,4 @@
-namespace Recurrent.TimeSeries.Forecasting;
+namespace Recurrent.Training;
 
 /// <summary>One setting of a training run, for printing.</summary>
 /// <param name="Name">What it is, such as <c>context</c>.</param>

@@ -1,15 +1,11 @@
-namespace Recurrent.TimeSeries.Reading;
+namespace Recurrent.Training.Data;
 
 /// <summary>
 /// Feeds a CSV parser one record after another, each ended by one line feed, without blank lines, and remembers the
 /// file line each record began at. Quotes are checked here because only here the line numbers are known.
 /// </summary>
-internal sealed class RecordReader(TextLines lines, char delimiter) : TextReader
+internal sealed class RecordReader(TextLines lines, char delimiter, int longestField) : TextReader
 {
-    /// <summary>Longest field in characters; a quote that is never closed reaches it after a few lines, not at the end of the
-    /// file.</summary>
-    public const int LongestField = 4096;
-
     /// <summary>Most fields in one record.</summary>
     public const int MostFields = 200_000;
 
@@ -78,8 +74,8 @@ internal sealed class RecordReader(TextLines lines, char delimiter) : TextReader
         for (var i = 0; i < text.Length; i++)
         {
             var letter = text[i];
-            if (++state.FieldLength > LongestField)
-                throw Error(start, $"a field of more than {LongestField} characters", "short text or a number",
+            if (++state.FieldLength > longestField)
+                throw Error(start, $"a field of more than {longestField} characters", "short text or a number",
                     state.InsideQuotes ? "A quote \" is probably not closed" : "Check that the file is CSV and its delimiter");
             if (state.InsideQuotes)
             {

@@ -1,6 +1,4 @@
-using Recurrent.Training.Events;
-
-namespace Recurrent.TimeSeries.Forecasting;
+namespace Recurrent.Training.Events;
 
 /// <summary>Remembers how long a run took.</summary>
 internal sealed class RunClock : ITrainingObserver

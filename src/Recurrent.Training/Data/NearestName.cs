@@ -1,4 +1,4 @@
-namespace Recurrent.TimeSeries.Reading;
+namespace Recurrent.Training.Data;
 
 /// <summary>Finds the known name nearest to a mistyped one.</summary>
 internal static class NearestName

@@ -1,17 +1,23 @@
 using Sylvan.Data.Csv;
 
-namespace Recurrent.TimeSeries.Reading;
+namespace Recurrent.Training.Data;
 
 /// <summary>The rows of a CSV file with their true line numbers; every failure is a <see cref="DataFormatException"/>.</summary>
 internal sealed class CsvRows : IDisposable
 {
+    /// <summary>Longest field in characters where fields are numbers and names; a quote that is never closed reaches it after a few lines, not at the end of the file.</summary>
+    private const int LongestName = 4096;
     private readonly RecordReader _records;
     private readonly CsvDataReader _csv;
 
-    public CsvRows(string file, char delimiter)
+    /// <summary>Opens a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="delimiter">What stands between fields.</param>
+    /// <param name="longestField">Most characters of a field; more where fields are texts.</param>
+    public CsvRows(string file, char delimiter, int longestField = LongestName)
     {
         File = file;
-        _records = new RecordReader(new TextLines(file), delimiter);
+        _records = new RecordReader(new TextLines(file), delimiter, longestField);
         var options = new CsvDataReaderOptions
         {
             Delimiter = delimiter,
@@ -19,7 +25,7 @@ internal sealed class CsvRows : IDisposable
             // NUL never passes the line reader, so no row can be taken for a comment.
             Comment = '\0',
             BufferSize = 1 << 14,
-            MaxBufferSize = TextLines.LongestLine + RecordReader.LongestField,
+            MaxBufferSize = TextLines.LongestLine + longestField,
         };
         try
         {

@@ -1,4 +1,4 @@
-namespace Recurrent.TimeSeries.Forecasting;
+namespace Recurrent.Training;
 
 /// <summary>The course of one training run.</summary>
 /// <param name="Steps">Updates made.</param>
@@ -8,5 +8,5 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// <param name="Seconds">Wall-clock time of the training.</param>
 /// <param name="Parameters">Trainable values of the model.</param>
 /// <param name="StopReason">Why it ended, in words.</param>
-public sealed record ForecastRun(
+public sealed record TrainingSummary(
     long Steps, int Epochs, int BestEpoch, double BestLoss, double Seconds, long Parameters, string StopReason);

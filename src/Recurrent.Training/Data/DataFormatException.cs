@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Recurrent.TimeSeries.Reading;
+namespace Recurrent.Training.Data;
 
 /// <summary>The data in a file cannot be used; says where, what was found, what was expected and how to fix it.</summary>
 public sealed class DataFormatException : Exception

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Recurrent.TimeSeries.Reading;
+namespace Recurrent.Training.Data;
 
 /// <summary>Streams the physical lines of a UTF-8 file (plain or gzip), counting them and refusing what is no text.</summary>
 internal sealed class TextLines : IDisposable
@@ -16,16 +16,20 @@ internal sealed class TextLines : IDisposable
     private int _lineLength;
     private int _position;
     private int _filled;
+    private readonly bool _isProse;
     private bool _skipLineFeed;
 
-    public TextLines(string file)
+    /// <summary>Opens a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="isProse">Whether it holds prose, where control characters but NUL may stand, and no table.</param>
+    public TextLines(string file, bool isProse = false)
     {
-        File = file;
-        _stream = Open(file);
+        (File, _isProse) = (file, isProse);
+        _stream = Open(file, Kind);
         try
         {
             Fill();
-            if (_filled == 0) throw Error(null, "an empty file", "a header line and rows of data", "Check that the export wrote the file");
+            if (_filled == 0) throw Error(null, "an empty file", _isProse ? "text" : "a header line and rows of data", "Check that the export wrote the file");
             RefuseKnownBinaries();
         }
         catch
@@ -37,6 +41,9 @@ internal sealed class TextLines : IDisposable
 
     public string File { get; }
 
+    /// <summary>Whether the line last returned was ended by a line end, as the last of a file may not be.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>1-based number of the line last returned.</summary>
     public long LineNumber { get; private set; }
 
@@ -46,7 +53,7 @@ internal sealed class TextLines : IDisposable
         _lineLength = 0;
         while (true)
         {
-            if (_position == _filled && !Fill()) return _lineLength == 0 ? null : Finish();
+            if (_position == _filled && !Fill()) return _lineLength == 0 ? null : Finish(isEnded: false);
             if (_skipLineFeed && _buffer[_position] == '\n') _position++;
             _skipLineFeed = false;
             var rest = _buffer.AsSpan(_position, _filled - _position);
@@ -55,19 +62,21 @@ internal sealed class TextLines : IDisposable
             _position += end < 0 ? rest.Length : end + 1;
             if (end < 0) continue;
             _skipLineFeed = rest[end] == '\r';
-            return Finish();
+            return Finish(isEnded: true);
         }
     }
 
     public void Dispose() => _stream.Dispose();
 
+    private string Kind => _isProse ? "text" : "CSV";
+
     private DataFormatException Error(long? row, string found, string expected, string fix) =>
         new() { File = File, Row = row, Found = found, Expected = expected, Fix = fix };
 
-    private static Stream Open(string file)
+    private static Stream Open(string file, string kind)
     {
         if (Directory.Exists(file))
-            throw new DataFormatException { File = file, Found = "a folder", Expected = "a readable CSV file", Fix = "Name the file in it" };
+            throw new DataFormatException { File = file, Found = "a folder", Expected = $"a readable {kind} file", Fix = "Name the file in it" };
         try
         {
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -90,7 +99,7 @@ internal sealed class TextLines : IDisposable
             {
                 File = file,
                 Found = "no file",
-                Expected = "a readable CSV file",
+                Expected = $"a readable {kind} file",
                 Fix = "Check the path" + NearbyFile(file),
             };
         }
@@ -100,7 +109,7 @@ internal sealed class TextLines : IDisposable
             {
                 File = file,
                 Found = "a file that cannot be opened: " + error.Message,
-                Expected = "a readable CSV file",
+                Expected = $"a readable {kind} file",
                 Fix = "Check the path and its permissions",
             };
         }
@@ -142,7 +151,7 @@ internal sealed class TextLines : IDisposable
         else if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
             throw Error(1, "UTF-16 text (byte order mark)", "UTF-8", "Save the file as UTF-8, for example: iconv -f UTF-16 -t UTF-8");
         else if (start.StartsWith("PK\u0003\u0004"u8))
-            throw Error(1, "a zip archive or Excel workbook", "CSV text", "Export the sheet as CSV (UTF-8), or unpack the archive");
+            throw Error(1, _isProse ? "a zip archive or office document" : "a zip archive or Excel workbook", $"{Kind} text", _isProse ? "Save it as plain text (UTF-8), or unpack the archive" : "Export the sheet as CSV (UTF-8), or unpack the archive");
         else if (start.StartsWith("PAR1"u8))
             throw Error(1, "a Parquet file", "CSV text", "Convert the file to CSV");
     }
@@ -151,21 +160,22 @@ internal sealed class TextLines : IDisposable
     {
         var needed = _lineLength + bytes.Length;
         if (needed > LongestLine)
-            throw Error(LineNumber + 1, $"a line of more than {LongestLine} bytes", "rows separated by line ends", "Check that the file is CSV");
+            throw Error(LineNumber + 1, $"a line of more than {LongestLine} bytes", _isProse ? "shorter lines" : "rows separated by line ends", _isProse ? "Break the text into lines" : "Check that the file is CSV");
         if (needed > _line.Length) Array.Resize(ref _line, Math.Min(LongestLine, Math.Max(needed, 2 * _line.Length)));
         bytes.CopyTo(_line.AsSpan(_lineLength));
         _lineLength = needed;
     }
 
-    private string Finish()
+    private string Finish(bool isEnded)
     {
         LineNumber++;
+        IsEnded = isEnded;
         var bytes = _line.AsSpan(0, _lineLength);
         if (bytes.Contains((byte)0))
             throw Error(LineNumber, "a NUL byte", "UTF-8 text",
-                "The file is binary, or UTF-16 without a mark: save it as UTF-8 CSV");
+                "The file is binary, or UTF-16 without a mark: save it as UTF-8");
         foreach (var one in bytes)
-            if (one < 0x20 && one != '\t')
+            if (!_isProse && one < 0x20 && one != '\t')
                 throw Error(LineNumber, $"the control byte 0x{one:X2}", "UTF-8 text", "The file looks binary: export it as CSV");
         try
         {

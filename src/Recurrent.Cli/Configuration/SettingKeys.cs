@@ -1,0 +1,76 @@
+using Recurrent.Layers.Sequence;
+using Recurrent.Training;
+using static Recurrent.Cli.Configuration.ValueText;
+
+namespace Recurrent.Cli.Configuration;
+
+/// <summary>Kinds of settings, and the settings that every training run has.</summary>
+internal static class SettingKeys
+{
+    public static SettingKey<T> Whole<T>(string name, string description, Func<T, int, T> apply, int least = 1)
+        where T : class =>
+        new(name, $"a whole number of at least {least}", description, (options, text) => WholeNumber(text) is { } value && value >= least ? apply(options, value) : null);
+
+    public static SettingKey<T> Positive<T>(string name, string description, Func<T, double, T> apply)
+        where T : class =>
+        new(name, "a number above 0", description, (options, text) => Number(text) is > 0 and var value ? apply(options, value) : null);
+
+    public static SettingKey<T> Between<T>(string name, double least, double most, string description, Func<T, double, T> apply)
+        where T : class =>
+        new(name, FormattableString.Invariant($"a number from {least} to {most}"), description, (options, text) => Number(text) is { } value && value >= least && value <= most ? apply(options, value) : null);
+
+    public static SettingKey<T> Answer<T>(string name, string description, Func<T, bool, T> apply)
+        where T : class =>
+        new(name, "true or false", description, (options, text) => bool.TryParse(text, out var value) ? apply(options, value) : null) { HelpName = "true|false", Choices = ["true", "false"] };
+
+    /// <summary>One of the values of an enumeration, written in small letters with a hyphen between words.</summary>
+    public static SettingKey<T> Choice<T, TChoice>(string name, string description, Func<T, TChoice, T> apply)
+        where T : class
+        where TChoice : struct, Enum
+    {
+        var choices = Enum.GetValues<TChoice>();
+        string[] names = [.. choices.Select(static choice => Hyphenated(choice.ToString()))];
+        return Choice<T>(name, names, description, (options, text) => apply(options, choices[Array.IndexOf(names, text)]));
+    }
+
+    /// <summary>One of some names, upper and lower case alike.</summary>
+    public static SettingKey<T> Choice<T>(string name, IReadOnlyList<string> names, string description, Func<T, string, T> apply)
+        where T : class =>
+        new(name, names.Count == 2 ? $"{names[0]} or {names[1]}" : $"one of {string.Join(", ", names)}", description,
+            (options, text) => names.FirstOrDefault(one => one.Equals(text.Replace('_', '-'), StringComparison.OrdinalIgnoreCase)) is { } found ? apply(options, found) : null)
+        {
+            HelpName = "NAME",
+            Choices = names,
+        };
+
+    /// <summary>The kind of recurrent layer.</summary>
+    public static SettingKey<T> Cell<T>(Func<T, string, T> apply)
+        where T : class =>
+        Choice<T>("cell", [.. SequenceLayers.BuiltIn.Names], "Kind of recurrent layer.", apply);
+
+    /// <summary><c>time_budget</c>, <c>seed</c> and <c>threads</c>.</summary>
+    public static IReadOnlyList<SettingKey<T>> Run<T>()
+        where T : TrainingRunOptions =>
+        [
+            TimeBudget<T>(static (options, value) => options with { TimeBudget = value }),
+            Seed<T>(static (options, value) => options with { Seed = value }),
+            new("threads", "a whole number of at least 0 (0 takes one per core)", "Threads; results do not depend on it.",
+                static (options, text) => WholeNumber(text) is >= 0 and var value ? options with { Threads = value } : null),
+        ];
+
+    public static SettingKey<T> TimeBudget<T>(Func<T, TimeSpan, T> apply)
+        where T : class =>
+        new("time_budget", "a duration such as 90s, 10m or 1h30m", "Longest time to train; the result then depends on the machine.",
+            (options, text) => Duration(text) is { } time ? apply(options, time) : null)
+        {
+            HelpName = "10m",
+        };
+
+    public static SettingKey<T> Seed<T>(Func<T, ulong, T> apply)
+        where T : class =>
+        new("seed", "a whole number of at least 0", "Seed of every random number; the same seed gives the same model.",
+            (options, text) => ulong.TryParse(text, out var value) ? apply(options, value) : null);
+
+    private static string Hyphenated(string name) =>
+        string.Concat(name.Select(static (letter, index) => char.IsUpper(letter) && index > 0 ? "-" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+}
