@@ -13,10 +13,13 @@ internal abstract class FusedUnit : RecurrentUnit
     private readonly GatedCell _cell;
     private readonly PackedWeights<RecurrentStepper>[] _steppers;
 
-    protected FusedUnit(GatedCell cell, Recomputation recomputation, Func<WeightPrecision, RecurrentStepper> pack)
+    private readonly float _weightDropout;
+
+    protected FusedUnit(GatedCell cell, RecurrentOptions options, Func<WeightPrecision, RecurrentStepper> pack)
     {
         _cell = cell;
-        Recomputation = recomputation;
+        Recomputation = options.Recomputation;
+        _weightDropout = (float)options.WeightDropout;
         _steppers = [.. Enum.GetValues<WeightPrecision>().Select(precision => new PackedWeights<RecurrentStepper>(
             () => pack(precision), cell.InputWeight, cell.RecurrentWeight, cell.InputBias, cell.RecurrentBias))];
     }
@@ -31,7 +34,15 @@ internal abstract class FusedUnit : RecurrentUnit
     public sealed override StreamRowsUnit OpenStreams(StreamOptions options) => new FusedStreamRowsUnit(Stepper(options.Weights), options.Threads);
 
     /// <summary>The weights for a pass: in inference with the packed copy, while training without, because every step changes them.</summary>
-    protected RecurrentWeights WeightsFor(Tape tape) => tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = Stepper(WeightPrecision.Single) };
+    protected RecurrentWeights WeightsFor(Tape tape)
+    {
+        if (tape.IsTraining && _weightDropout > 0)
+        {
+            return _cell.Weights with { Recurrent = tape.Dropout(_cell.RecurrentWeight, _weightDropout) };
+        }
+
+        return tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = Stepper(WeightPrecision.Single) };
+    }
 
     /// <summary>This unit as one direction of a layer.</summary>
     protected RecurrentSide SideOf(Tape tape, ReadOnlySpan<Tensor> initial, SequenceDirection direction)

@@ -14,7 +14,13 @@ public sealed class Gru : RecurrentStack
     /// <param name="options">Sizes, place of the reset, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public Gru(GruOptions options, InitializationScope initialization)
-        : base(options, initialization, (own, scope) => new GruUnit(new GruCell((GruOptions)own, scope), own.Recomputation))
+        : base(options, initialization, CreateUnit)
     {
+    }
+
+    private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
+    {
+        var cell = new GruCell((GruOptions)options, scope);
+        return options.Zoneout > 0 ? ZoneoutUnits.Of<GruCell, HiddenState>(cell, options) : new GruUnit(cell, options);
     }
 }

@@ -13,7 +13,13 @@ public sealed class Lstm : RecurrentStack
     /// <param name="options">Sizes, forget bias, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public Lstm(LstmOptions options, InitializationScope initialization)
-        : base(options, initialization, (own, scope) => new LstmUnit(new LstmCell((LstmOptions)own, scope), own.Recomputation))
+        : base(options, initialization, CreateUnit)
     {
+    }
+
+    private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
+    {
+        var cell = new LstmCell((LstmOptions)options, scope);
+        return options.Zoneout > 0 ? ZoneoutUnits.Of<LstmCell, LstmState>(cell, options) : new LstmUnit(cell, options);
     }
 }

@@ -21,7 +21,7 @@ public sealed class RecurrentLayer<TCell, TState> : RecurrentStack
     /// <param name="createCell">
     /// Makes the cell of one layer and direction; called with options of that layer's input size and the scope of its parameters.
     /// </param>
-    /// <exception cref="NotSupportedException"><see cref="RecurrentOptions.Recomputation"/> is set.</exception>
+    /// <exception cref="NotSupportedException"><see cref="RecurrentOptions.Recomputation"/>, <see cref="RecurrentOptions.WeightDropout"/> or <see cref="RecurrentOptions.Zoneout"/> is set.</exception>
     /// <example><code>
     /// var layer = new RecurrentLayer&lt;GruCell, HiddenState&gt;(options, random, (own, scope) =&gt; new GruCell((GruOptions)own, scope));
     /// </code></example>
@@ -30,8 +30,18 @@ public sealed class RecurrentLayer<TCell, TState> : RecurrentStack
     {
     }
 
-    private static RecurrentOptions Checked(RecurrentOptions options) => options?.Recomputation is null or { IsNone: true }
-        ? options!
-        : throw new NotSupportedException(
-            $"Options.Recomputation asks for {options.Recomputation}, but a RecurrentLayer runs its cell op by op and the tape keeps every op; use Rnn, Lstm or Gru, or truncated back-propagation.");
+    private static RecurrentOptions Checked(RecurrentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!options.Recomputation.IsNone)
+        {
+            throw new NotSupportedException(
+                $"Options.Recomputation asks for {options.Recomputation}, but a RecurrentLayer runs its cell op by op and the tape keeps every op; use Rnn, Lstm or Gru, or truncated back-propagation.");
+        }
+
+        return options is { WeightDropout: 0, Zoneout: 0 }
+            ? options
+            : throw new NotSupportedException(
+                $"Options ask for WeightDropout {options.WeightDropout} and Zoneout {options.Zoneout}, which a RecurrentLayer cannot give to a cell it does not know; use Rnn, Lstm or Gru, or make the cell a ZoneoutCell.");
+    }
 }

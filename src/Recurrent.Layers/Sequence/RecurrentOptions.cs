@@ -41,9 +41,37 @@ public record RecurrentOptions
     public double Dropout
     {
         get;
-        init => field = value is >= 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Dropout), value, "Dropout is a share of values to drop; give a number from 0 to below 1.");
+        init => field = Share(value, nameof(Dropout));
+    }
+
+    /// <summary>
+    /// Whether <see cref="Dropout"/> drops the same values at all steps of a sequence instead of others at every step; false by default, as in
+    /// PyTorch. Gal and Ghahramani, 2016.
+    /// </summary>
+    public bool VariationalDropout { get; init; }
+
+    /// <summary>
+    /// Share of the recurrent weights W_hh set to zero in training, the same ones at all steps of a pass, 0 to below 1; 0 by default. The fused
+    /// layers have it, <see cref="RecurrentLayer{TCell, TState}"/> refuses it. Merity, Keskar and Socher, "Regularizing and optimizing LSTM
+    /// language models", 2017.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to 1 or above, or to NaN.</exception>
+    public double WeightDropout
+    {
+        get;
+        init => field = Share(value, nameof(WeightDropout));
+    }
+
+    /// <summary>
+    /// Share of state values that keep their value of the step before, drawn anew at every step of training, 0 to below 1; 0 by default. In
+    /// inference the state is the mean of both (<see cref="Cells.ZoneoutCell{TCell, TState}"/>). The time loop then runs step by step, several
+    /// times slower than the fused one. Krueger and others, "Zoneout", 2016.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to 1 or above, or to NaN.</exception>
+    public double Zoneout
+    {
+        get;
+        init => field = Share(value, nameof(Zoneout));
     }
 
     /// <summary>
@@ -73,6 +101,10 @@ public record RecurrentOptions
 
     /// <summary>1, or 2 when bidirectional.</summary>
     public int Directions => Bidirectional ? 2 : 1;
+
+    private static double Share(double value, string name) => value is >= 0 and < 1
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is a share of values; give a number from 0 to below 1.");
 
     private static int AtLeastOne(int value, string name) => value >= 1
         ? value

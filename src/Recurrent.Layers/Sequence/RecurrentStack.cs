@@ -56,7 +56,7 @@ public abstract class RecurrentStack : SequenceLayer
         for (int layer = 0; layer < Layers; layer++)
         {
             bool isFirst = layer == 0;
-            SequenceBatch layerInput = isFirst ? current : current.With(tape.Dropout(current.Values, (float)_options.Dropout));
+            SequenceBatch layerInput = isFirst ? current : current.With(Dropped(tape, current.Values));
             Tensor outputs = RunLayer(tape, layer, layerInput, state, final);
             current = current.With(_options.Residual && !isFirst ? tape.Add(outputs, current.Values) : outputs);
         }
@@ -131,6 +131,10 @@ public abstract class RecurrentStack : SequenceLayer
         final[unit + 1] = reverse.Final;
         return tape.Concat(-1, forward.Outputs, reverse.Outputs);
     }
+
+    private Tensor Dropped(Tape tape, Tensor values) => _options.VariationalDropout
+        ? tape.VariationalDropout(values, (float)_options.Dropout)
+        : tape.Dropout(values, (float)_options.Dropout);
 
     private static Tensor[] InitialOf(int unit, SequenceState? state) => state is null ? [] : [.. state.Components.Select(component => component.At(unit))];
 

@@ -11,7 +11,13 @@ public sealed class Rnn : RecurrentStack
     /// <param name="options">Sizes, nonlinearity, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     public Rnn(RnnOptions options, InitializationScope initialization)
-        : base(options, initialization, (own, scope) => new RnnUnit(new RnnCell((RnnOptions)own, scope), own.Recomputation))
+        : base(options, initialization, CreateUnit)
     {
+    }
+
+    private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
+    {
+        var cell = new RnnCell((RnnOptions)options, scope);
+        return options.Zoneout > 0 ? ZoneoutUnits.Of<RnnCell, HiddenState>(cell, options) : new RnnUnit(cell, options);
     }
 }

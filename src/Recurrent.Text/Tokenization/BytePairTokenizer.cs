@@ -30,6 +30,9 @@ public sealed class BytePairTokenizer : Tokenizer
 
     internal IReadOnlyList<TokenMerge> Merges => _merges;
 
+    /// <summary>The bytes a token stands for; none for a special token.</summary>
+    internal ReadOnlySpan<byte> BytesOf(int number) => _text[number];
+
     /// <summary>Learns byte pairs from texts.</summary>
     /// <param name="texts">Any texts.</param>
     /// <param name="options">How many and which; null for the defaults.</param>

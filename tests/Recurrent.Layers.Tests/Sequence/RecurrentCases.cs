@@ -28,6 +28,8 @@ internal static class RecurrentCases
         ["gru-cell"] = (options, scope) => new RecurrentLayer<GruCell, HiddenState>(new GruOptions(options), scope, (own, part) => new GruCell((GruOptions)own, part)),
         ["gru-before-cell"] = (options, scope) => new RecurrentLayer<GruCell, HiddenState>(
             new GruOptions(options) { ResetAfter = false }, scope, (own, part) => new GruCell((GruOptions)own, part)),
+        ["zoneout-lstm-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { Zoneout = 0.3 }, scope),
+        ["zoneout-gru-cell"] = (options, scope) => new Gru(new GruOptions(options) { Zoneout = 0.3 }, scope),
     };
 
     private static readonly Dictionary<string, RecurrentOptions> Shapes = new()

@@ -34,7 +34,7 @@ public class RecurrentOptionsTests
     [Fact]
     public void Common_options_are_kept_when_a_cells_own_are_made_of_them()
     {
-        RecurrentOptions common = Valid with { Layers = 3, Bidirectional = true, Dropout = 0.25, Residual = true, Recomputation = Recomputation.Every(5) };
+        RecurrentOptions common = Valid with { Layers = 3, Bidirectional = true, Dropout = 0.25, Residual = true, Recomputation = Recomputation.Every(5), VariationalDropout = true, WeightDropout = 0.5, Zoneout = 0.1 };
         LstmOptions own = new(common);
         Assert.Equal(common, (own with { ForgetBias = 1 }).Common());
         Assert.Equal(1, own.ForgetBias);
@@ -54,6 +54,9 @@ file static class Options
         Dropout = options.Dropout,
         Residual = options.Residual,
         Recomputation = options.Recomputation,
+        VariationalDropout = options.VariationalDropout,
+        WeightDropout = options.WeightDropout,
+        Zoneout = options.Zoneout,
         Initialization = options.Initialization,
     };
 }

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Recurrent.Text.LanguageModels;
+
+/// <summary>Serialisation of the model's description without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    AllowDuplicateProperties = false,
+    IgnoreReadOnlyProperties = true,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(LanguageModelArchitecture))]
+[JsonSerializable(typeof(LanguageModelSettings))]
+internal sealed partial class LanguageModelJsonContext : JsonSerializerContext;

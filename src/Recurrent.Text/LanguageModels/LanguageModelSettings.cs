@@ -1,0 +1,14 @@
+using Recurrent.Training;
+
+namespace Recurrent.Text.LanguageModels;
+
+/// <summary>How text becomes tokens and what was chosen; stored as <c>preprocessing</c> in <c>model.json</c>, beside <c>tokenizer.json</c>.</summary>
+internal sealed record LanguageModelSettings
+{
+    public required TextLevel Level { get; init; }
+
+    /// <summary>How often each token came in training, for the simple method. [V]</summary>
+    public required long[] Counts { get; init; }
+
+    public required ChosenSetting[] Settings { get; init; }
+}

@@ -1,0 +1,13 @@
+using Recurrent.Text.Tokenization;
+
+namespace Recurrent.Text.LanguageModels;
+
+/// <summary>All that a trained language model consists of.</summary>
+internal sealed record LanguageModelState(LanguageModelArchitecture Architecture, LanguageModelSettings Settings, Tokenizer Tokenizer, LanguageModelNetwork Network)
+{
+    public ulong Seed { get; init; }
+
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    public CorpusEncoder Encoder { get; } = new(Tokenizer, Settings.Level);
+}

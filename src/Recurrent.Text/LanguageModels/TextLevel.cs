@@ -1,0 +1,14 @@
+namespace Recurrent.Text.LanguageModels;
+
+/// <summary>What a language model reads and writes one after another.</summary>
+public enum TextLevel
+{
+    /// <summary>Unicode characters.</summary>
+    Character,
+
+    /// <summary>Words, with the end of a line as a token of its own; rare words are one unknown word.</summary>
+    Word,
+
+    /// <summary>Byte pairs learnt from the text: frequent words are one token, and no text is unknown.</summary>
+    BytePair,
+}

@@ -1,0 +1,125 @@
+using Recurrent.Text.Embedded;
+using Recurrent.Text.LanguageModels;
+using Recurrent.Training.Data;
+using Recurrent.Testing;
+
+namespace Recurrent.Text.Tests.LanguageModels;
+
+public class LanguageModelTests
+{
+    private static readonly string Story = DemoStory.Make(60, seed: 3);
+    private static readonly LanguageModelOptions Small = new() { Hidden = 24, Layers = 2, Embedding = 16, BatchSize = 4, Segment = 20, Epochs = 2, Threads = 1 };
+
+    [Theory]
+    [InlineData(TextLevel.Character)]
+    [InlineData(TextLevel.Word)]
+    [InlineData(TextLevel.BytePair)]
+    public void Model_learns_what_counts_cannot_know(TextLevel level)
+    {
+        var text = string.Concat(Enumerable.Repeat("one two three four five six seven eight nine ten\n", 150));
+        var options = Small with { Level = level, Epochs = 12, LearningRate = 0.01, Dropout = 0, BatchSize = 2 };
+        var evaluation = LanguageModel.Train(text, options: options, cancellationToken: TestContext.Current.CancellationToken).Model.Evaluate(text);
+        Assert.True(evaluation.Model.Nats < 0.5 * evaluation.Baselines.Min(one => one.Nats), $"{evaluation.Model.NatsPerCharacter} nats a character");
+        Assert.Equal(text.Length, evaluation.Model.Characters);
+    }
+
+    [Fact]
+    public void Training_gives_the_same_bits_on_one_thread_and_two()
+    {
+        var one = Train(Small);
+        var two = Train(Small with { Threads = 2 });
+        Assert.Equal(one.Evaluate(Story).Model.Nats, two.Evaluate(Story).Model.Nats);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("weight dropout")]
+    [InlineData("zoneout")]
+    [InlineData("adaptive softmax")]
+    [InlineData("words")]
+    [InlineData("byte pairs")]
+    public void Saved_model_scores_and_writes_as_before(string kind)
+    {
+        var options = kind switch
+        {
+            "weight dropout" => Small with { WeightDropout = 0.3, TieEmbeddings = false },
+            "zoneout" => Small with { Zoneout = 0.1, Cell = "gru", Epochs = 1 },
+            "adaptive softmax" => Small with { AdaptiveSoftmax = true },
+            "words" => Small with { Level = TextLevel.Word },
+            "byte pairs" => Small with { Level = TextLevel.BytePair, VocabularySize = 300 },
+            _ => Small,
+        };
+        using var folder = new TestFolder();
+        var model = Train(options);
+        model.Save(folder["model"]);
+        var loaded = LanguageModel.Load(folder["model"]);
+        Assert.Equal(model.Evaluate(Story).Model, loaded.Evaluate(Story).Model);
+        Assert.Equal(Write(model), Write(loaded));
+        Assert.Equal(options.Level, loaded.Level);
+    }
+
+    [Fact]
+    public void Resumed_training_equals_one_that_never_stopped()
+    {
+        using var folder = new TestFolder();
+        var options = Small with { Epochs = 3, CheckpointFolder = folder["checkpoint"] };
+        using var stop = new CancellationTokenSource();
+        var observer = new StopAfter(stop, steps: 7);
+        Assert.ThrowsAny<OperationCanceledException>(() => LanguageModel.Train(Story, options: options, observers: [observer], cancellationToken: stop.Token));
+        var resumed = Train(options with { Resume = true });
+        var whole = Train(options with { CheckpointFolder = null });
+        Assert.Equal(whole.Evaluate(Story).Model.Nats, resumed.Evaluate(Story).Model.Nats);
+    }
+
+    [Fact]
+    public void Surprises_of_all_tokens_add_up_to_the_score()
+    {
+        var model = Train(Small with { Level = TextLevel.BytePair, VocabularySize = 300 });
+        var text = Story[..500] + "é 🎉";
+        var surprises = model.Surprises(text);
+        var scores = model.Evaluate(text).Model;
+        Assert.Equal(scores.Nats, surprises.Sum(one => one.Nats), 1e-3 * scores.Nats);
+        Assert.Equal(scores.Tokens, surprises.Count);
+        Assert.Equal(text, string.Concat(surprises.Select(one => one.Text)));
+    }
+
+    [Fact]
+    public void Words_are_scored_with_the_end_of_every_line()
+    {
+        var model = Train(Small with { Level = TextLevel.Word });
+        var evaluation = model.Evaluate("Anna opens zebras\nShe closes\n");
+        Assert.Equal(7, evaluation.Model.Tokens);
+        Assert.Equal(1, evaluation.UnknownTokens);
+    }
+
+    [Fact]
+    public void Dynamic_evaluation_gains_from_repetition_and_leaves_the_model_as_it_is()
+    {
+        var model = Train(Small);
+        var text = string.Concat(Enumerable.Repeat("zq xw vy ", 300));
+        var before = model.Evaluate(text).Model.Nats;
+        var dynamic = model.Evaluate(text, new DynamicEvaluation { LearningRate = 0.5 }).Model.Nats;
+        Assert.True(dynamic < 0.7 * before, $"{dynamic} against {before}");
+        Assert.Equal(before, model.Evaluate(text).Model.Nats);
+    }
+
+    [Fact]
+    public void Text_that_is_too_short_is_refused_with_what_it_needs()
+    {
+        var refusal = Assert.Throws<DataFormatException>(() => LanguageModel.Train("Too short.", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("at least 200", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validation_text_that_is_given_is_not_learnt_from()
+    {
+        var training = LanguageModel.Train(Story, "zzz\nzzz\n", Small, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.False(training.Model.Tokenizer.Vocabulary.TryFind("z", out _) && !Story.Contains('z', StringComparison.Ordinal));
+        Assert.True(training.Run.BestLoss > 0);
+    }
+
+    private static string Write(LanguageModel model) => string.Concat(model.Generate("Anna", cancellationToken: TestContext.Current.CancellationToken));
+
+    private static LanguageModel Train(LanguageModelOptions options) =>
+        LanguageModel.Train(Story, options: options, cancellationToken: TestContext.Current.CancellationToken).Model;
+}
