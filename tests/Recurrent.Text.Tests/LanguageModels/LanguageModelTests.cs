@@ -1,7 +1,7 @@
+using Recurrent.Testing;
 using Recurrent.Text.Embedded;
 using Recurrent.Text.LanguageModels;
 using Recurrent.Training.Data;
-using Recurrent.Testing;
 
 namespace Recurrent.Text.Tests.LanguageModels;
 
