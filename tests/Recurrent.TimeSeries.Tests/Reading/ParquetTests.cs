@@ -58,7 +58,7 @@ public sealed class ParquetTests
         Assert.Contains("values inside values", nested.Message, StringComparison.Ordinal);
         var form = Refused(File.ReadAllBytes(Golden("demand-unread.parquet")));
         Assert.Equal("ds", form.Column);
-        Assert.Contains("Write the column in plain or dictionary encoding", form.Message, StringComparison.Ordinal);
+        Assert.Contains("this column in plain or dictionary encoding", form.Message, StringComparison.Ordinal);
     }
 
     [Fact]

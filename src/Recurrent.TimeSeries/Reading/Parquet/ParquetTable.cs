@@ -6,7 +6,6 @@ namespace Recurrent.TimeSeries.Reading.Parquet;
 /// <summary>The columns of a Parquet file, one group of rows in memory at a time; whatever is wrong with the file is a <see cref="DataFormatException"/>.</summary>
 internal sealed class ParquetTable : IDisposable
 {
-    private const string Whole = "Copy the file or write it again";
     private readonly string _file;
     private readonly BoundedContent _content;
     private readonly ParquetGuard _guard;
@@ -110,14 +109,14 @@ internal sealed class ParquetTable : IDisposable
         }
         catch (Exception failure) when (failure is not (DataFormatException or OutOfMemoryException))
         {
-            var isForm = failure is NotSupportedException or NotImplementedException;
+            var place = column is null ? "a Parquet file that cannot be read" : "values that cannot be read";
             throw new DataFormatException(failure.Message, failure)
             {
                 File = _file,
                 Column = column?.Field.Name,
-                Found = (column is null ? "a Parquet file that cannot be read: " : "values that cannot be read: ") + failure.Message,
-                Expected = isForm ? "Parquet in the forms of usual writers" : "an undamaged, unencrypted Parquet file",
-                Fix = isForm ? "Write the column in plain or dictionary encoding, or the table as CSV" : Whole,
+                Found = $"{place}: {failure.Message}",
+                Expected = column is null ? "an undamaged, unencrypted Parquet file" : "undamaged values in one of the usual encodings",
+                Fix = "Copy the file or write it again" + (column is null ? "" : ", this column in plain or dictionary encoding"),
             };
         }
     }
