@@ -5,6 +5,7 @@
 # Two compilations, because the compiler fixes the vector width: for AVX-512, and for AVX2 with the former inside as a gzipped resource.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+root=$PWD
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C
 
 most_megabytes=25 most_version_ms=50 most_predict_ms=100 runs=20
@@ -64,6 +65,20 @@ awk 'BEGIN { print "unique_id,ds,y"; for (i = 0; i < 120; i++) printf "sales,%d-
 for document in evaluation inspection; do
   [[ $(head -c 1 $document.json) == '{' ]] || { echo "$document.json is not an object" >&2; exit 1; }
 done
+
+echo "-- Parquet of another writer"
+parquet=$root/tests/golden/parquet
+"$rnn" train forecast "$parquet/demand-snappy.parquet" --target-col y --horizon 4 --hidden 8 --epochs 1 --seed 1 --out demand --quiet > train.txt
+for form in csv snappy gzip zstd plain delta pages2; do
+  file=$parquet/demand-$form.parquet
+  [[ $form == csv ]] && file=$parquet/demand.csv
+  "$rnn" predict demand "$file" --out "demand-$form.csv" --quiet
+  cmp demand-csv.csv "demand-$form.csv"
+done
+# Required and optional columns of every type: there are too many to choose from, which is all that may be wrong with them.
+status=0
+"$rnn" train forecast "$parquet/types.parquet" --out types 2> types.txt || status=$?
+[[ $status == 2 ]] && grep -q "columns of numbers" types.txt || { echo "types.parquet was not read:" >&2; cat types.txt >&2; exit 1; }
 
 echo "-- vectors"
 bits() { "$@" bench --quick --json --quiet --threads 1 | sed -nE 's/.*"vector_bits": ([0-9]+).*/\1/p'; }

@@ -28,6 +28,15 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(["thesis.txt"], Directory.EnumerateFileSystemEntries(_scratch.Path("demo")).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task Unknown_demonstrations_name_the_nearest()
+    {
+        var run = await Invocation.Run("demo", "plnt");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("did you mean 'plant'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("plant (a generated plant simulated from its input)", (await Invocation.Run("demo", "--help")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
     private async Task<Invocation> Demo(params string[] more) =>
         await Invocation.Run(["demo", "--epochs", "2", "--out", _scratch.Path("demo"), .. more]);
 }

@@ -62,6 +62,27 @@ public sealed class RegressionTests : IDisposable
         Assert.Contains("row 101, column 'u'", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Demo_learns_the_plant_better_than_simple_methods_and_alike_on_any_thread_count()
+    {
+        var folder = _scratch.Path("demo");
+        string[] demo = ["demo", "plant", "--epochs", "8", "--hidden", "4", "--seed", "2", "--out", folder, "--quiet"];
+        using var document = JsonDocument.Parse((await Invocation.Run([.. demo, "--json"])).Succeeded().Output);
+        var test = document.RootElement.GetProperty("test");
+        foreach (var baseline in test.GetProperty("baselines").EnumerateObject())
+            Assert.True(test.GetProperty("rmse").GetDouble() < 0.7 * baseline.Value.GetProperty("rmse").GetDouble(), baseline.Name);
+        var first = await File.ReadAllTextAsync(Path.Combine(folder, "simulated.csv"), TestContext.Current.CancellationToken);
+        Assert.StartsWith("pump,level-hat", first, StringComparison.Ordinal);
+        Assert.Equal(301, first.TrimEnd().Split('\n').Length);
+        Assert.Contains("<svg", await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        var again = (await Invocation.Run([.. demo, "--threads", "1"])).Succeeded();
+        Assert.Contains("The model's error is", again.Output, StringComparison.Ordinal);
+        Assert.Equal(first, await File.ReadAllTextAsync(Path.Combine(folder, "simulated.csv"), TestContext.Current.CancellationToken));
+        Assert.Equal(first, (await Invocation.Run("predict", folder, Path.Combine(folder, "planned.csv"))).Succeeded().Output);
+        Assert.Contains("--cell", (await Invocation.Run([.. demo, "--cell", "gru"])).Error, StringComparison.Ordinal);
+    }
+
     private static string Plant(int steps, bool withOutput)
     {
         var text = new StringBuilder(withOutput ? "t,u,y\n" : "t,u\n");

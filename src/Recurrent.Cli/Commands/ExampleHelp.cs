@@ -21,7 +21,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
     private static string[] Of(Command command) => command.Name switch
     {
-        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal"],
+        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal", "rnn demo plant"],
         "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train forecast --help"],
         "forecast" =>
         [

@@ -3,7 +3,6 @@ using Recurrent.Cli.Tasks.Forecast;
 using Recurrent.Cli.Tasks.Generate;
 using Recurrent.Cli.Tasks.Signal;
 using Recurrent.Cli.Tasks.Volatility;
-using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks;
 
@@ -15,10 +14,6 @@ internal static class TaskRegistry
     /// <summary>The task with a name, or null.</summary>
     public static ICliTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);
 
-    /// <summary>The task of a demonstration.</summary>
-    /// <exception cref="UsageException">There is none of the name.</exception>
-    public static ICliTask ForDemo(string name) => Find(name)
-        ?? throw new UsageException($"TASK: there is no demonstration '{name}'{NearestName.Suggestion(name, Names)}; choose {string.Join(", ", Names)}.");
-
-    public static IEnumerable<string> Names => All.Select(task => task.Name);
+    /// <summary>The demonstrations of all tasks.</summary>
+    public static IReadOnlyList<CliDemo> CreateDemos() => [.. All.SelectMany(task => task.CreateDemos())];
 }

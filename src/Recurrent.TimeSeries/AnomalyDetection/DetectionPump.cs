@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Recurrent.Training.Data;
 
 namespace Recurrent.TimeSeries.AnomalyDetection;
@@ -59,16 +58,14 @@ public sealed class DetectionPump
         return rows.Counts;
     }
 
-    /// <summary>The input with gzip undone where its first bytes say so.</summary>
-    /// <param name="input">A stream that may not be able to go back.</param>
+    /// <summary>The input as CSV where its first bytes say that it is gzip or Parquet.</summary>
+    /// <param name="input">A stream; one that cannot go back is returned as it is.</param>
     /// <returns>The stream to read from.</returns>
+    /// <exception cref="DataFormatException">The input is Parquet and cannot be read.</exception>
     public static Stream Unpack(Stream input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!input.CanSeek) return input;
-        var isGzip = input.ReadByte() == 0x1F && input.ReadByte() == 0x8B;
-        input.Position = 0;
-        return isGzip ? new GZipStream(input, CompressionMode.Decompress) : input;
+        return PackedContent.Unpack(input, input is FileStream file ? file.Name : "input");
     }
 
     private static int Take(Span<byte> bytes, DetectionRows rows)

@@ -7,10 +7,10 @@ namespace Recurrent.TimeSeries.AnomalyDetection;
 /// <remarks>Times may repeat and step back, as they do when clocks change: rows count in the order of the file.</remarks>
 public static class DetectionReader
 {
-    private static readonly string[] Endings = [".csv", ".csv.gz", ".tsv", ".txt"];
+    private static readonly string[] Endings = [".csv", ".csv.gz", ".tsv", ".txt", ".parquet"];
 
     /// <summary>Reads one file.</summary>
-    /// <param name="path">CSV in UTF-8, plain or gzip, separated by comma, semicolon, tab or bar.</param>
+    /// <param name="path">CSV in UTF-8, plain or gzip, separated by comma, semicolon, tab or bar; or Parquet.</param>
     /// <param name="options">Column names; null finds everything from the file.</param>
     /// <returns>At least one row.</returns>
     /// <exception cref="DataFormatException">The file or its content cannot be used; the message gives row, column and repair.</exception>
@@ -23,7 +23,7 @@ public static class DetectionReader
     }
 
     /// <summary>Reads one file, or every file of a folder and the folders in it.</summary>
-    /// <param name="path">A file, or a folder of files that end in <c>.csv</c>, <c>.csv.gz</c>, <c>.tsv</c> or <c>.txt</c>.</param>
+    /// <param name="path">A file, or a folder of files that end in <c>.csv</c>, <c>.csv.gz</c>, <c>.tsv</c>, <c>.txt</c> or <c>.parquet</c>.</param>
     /// <param name="options">Column names; null finds everything from the files.</param>
     /// <returns>One table a file, by name.</returns>
     /// <exception cref="DataFormatException">There is no file, or one cannot be used.</exception>

@@ -58,6 +58,7 @@ internal sealed class DetectionRows(Detector detector, string name, bool explain
     /// <returns>Whether the line was a header.</returns>
     private bool Begin(ReadOnlySpan<byte> line)
     {
+        if (line.StartsWith("PAR1"u8)) throw Error(null, "a Parquet file", "rows of CSV", "Name the file instead of sending it, or write its rows as CSV");
         if (line.Contains((byte)0)) throw Error(null, "a NUL byte", "UTF-8 text", "The input is binary, or UTF-16: send it as UTF-8 CSV");
         _layout = RowLayout.Find(line, detector, name);
         _names = [.. detector.Channels.Select(Encoding.UTF8.GetBytes)];

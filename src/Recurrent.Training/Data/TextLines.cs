@@ -1,9 +1,8 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Recurrent.Training.Data;
 
-/// <summary>Streams the physical lines of a UTF-8 file (plain or gzip), counting them and refusing what is no text.</summary>
+/// <summary>Streams the physical lines of a UTF-8 file (plain, gzip or written out of Parquet), counting them and refusing what is no text.</summary>
 internal sealed class TextLines : IDisposable
 {
     /// <summary>Longest line in bytes; a wide file with 100,000 values fits.</summary>
@@ -82,10 +81,7 @@ internal sealed class TextLines : IDisposable
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             try
             {
-                // The content decides, not the name: a downloaded .gz is often unpacked without being renamed.
-                var isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-                stream.Position = 0;
-                return isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+                return PackedContent.Unpack(stream, file);
             }
             catch
             {
@@ -153,7 +149,7 @@ internal sealed class TextLines : IDisposable
         else if (start.StartsWith("PK\u0003\u0004"u8))
             throw Error(1, _isProse ? "a zip archive or office document" : "a zip archive or Excel workbook", $"{Kind} text", _isProse ? "Save it as plain text (UTF-8), or unpack the archive" : "Export the sheet as CSV (UTF-8), or unpack the archive");
         else if (start.StartsWith("PAR1"u8))
-            throw Error(1, "a Parquet file", "CSV text", "Convert the file to CSV");
+            throw Error(1, "a Parquet file packed with gzip", "a Parquet file as it was written", "Unpack it: Parquet compresses its columns itself");
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

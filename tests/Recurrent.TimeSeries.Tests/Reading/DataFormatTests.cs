@@ -88,7 +88,7 @@ public sealed class DataFormatTests
         Assert.Equal(3, latin.Row);
         Assert.Contains("not UTF-8", latin.Message, StringComparison.Ordinal);
         Assert.Contains("Excel", Refused([.. "PK\u0003\u0004"u8, 1, 2, 3]).Message, StringComparison.Ordinal);
-        Assert.Contains("Parquet", Refused("PAR1xyz"u8.ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("a Parquet file that cannot be read", Refused("PAR1xyz"u8.ToArray()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class DetectPredict : ITaskVerb
         if (Directory.Exists(path)) throw new UsageException($"INPUT: '{path}' is a folder; name one of its files, or score all of them with evaluate.");
         try
         {
-            return DetectionPump.Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return PackedContent.Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -18,7 +18,7 @@ internal sealed class DetectTask : ICliTask
 
     public ITaskVerb CreateEvaluate() => new DetectEvaluate();
 
-    public ITaskVerb CreateDemo() => new DetectDemo();
+    public IReadOnlyList<CliDemo> CreateDemos() => [new(TaskName, "faults in two generated streams", new DetectDemo())];
 
     public IReadOnlyList<ChosenSetting>? Settings(string modelFolder) => Detector.Load(modelFolder).Settings;
 }

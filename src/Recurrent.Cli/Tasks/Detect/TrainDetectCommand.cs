@@ -11,7 +11,7 @@ namespace Recurrent.Cli.Tasks.Detect;
 internal sealed class TrainDetectCommand
 {
     private const double UsualShare = 0.8;
-    private readonly Argument<string> _data = new("data") { HelpName = "DATA", Description = "CSV file (plain or .gz), folder of such files, or -: timestamp,value[,more channels], rows of usual behaviour." };
+    private readonly Argument<string> _data = new("data") { HelpName = "DATA", Description = "CSV (plain or .gz) or Parquet file, folder of such files, or -: timestamp,value[,more channels], rows of usual behaviour." };
     private readonly Option<string?> _test = new("--test") { HelpName = "FILE|DIR", Description = "Rows to score on; then everything of DATA is learnt from." };
     private readonly Option<int?> _rows = new("--train-rows") { HelpName = "N", Description = "Learn from the first N rows of every file and score on the others; the first four fifths when not named." };
     private readonly DetectColumns _columns = new();

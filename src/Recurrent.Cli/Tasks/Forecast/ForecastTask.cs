@@ -16,7 +16,7 @@ internal sealed class ForecastTask : ICliTask
 
     public ITaskVerb CreateEvaluate() => new ForecastEvaluate();
 
-    public ITaskVerb CreateDemo() => new ForecastDemo();
+    public IReadOnlyList<CliDemo> CreateDemos() => [new(Name, "airline passengers and sunspots", new ForecastDemo())];
 
     public IReadOnlyList<ChosenSetting>? Settings(string modelFolder) => Forecaster.Load(modelFolder).Settings;
 }

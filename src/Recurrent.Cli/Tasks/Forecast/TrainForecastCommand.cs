@@ -12,7 +12,7 @@ namespace Recurrent.Cli.Tasks.Forecast;
 /// <summary><c>rnn train forecast</c>.</summary>
 internal sealed class TrainForecastCommand
 {
-    private readonly Argument<string> _data = new("data") { HelpName = "DATA", Description = "CSV file (plain or .gz): unique_id,ds,y or any names that leave one sensible choice." };
+    private readonly Argument<string> _data = new("data") { HelpName = "DATA", Description = "CSV (plain or .gz) or Parquet file: unique_id,ds,y or any names that leave one sensible choice." };
     private readonly Option<string?> _test = new("--test") { HelpName = "FILE", Description = "Continuation of DATA to score on; then nothing of DATA is held out for the score." };
     private readonly Option<string?> _valid = new("--valid") { HelpName = "FILE", Description = "Not used for forecasting.", Hidden = true };
     private readonly SeriesSymbols _series = new();

@@ -18,7 +18,7 @@ internal sealed class GenerateTask : ICliTask
 
     public ITaskVerb CreateEvaluate() => new GenerateEvaluate();
 
-    public ITaskVerb CreateDemo() => new GenerateDemo();
+    public IReadOnlyList<CliDemo> CreateDemos() => [new(TaskName, "stories made by a small grammar", new GenerateDemo())];
 
     public IReadOnlyList<ChosenSetting> Settings(string modelFolder) => LanguageModel.Load(modelFolder).Settings;
 }

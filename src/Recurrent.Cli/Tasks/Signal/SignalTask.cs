@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Tasks.Signal.Classes;
+using Recurrent.Cli.Tasks.Signal.Regression;
 using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal;
 
-/// <summary>Signals as a whole: what they are.</summary>
+/// <summary>Signals: what they are as a whole, and what follows from them step by step.</summary>
 internal sealed class SignalTask : ICliTask
 {
     public const string TaskName = "signal";
@@ -18,7 +19,11 @@ internal sealed class SignalTask : ICliTask
 
     public ITaskVerb CreateEvaluate() => new SignalVerb(static form => form.CreateEvaluate());
 
-    public ITaskVerb CreateDemo() => new ClassesDemo();
+    public IReadOnlyList<CliDemo> CreateDemos() =>
+    [
+        new(TaskName, "generated sounds and pen strokes told apart", new ClassesDemo()),
+        new(RegressionDemo.Name, "a generated plant simulated from its input", new RegressionDemo()),
+    ];
 
     public IReadOnlyList<ChosenSetting>? Settings(string modelFolder) => SignalForms.Of(modelFolder, SignalForms.Create()).Settings(modelFolder);
 }

@@ -10,7 +10,7 @@ internal sealed class TrainSignalCommand
     private readonly Argument<string> _data = new("data")
     {
         HelpName = "DIR|DATA.csv",
-        Description = "Folder DIR/<label>/*.wav (or .csv), list of files (columns file,label), or table (columns id,label and channels); with --inputs and --outputs a CSV file of evenly sampled columns.",
+        Description = "Folder DIR/<label>/*.wav (or .csv), list of files (columns file,label), or table (columns id,label and channels); with --inputs and --outputs a CSV file of evenly sampled columns. Tables may be CSV or Parquet.",
     };
 
     private readonly IReadOnlyList<ISignalForm> _forms = SignalForms.Create();

@@ -10,7 +10,7 @@ namespace Recurrent.Cli.Tasks.Volatility;
 /// <summary><c>rnn train volatility</c>.</summary>
 internal sealed class TrainVolatilityCommand
 {
-    private readonly Argument<string> _data = new("prices") { HelpName = "PRICES", Description = "CSV file (plain or .gz), or -: date,close or date,open,high,low,close, one row a day." };
+    private readonly Argument<string> _data = new("prices") { HelpName = "PRICES", Description = "CSV (plain or .gz) or Parquet file, or -: date,close or date,open,high,low,close, one row a day." };
     private readonly Option<double> _cost = TradingCost.Create("");
     private readonly PriceColumnSymbols _columns = new();
     private readonly SettingSymbols<VolatilityOptions> _settings = new(VolatilityKeys.All);

@@ -18,7 +18,7 @@ internal sealed class VolatilityTask : ICliTask
 
     public ITaskVerb CreateEvaluate() => new VolatilityEvaluate();
 
-    public ITaskVerb CreateDemo() => new VolatilityDemo();
+    public IReadOnlyList<CliDemo> CreateDemos() => [new(TaskName, "generated prices", new VolatilityDemo())];
 
     public IReadOnlyList<ChosenSetting>? Settings(string modelFolder) => VolatilityModel.Load(modelFolder).Settings;
 }

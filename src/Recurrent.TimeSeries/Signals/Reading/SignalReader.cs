@@ -8,7 +8,7 @@ namespace Recurrent.TimeSeries.Signals.Reading;
 public static class SignalReader
 {
     private const string Sound = ".wav";
-    private static readonly string[] Endings = [Sound, ".csv", ".csv.gz", ".tsv", ".txt"];
+    private static readonly string[] Endings = [Sound, ".csv", ".csv.gz", ".tsv", ".txt", ".parquet"];
 
     /// <summary>Reads the signals of a path.</summary>
     /// <param name="path">

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.IO.Compression;
 using System.Text;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.TimeSeries.Signals.Regression.Model;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Signal.Regression;
 
@@ -34,9 +34,6 @@ internal sealed class RegressionPredict : ITaskVerb
         return ExitCode.Done;
     }
 
-    private static StreamReader Open(string path, Terminal terminal)
-    {
-        Stream stream = path == SeriesFiles.StandardInput ? terminal.OpenInput() : File.OpenRead(path);
-        return new StreamReader(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream, Encoding.UTF8);
-    }
+    private static StreamReader Open(string path, Terminal terminal) =>
+        new(path == SeriesFiles.StandardInput ? terminal.OpenInput() : PackedContent.Unpack(File.OpenRead(path), path), Encoding.UTF8);
 }

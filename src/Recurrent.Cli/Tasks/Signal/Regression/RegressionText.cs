@@ -23,12 +23,17 @@ internal static class RegressionText
 
     public static void Write(TextWriter output, RegressionOutcome outcome)
     {
-        output.WriteLine($"Trained {NumberText.Count(outcome.Training.Run.Parameters)} parameters in {NumberText.Count(outcome.Training.Run.Epochs)} fits.");
-        output.WriteLine($"Free-run errors on {NumberText.Count(outcome.Test.Steps)} steps which nothing was learnt or chosen from:");
-        WriteTable(output, outcome.Test);
+        WriteScores(output, outcome);
         output.WriteLine($"Model:  {outcome.Request.Folder.Model}");
         output.WriteLine($"Report: {outcome.Request.Folder.Report}");
         output.WriteLine($"Next:   rnn predict {outcome.Request.Folder.Path} inputs.csv");
+    }
+
+    public static void WriteScores(TextWriter output, RegressionOutcome outcome)
+    {
+        output.WriteLine($"Trained {NumberText.Count(outcome.Training.Run.Parameters)} parameters in {NumberText.Count(outcome.Training.Run.Epochs)} fits.");
+        output.WriteLine($"Free-run errors on {NumberText.Count(outcome.Test.Steps)} steps which nothing was learnt or chosen from:");
+        WriteTable(output, outcome.Test);
     }
 
     public static void WriteTable(TextWriter output, RegressionEvaluation evaluation)

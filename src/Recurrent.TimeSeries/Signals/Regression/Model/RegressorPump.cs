@@ -37,7 +37,7 @@ public sealed class RegressorPump
         ArgumentNullException.ThrowIfNull(output);
         var header = input.ReadLine()?.TrimStart('\uFEFF')
             ?? throw new DataFormatException { File = name, Row = 1, Found = "nothing", Expected = "a header line and rows of data" };
-        var delimiter = ";\t|,".MaxBy(one => header.Count(letter => letter == one));
+        var delimiter = header.AsSpan().ContainsAny(";\t|,") ? ";\t|,".MaxBy(one => header.Count(letter => letter == one)) : ',';
         var names = Split(header, delimiter);
         int[] places = [.. _model.Inputs.Select(column => Place(names, column, name))];
         var record = _model.RecordColumn is { } id ? names.IndexOf(id) : -1;
