@@ -4,7 +4,7 @@ using Recurrent.Tensors.Random;
 namespace Recurrent.Text.Embedded;
 
 /// <summary>Running text made by a small grammar, for demonstrations: names keep their pronoun, doors opened are closed, and quotes end.</summary>
-internal static class DemoStory
+public static class DemoStory
 {
     private static readonly string[] Women = ["Anna", "Mira", "Ruth", "Ida"];
     private static readonly string[] Men = ["Paul", "Omar", "Lars", "Ben"];
@@ -17,8 +17,11 @@ internal static class DemoStory
     /// <summary>Makes text.</summary>
     /// <param name="paragraphs">How many paragraphs, one a line.</param>
     /// <param name="seed">The same seed gives the same text.</param>
+    /// <returns>The text, each paragraph ended by a line feed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 0 paragraphs.</exception>
     public static string Make(int paragraphs, ulong seed)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(paragraphs);
         var text = new StringBuilder();
         var draw = new Draw(new RandomSource(seed).Stream("story"));
         for (var paragraph = 0; paragraph < paragraphs; paragraph++) Paragraph(text, draw);
