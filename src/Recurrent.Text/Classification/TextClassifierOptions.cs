@@ -5,8 +5,8 @@ namespace Recurrent.Text.Classification;
 
 /// <summary>What the network looks like and how it is trained; whatever stays open is chosen from the training texts.</summary>
 /// <remarks>
-/// Defaults: a bidirectional <c>gru</c> of 100 values a direction over vectors of 100, dropout 0.5, 32 texts an update, at most 20 epochs, the
-/// end after 5 without improvement, learning rate 0.002. What was chosen, and why, comes back in <see cref="TextTraining.Settings"/>.
+/// Defaults: a bidirectional <c>gru</c> of 100 values a direction over vectors of 100, dropout 0.5, 32 texts an update, at most 15 epochs, the
+/// end after 4 without improvement, learning rate 0.001. What was chosen, and why, comes back in <see cref="TextTraining.Settings"/>.
 /// </remarks>
 public sealed record TextClassifierOptions : TextModelOptions
 {
@@ -19,9 +19,9 @@ public sealed record TextClassifierOptions : TextModelOptions
         Embedding = 100;
         Dropout = 0.5;
         BatchSize = 32;
-        Epochs = 20;
-        Patience = 5;
-        LearningRate = 0.002;
+        Epochs = 15;
+        Patience = 4;
+        LearningRate = 0.001;
     }
 
     /// <summary>What a text is cut into; words by default.</summary>
@@ -90,7 +90,7 @@ public sealed record TextClassifierOptions : TextModelOptions
     /// <summary>How much the texts of a class count; all the same by default.</summary>
     public ClassWeighting ClassWeights { get; init; } = ClassWeighting.None;
 
-    /// <summary>Whether a text may have several labels or none; null says so when a training text has not exactly one.</summary>
+    /// <summary>Whether a text may have several labels or none; null says so when a training text has several.</summary>
     public bool? MultiLabel { get; init; }
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed record TextPlan
     public static TextPlan Of(IReadOnlyList<LabelledText> texts, TextClassifierOptions options)
     {
         string[] labels = [.. texts.SelectMany(static one => one.Labels).Distinct().Order(StringComparer.Ordinal)];
-        var multiLabel = options.MultiLabel ?? texts.Any(static one => one.Labels.Count != 1);
+        var multiLabel = options.MultiLabel ?? texts.Any(static one => one.Labels.Count > 1);
         var split = options.Split ?? SplitOf(texts);
         var tokenizer = TokenizerOf(texts, options, split);
         var vectors = options.Vectors is { } file ? WordVectors.Read(file, word => tokenizer.Vocabulary.TryFind(options.Lowercase ? word.ToLowerInvariant() : word, out _)) : null;
@@ -75,7 +75,7 @@ internal sealed record TextPlan
     public static int[] Target(LabelledText text, string[] labels, bool multiLabel)
     {
         if (!multiLabel && text.Labels.Count != 1)
-            throw new DataFormatException { File = text.File, Row = text.Row, Found = text.Labels.Count == 0 ? "no label" : $"{text.Labels.Count} labels", Expected = "one label a text", Fix = "Give the text one label, or train for several labels at once (--multi-label true)" };
+            throw new DataFormatException { File = text.File, Row = text.Row, Found = text.Labels.Count == 0 ? "no label" : $"{text.Labels.Count} labels", Expected = "one label a text", Fix = "Give the text one label, or train for any number of labels a text (--multi-label true)" };
         return [.. text.Labels.Distinct().Select(label => Number(text, label, labels)).Order()];
     }
 
@@ -122,7 +122,7 @@ internal sealed record TextPlan
     {
         var (options, architecture) = (plan.Options, plan.Architecture);
         yield return new ChosenSetting("classes", Text(plan.Labels.Length), "labels of the training texts");
-        yield return new ChosenSetting("multi_label", Answer(plan.MultiLabel), options.MultiLabel is not null ? "given" : plan.MultiLabel ? "a text has several labels or none" : "every text has one label");
+        yield return new ChosenSetting("multi_label", Answer(plan.MultiLabel), options.MultiLabel is not null ? "given" : plan.MultiLabel ? "a text has several labels" : "every text has one label");
         yield return new ChosenSetting("unit", options.Unit.ToString().ToLowerInvariant(), "given or usual");
         if (options.Unit == TextUnit.Word)
             yield return new ChosenSetting("split", split == WordSplit.WhiteSpace ? "white-space" : "words", options.Split is not null ? "given" : split == WordSplit.WhiteSpace ? "punctuation stands apart" : "punctuation is attached to words");

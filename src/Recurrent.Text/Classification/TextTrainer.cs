@@ -22,7 +22,7 @@ internal sealed class TextTrainer
 
     public TextTrainer(IReadOnlyList<LabelledText> texts, IReadOnlyList<LabelledText>? validation, TextClassifierOptions options)
     {
-        Check(texts);
+        Check(texts, options.MultiLabel == true);
         _options = options;
         (_training, _validation) = validation is null ? TextSplit.HoldBack(texts, options.ValidationShare, options.Seed) : new TextSplit(texts, validation);
         _plan = TextPlan.Of(_training, options);
@@ -107,11 +107,11 @@ internal sealed class TextTrainer
         CheckpointFolder = _options.CheckpointFolder,
     };
 
-    private static void Check(IReadOnlyList<LabelledText> texts)
+    private static void Check(IReadOnlyList<LabelledText> texts, bool isMulti)
     {
         if (texts.Count == 0) throw new ArgumentException("Received no text; a classifier needs some of every class to learn from.", nameof(texts));
         string[] labels = [.. texts.SelectMany(static one => one.Labels).Distinct().Take(2)];
-        var isMulti = texts.Any(static one => one.Labels.Count != 1);
+        isMulti |= texts.Any(static one => one.Labels.Count > 1);
         if (labels.Length == 0 || (labels.Length == 1 && !isMulti))
             throw new DataFormatException
             {
