@@ -3,8 +3,9 @@ namespace Recurrent.Text.Classification;
 /// <summary>Finds the temperature with the smallest negative log-likelihood on texts held back.</summary>
 internal sealed class TemperatureFit(IReadOnlyList<float[]> scores, IReadOnlyList<int[]> targets, int classes, bool multiLabel)
 {
-    private const double Lowest = 0.05;
-    private const double Highest = 20;
+    /// <summary>Texts that are all told right would make any answer certain.</summary>
+    private const double Lowest = 0.25;
+    private const double Highest = 10;
     private const int Narrowings = 50;
 
     /// <summary>Fewer texts say too little about a temperature.</summary>

@@ -54,9 +54,16 @@ internal static class TextClassifierFolder
     private static Tokenizer ReadTokenizer(string file, TextArchitecture architecture)
     {
         if (!File.Exists(file)) throw new StorageFormatException(file, "file", "is missing; a classifier keeps there how texts are cut. Write the model again.");
-        var tokenizer = Tokenizer.Load(file);
-        StorageChecks.Length(file, "$.model.vocab", tokenizer.Vocabulary.Count, architecture.Vocabulary);
-        return tokenizer;
+        try
+        {
+            var tokenizer = Tokenizer.Load(file);
+            StorageChecks.Length(file, "$.model.vocab", tokenizer.Vocabulary.Count, architecture.Vocabulary);
+            return tokenizer;
+        }
+        catch (TokenizerFormatException damage)
+        {
+            throw new StorageFormatException(file, "$", damage.Message, damage);
+        }
     }
 
     private static TokenCounts ReadCounts(string file, TextArchitecture architecture)

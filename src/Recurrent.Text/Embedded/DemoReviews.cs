@@ -10,6 +10,7 @@ public static class DemoReviews
     private const int Sentiments = 2400;
     private const int Complained = 3000;
     private const int Draws = 64;
+    private const int OneMistakeIn = 25;
     private static readonly string[] Topics = ["food", "place", "price", "service"];
 
     private static readonly string[][] Things =
@@ -26,7 +27,7 @@ public static class DemoReviews
     private static readonly string[] Openings = ["", "", "", "Well, ", "Honestly, ", "We came on a Sunday: ", "To be brief, "];
     private static readonly string[] Closings = [".", ".", "!", " 🙂", " – that is all.", ", said my friend."];
 
-    /// <summary>2,400 reviews, each <c>positive</c> or <c>negative</c>, half of each.</summary>
+    /// <summary>2,400 reviews, each <c>positive</c> or <c>negative</c>, about half of each; one label in 25 is wrong, as people's labels are.</summary>
     public static IReadOnlyList<LabelledText> Sentiment() =>
         [.. Enumerable.Range(0, Sentiments).Select(static index => Judgement(new Draw(Stream("sentiment", index)), index % 2 == 0))];
 
@@ -45,7 +46,8 @@ public static class DemoReviews
             3 => $"I had heard that {Clause(!isGood)}, yet {Clause(isGood)}",
             _ => Clause(isGood),
         };
-        return new LabelledText(Sentence(draw, text), isGood ? "positive" : "negative");
+        var isMistaken = draw.Below(OneMistakeIn) == 0;
+        return new LabelledText(Sentence(draw, text), isGood != isMistaken ? "positive" : "negative");
     }
 
     private static LabelledText Complaint(Draw draw)

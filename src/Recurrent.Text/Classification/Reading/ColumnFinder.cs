@@ -23,8 +23,8 @@ internal static class ColumnFinder
     {
         var first = sample[0];
         if (!IsHeader(first, options)) return WithoutHeader(file, sample, options, needsLabels);
-        var text = Place(file, first, options.TextColumn, TextNames, "--text-col") ?? throw Missing(file, first, "text", "--text-col");
-        var label = Place(file, first, options.LabelColumn, LabelNames, needsLabels ? "--label-col" : null);
+        var text = Place(file, first, options.TextColumn, options.TextNames, "--text-col") ?? throw Missing(file, first, "text", "--text-col");
+        var label = Place(file, first, options.LabelColumn, options.LabelNames, needsLabels ? "--label-col" : null);
         if (label is null && needsLabels) throw Missing(file, first, "label", "--label-col");
         if (label == text) throw new DataFormatException { File = file, Row = 1, Found = $"the column '{first[text]}' named for both text and label", Expected = "two columns", Fix = "Name others with --text-col and --label-col" };
         return new TextColumns(text, label, first);
@@ -32,12 +32,13 @@ internal static class ColumnFinder
 
     /// <summary>Whether a row has names of columns in it.</summary>
     public static bool IsHeader(string[] fields, TextReaderOptions options) => fields.Any(field =>
-        (Same(field, options.TextColumn) && Number(field) is null) || (Same(field, options.LabelColumn) && Number(field) is null) || TextNames.Any(name => Same(field, name)) || (fields.Length > 1 && LabelNames.Any(name => Same(field, name))));
+        Number(field) is null && (Same(field, options.TextColumn) || Same(field, options.LabelColumn)
+            || options.TextNames.Any(name => Same(field, name)) || (fields.Length > 1 && options.LabelNames.Any(name => Same(field, name)))));
 
     private static TextColumns WithoutHeader(string file, IReadOnlyList<string[]> sample, TextReaderOptions options, bool needsLabels)
     {
         var first = sample[0];
-        var (text, label) = (Number(options.TextColumn), Number(options.LabelColumn));
+        var (text, label) = (Number(options.TextColumn ?? options.Earlier?.TextColumn), Number(options.LabelColumn ?? options.Earlier?.LabelColumn));
         if (first.Length == 1 && !needsLabels) return new TextColumns(0, null, null);
         if (text is { } one && one < first.Length && (label is { } other ? other < first.Length : !needsLabels || first.Length == 2))
             return new TextColumns(one, label ?? (first.Length == 2 ? 1 - one : null), null);

@@ -10,7 +10,7 @@ internal sealed class JsonTexts(string file, TextReaderOptions options, bool nee
     private string? _label = options.LabelColumn;
 
     /// <summary>Names by which the fields are found again.</summary>
-    public TextReaderOptions Named(TextReaderOptions given) => given with { TextColumn = _text, LabelColumn = _label, Format = null };
+    public TextReaderOptions Named(TextReaderOptions given) => given with { Earlier = null, TextColumn = _text, LabelColumn = _label, Format = null };
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="DataFormatException">It is none, or has no text or label.</exception>
@@ -21,7 +21,7 @@ internal sealed class JsonTexts(string file, TextReaderOptions options, bool nee
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) throw Error(number, null, $"a JSON {root.ValueKind}".ToLowerInvariant(), "a JSON object", "Write one object a line, such as {\"text\": \"…\", \"label\": \"…\"}");
-            _text ??= Find(root, ColumnFinder.TextNames) ?? throw Error(number, null, Fields(root), $"one with the text, named {string.Join(", ", ColumnFinder.TextNames)}", "Name it with --text-col");
+            _text ??= Find(root, options.TextNames) ?? throw Error(number, null, Fields(root), $"one with the text, named {string.Join(", ", ColumnFinder.TextNames)}", "Name it with --text-col");
             if (!root.TryGetProperty(_text, out var text) || text.ValueKind != JsonValueKind.String)
                 throw Error(number, _text, root.TryGetProperty(_text, out _) ? text.ValueKind.ToString() : Fields(root) + NearestName.Suggestion(_text, root.EnumerateObject().Select(static one => one.Name)), "a text", "Give every object one, or name its field with --text-col");
             return new TextRow(text.GetString()!, Labels(root, number), number, [line]);
@@ -39,7 +39,7 @@ internal sealed class JsonTexts(string file, TextReaderOptions options, bool nee
 
     private IReadOnlyList<string>? Labels(JsonElement root, long number)
     {
-        _label ??= Find(root, ColumnFinder.LabelNames);
+        _label ??= Find(root, options.LabelNames);
         if (_label is null || !root.TryGetProperty(_label, out var value))
         {
             return needsLabels

@@ -18,7 +18,7 @@ public static class LabelledTextReader
 
     internal static LabelledTexts Read(TextLines lines, TextReaderOptions options)
     {
-        using var table = new TextTable(lines, options, needsLabels: true);
+        using var table = new TextRows(lines, options, needsLabels: true);
         var texts = new List<LabelledText>();
         while (table.Next() is { } row) texts.Add(new LabelledText(row.Text, row.Labels!) { File = table.File, Row = row.Line });
         return texts.Count > 0

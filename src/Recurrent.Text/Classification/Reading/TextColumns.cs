@@ -7,7 +7,7 @@ namespace Recurrent.Text.Classification.Reading;
 internal sealed record TextColumns(int Text, int? Label, string[]? Header)
 {
     /// <summary>How to name the columns so that they are found again.</summary>
-    public TextReaderOptions Named(TextReaderOptions options) => options with { TextColumn = Name(Text), LabelColumn = Label is { } label ? Name(label) : null, Format = null };
+    public TextReaderOptions Named(TextReaderOptions options) => options with { Earlier = null, TextColumn = Name(Text), LabelColumn = Label is { } label ? Name(label) : null, Format = null };
 
     private string Name(int column) => Header is null ? (column + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : Header[column].Trim();
 }

@@ -20,4 +20,11 @@ public sealed record TextReaderOptions
 
     /// <summary>Whether a label with <c>|</c> in it, or a JSON array, is several labels; true by default.</summary>
     public bool SplitLabels { get; init; } = true;
+
+    /// <summary>Columns of the training file, which are looked for before the usual names; null for none.</summary>
+    internal TextReaderOptions? Earlier { get; init; }
+
+    internal string[] TextNames => Earlier?.TextColumn is { } name ? [name, .. ColumnFinder.TextNames] : ColumnFinder.TextNames;
+
+    internal string[] LabelNames => Earlier?.LabelColumn is { } name ? [name, .. ColumnFinder.LabelNames] : ColumnFinder.LabelNames;
 }

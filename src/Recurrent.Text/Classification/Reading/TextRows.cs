@@ -3,7 +3,7 @@ using Recurrent.Training.Data;
 namespace Recurrent.Text.Classification.Reading;
 
 /// <summary>Texts of a file or stream, row by row.</summary>
-internal sealed class TextTable : IDisposable
+internal sealed class TextRows : IDisposable
 {
     private readonly TextLines _lines;
     private readonly TextReaderOptions _options;
@@ -17,7 +17,7 @@ internal sealed class TextTable : IDisposable
     /// <param name="options">Names of columns, and the format when it is known.</param>
     /// <param name="needsLabels">Whether every text must have a label.</param>
     /// <exception cref="DataFormatException">There is no text to be found, or no label where one is needed.</exception>
-    public TextTable(TextLines lines, TextReaderOptions options, bool needsLabels)
+    public TextRows(TextLines lines, TextReaderOptions options, bool needsLabels)
     {
         (_lines, _options, _needsLabels) = (lines, options, needsLabels);
         try
