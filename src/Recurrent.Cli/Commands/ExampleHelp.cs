@@ -21,7 +21,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
     private static string[] Of(Command command) => command.Name switch
     {
-        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal", "rnn demo plant"],
+        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo plant", "rnn demo generate"],
         "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train forecast --help"],
         "forecast" =>
         [
@@ -45,6 +45,13 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train signal strokes.csv --id-col id --label-col letter --members 3",
             "rnn train signal train/ --test test/ --features mfcc --seed 7",
         ],
+        "classify" =>
+        [
+            "rnn train classify reviews.csv",
+            "rnn train classify train.tsv --valid dev.tsv --test test.tsv",
+            "rnn train classify posts.jsonl --text-col body --label-col topics --class-weights balanced",
+            "rnn train classify reviews.csv --unit bpe --cell lstm --ensemble 5 --seed 7",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
@@ -53,6 +60,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "cat newer-sales.csv | rnn predict models/sales-forecast - > forecast.csv",
             "tail -F sensor.csv | rnn predict models/sensor-detect - --explain",
             "rnn predict models/words-signal new-recordings/ --out labels.csv",
+            "cat new-reviews.txt | rnn predict models/reviews-classify - > labels.csv",
         ],
         "evaluate" =>
         [
@@ -60,6 +68,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/sales-forecast newer-sales.csv --json",
             "rnn evaluate models/sensor-detect labelled.csv --json",
             "rnn evaluate models/words-signal test/ --json",
+            "rnn evaluate models/reviews-classify test.tsv --json",
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],

@@ -5,7 +5,7 @@ namespace Recurrent.Cli.Tasks;
 /// <summary>One command's work for one task, with the options that only this task has.</summary>
 internal interface ITaskVerb
 {
-    /// <summary>Options beside the command's own; no two tasks may give one name to two options.</summary>
+    /// <summary>Options beside the command's own. Tasks may share a name where the option is of one type: the first task's is shown in the help, so read it by name.</summary>
     IReadOnlyList<Option> Options { get; }
 
     /// <summary>Does the work.</summary>

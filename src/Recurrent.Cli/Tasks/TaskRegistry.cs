@@ -1,3 +1,4 @@
+using Recurrent.Cli.Tasks.Classify;
 using Recurrent.Cli.Tasks.Detect;
 using Recurrent.Cli.Tasks.Forecast;
 using Recurrent.Cli.Tasks.Generate;
@@ -9,7 +10,10 @@ namespace Recurrent.Cli.Tasks;
 /// <summary>The tasks of the command line, in the order of the help.</summary>
 internal static class TaskRegistry
 {
-    public static IReadOnlyList<ICliTask> All { get; } = [new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask()];
+    public static IReadOnlyList<ICliTask> All { get; } =
+    [
+        new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask(), new ClassifyTask(),
+    ];
 
     /// <summary>The task with a name, or null.</summary>
     public static ICliTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);

@@ -14,7 +14,7 @@ internal sealed class TaskVerbs
 
     public void AddTo(Command command)
     {
-        foreach (var option in _verbs.Values.SelectMany(verb => verb.Options)) command.Options.Add(option);
+        foreach (var option in _verbs.Values.SelectMany(verb => verb.Options).DistinctBy(static option => option.Name)) command.Options.Add(option);
     }
 
     /// <summary>Runs the work of a task, unless an option of another task was given.</summary>
@@ -25,7 +25,7 @@ internal sealed class TaskVerbs
             throw new UsageException($"The task '{task}' is not one of this version's ({string.Join(", ", _verbs.Keys)}); use the version that wrote the model.");
         foreach (var (name, other) in _verbs.Where(pair => pair.Key != task))
         {
-            foreach (var option in other.Options.Where(option => invocation.Parsed.GetResult(option) is OptionResult { Implicit: false }))
+            foreach (var option in other.Options.Where(option => verb.Options.All(own => own.Name != option.Name) && invocation.Parsed.GetResult(option) is OptionResult { Implicit: false }))
                 throw new UsageException($"{option.Name}: is an option of {name}; this is {task}. Leave it out.");
         }
 

@@ -15,9 +15,18 @@ internal sealed class CsvRows : IDisposable
     /// <param name="delimiter">What stands between fields.</param>
     /// <param name="longestField">Most characters of a field; more where fields are texts.</param>
     public CsvRows(string file, char delimiter, int longestField = LongestName)
+        : this(new TextLines(file), delimiter, longestField)
     {
-        File = file;
-        _records = new RecordReader(new TextLines(file), delimiter, longestField);
+    }
+
+    /// <summary>Reads lines.</summary>
+    /// <param name="lines">Belong to the rows from now on.</param>
+    /// <param name="delimiter">What stands between fields.</param>
+    /// <param name="longestField">Most characters of a field.</param>
+    public CsvRows(TextLines lines, char delimiter, int longestField)
+    {
+        File = lines.File;
+        _records = new RecordReader(lines, delimiter, longestField);
         var options = new CsvDataReaderOptions
         {
             Delimiter = delimiter,
@@ -88,6 +97,12 @@ internal sealed class CsvRows : IDisposable
                 Expected = "a header line and rows of data",
                 Fix = "Check that the export wrote the file",
             };
+        return DelimiterOf(line);
+    }
+
+    /// <summary>The delimiter used most outside quotes; on a tie not the comma.</summary>
+    public static char DelimiterOf(string line)
+    {
         var (best, most) = (',', 0);
         foreach (var candidate in ";\t|,")
         {

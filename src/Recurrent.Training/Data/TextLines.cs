@@ -17,14 +17,25 @@ internal sealed class TextLines : IDisposable
     private int _filled;
     private readonly bool _isProse;
     private bool _skipLineFeed;
+    private string? _peeked;
+    private bool _isPeeked;
 
     /// <summary>Opens a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="isProse">Whether it holds prose, where control characters but NUL may stand, and no table.</param>
     public TextLines(string file, bool isProse = false)
+        : this(Open(file, KindOf(isProse)), file, isProse)
     {
-        (File, _isProse) = (file, isProse);
-        _stream = Open(file, Kind);
+    }
+
+    /// <summary>Reads a stream, such as standard input.</summary>
+    /// <param name="stream">Text or gzip; belongs to the lines from now on.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="isProse">Whether it holds prose, where control characters but NUL may stand, and no table.</param>
+    public TextLines(Stream stream, string name, bool isProse)
+    {
+        (File, _isProse) = (name, isProse);
+        _stream = stream;
         try
         {
             Fill();
@@ -46,8 +57,25 @@ internal sealed class TextLines : IDisposable
     /// <summary>1-based number of the line last returned.</summary>
     public long LineNumber { get; private set; }
 
+    /// <summary>The line that <see cref="Next"/> gives next, or null at the end of the file.</summary>
+    public string? Peek()
+    {
+        if (_isPeeked) return _peeked;
+        (_peeked, _isPeeked) = (Read(), true);
+        if (_peeked is not null) LineNumber--;
+        return _peeked;
+    }
+
     /// <summary>The next line without its end, or null at the end of the file. CR, LF and CRLF all end a line.</summary>
     public string? Next()
+    {
+        if (!_isPeeked) return Read();
+        _isPeeked = false;
+        if (_peeked is not null) LineNumber++;
+        return _peeked;
+    }
+
+    private string? Read()
     {
         _lineLength = 0;
         while (true)
@@ -67,7 +95,9 @@ internal sealed class TextLines : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private string Kind => _isProse ? "text" : "CSV";
+    private string Kind => KindOf(_isProse);
+
+    private static string KindOf(bool isProse) => isProse ? "text" : "CSV";
 
     private DataFormatException Error(long? row, string found, string expected, string fix) =>
         new() { File = File, Row = row, Found = found, Expected = expected, Fix = fix };

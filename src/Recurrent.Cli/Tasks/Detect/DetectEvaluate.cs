@@ -7,7 +7,7 @@ namespace Recurrent.Cli.Tasks.Detect;
 /// <summary><c>rnn evaluate</c> with a detector.</summary>
 internal sealed class DetectEvaluate : ITaskVerb
 {
-    private readonly Option<string?> _label = new("--label-col") { HelpName = "COLUMN", Description = "Detect: column with 0 and 1; found by the names anomaly, is_anomaly, label, outlier." };
+    private readonly Option<string?> _label = new("--label-col") { HelpName = "COLUMN", Description = "Detect: column with 0 and 1; classify: with the labels. Found by its usual names." };
     private readonly Option<int> _skip = new("--skip-rows") { HelpName = "N", Description = "Detect: rows at the start of every file that are judged but not scored.", DefaultValueFactory = static _ => 0 };
 
     public IReadOnlyList<Option> Options => [_label, _skip];

@@ -9,7 +9,7 @@ namespace Recurrent.Cli.Tasks.Signal.Classes;
 /// <summary><c>rnn predict</c> with a classifier: <c>file,label,probability</c>, a row a signal.</summary>
 internal sealed class ClassesPredict : ITaskVerb
 {
-    private readonly Option<bool> _all = new("--all-classes") { Description = "Signal: also write the probability of every class." };
+    private readonly Option<bool> _all = new("--all-classes") { Description = "Signal, classify: also write the probability of every class." };
 
     public IReadOnlyList<Option> Options => [_all];
 

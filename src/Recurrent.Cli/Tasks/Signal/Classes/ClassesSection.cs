@@ -19,7 +19,7 @@ internal static class ClassesSection
             var warning = test.Model.Accuracy > test.Baselines.Max(static one => one.Accuracy) ? "" : " warning";
             writer.Write($"<p class=\"verdict{warning}\">{Html.Text(ClassesText.Verdict(test))}</p>\n");
             WriteScores(writer, test);
-            writer.Write($"<h3>What was taken for what</h3>\n{ConfusionTable.Write(test)}");
+            writer.Write($"<h3>What was taken for what</h3>\n{ConfusionTable.Write(test.Labels, test.Confusion)}");
             WriteMistakes(writer, outcome, test, number);
         }
         WriteRun(writer, outcome, number);

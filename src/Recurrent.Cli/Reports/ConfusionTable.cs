@@ -1,24 +1,24 @@
 using System.Globalization;
 using Recurrent.Cli.Presentation;
-using Recurrent.Cli.Reports;
-using Recurrent.TimeSeries.Signals.Classification;
 
-namespace Recurrent.Cli.Tasks.Signal.Classes;
+namespace Recurrent.Cli.Reports;
 
-/// <summary>Which classes were taken for which, as a table whose cells are darker the more signals they stand for.</summary>
+/// <summary>Which classes were taken for which, as a table whose cells are darker the more items they stand for.</summary>
 internal static class ConfusionTable
 {
     /// <summary>More classes do not fit on a page; the ones with most mistakes are shown.</summary>
     private const int MostClasses = 20;
 
-    public static string Write(SignalEvaluation evaluation)
+    /// <summary>Writes the table.</summary>
+    /// <param name="labels">Names of the classes. [C]</param>
+    /// <param name="confusion">Items of each class (outer) that were taken for each class (inner). [C][C]</param>
+    public static string Write(IReadOnlyList<string> labels, IReadOnlyList<IReadOnlyList<int>> confusion)
     {
-        var confusion = evaluation.Confusion;
-        int[] shown = [.. Enumerable.Range(0, evaluation.Labels.Count).OrderByDescending(one => Mistakes(confusion, one)).Take(MostClasses).Order()];
-        var note = shown.Length < evaluation.Labels.Count ? $" The {MostClasses} of {evaluation.Labels.Count} classes with most mistakes." : "";
+        int[] shown = [.. Enumerable.Range(0, labels.Count).OrderByDescending(one => Mistakes(confusion, one)).Take(MostClasses).Order()];
+        var note = shown.Length < labels.Count ? $" The {MostClasses} of {labels.Count} classes with most mistakes." : "";
         var table = Html.Table(
-            ["class", .. shown.Select(said => evaluation.Labels[said]), "right"],
-            shown.Select(actual => shown.Select(said => Cell(confusion, actual, said)).Prepend(Html.Text(evaluation.Labels[actual])).Append(Right(confusion[actual], actual))),
+            ["class", .. shown.Select(said => labels[said]), "right"],
+            shown.Select(actual => shown.Select(said => Cell(confusion, actual, said)).Prepend(Html.Text(labels[actual])).Append(Right(confusion[actual], actual))),
             isNumeric: true);
         return $"<p>Rows are the classes, columns what they were taken for.{note}</p>\n{table}";
     }

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+using Recurrent.Text.Classification;
+using Recurrent.Text.Classification.Reading;
+
+namespace Recurrent.Cli.Tasks.Classify;
+
+/// <summary><c>rnn predict</c> with a classifier of texts: rows go through with label and probability behind them, batch by batch.</summary>
+internal sealed class ClassifyPredict : ITaskVerb
+{
+    private const int UsualBatch = 2048;
+    private const int MostLetters = 4 << 20;
+    private readonly Option<int> _batch = new("--batch") { HelpName = "N", Description = "Classify: texts that are judged and written together; 1 answers every line at once.", DefaultValueFactory = static _ => UsualBatch };
+
+    public ClassifyPredict() =>
+        // The last two are shared with other tasks.
+        Options = [_batch, .. new TextSymbols().Options, new Option<bool>("--all-classes"), new Option<bool>("--explain")];
+
+    public IReadOnlyList<Option> Options { get; }
+
+    public int Run(TaskInvocation invocation)
+    {
+        if (invocation.Input is not { } path)
+            throw new UsageException("INPUT: a classifier needs texts; name a CSV, TSV or JSON-lines file, a file with one text a line, or - for standard input.");
+        if (invocation.WantsJson && invocation.Out is null)
+            throw new UsageException("--json: the rows themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        var batch = invocation.Parsed.GetValue(_batch);
+        if (batch < 1) throw new UsageException($"--batch: received {batch}; expected at least 1.");
+        var classifier = TextClassifier.Load(invocation.Location!.Folder);
+        var counts = new Dictionary<string, long>();
+        using var table = new TextRows(TextSymbols.Open(path, invocation.Terminal), TextSymbols.Read(invocation.Parsed, classifier.Reading), needsLabels: false);
+        if (invocation.Out is { } file)
+            OutputFile.Write(file, writer => Pump(invocation, classifier, table, writer, batch, counts));
+        else
+            ToTerminal(invocation.Terminal, writer => Pump(invocation, classifier, table, writer, batch, counts));
+        var texts = counts.GetValueOrDefault("");
+        counts.Remove("");
+        if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(texts)} texts: {invocation.Out}");
+        if (invocation.WantsJson)
+            JsonOutput.Write(invocation.Terminal.Output, new ClassifyPredictionDocument(ClassifyTask.TaskName, invocation.Out!, texts, counts), ClassifyJsonContext.Default.ClassifyPredictionDocument);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Judges and writes; texts are counted under the empty name, labels under their own.</summary>
+    private static void Pump(TaskInvocation invocation, TextClassifier classifier, TextRows table, TextWriter writer, int batch, Dictionary<string, long> counts)
+    {
+        var output = new PredictionWriter(writer, table, classifier, invocation.Parsed.GetValue<bool>("--all-classes"), invocation.Parsed.GetValue<bool>("--explain"));
+        foreach (var label in classifier.Labels) counts[label] = 0;
+        output.WriteHeader();
+        foreach (var rows in Batches(table, batch))
+        {
+            invocation.Cancellation.ThrowIfCancellationRequested();
+            var predictions = classifier.Predict([.. rows.Select(static row => row.Text)]);
+            for (var index = 0; index < rows.Count; index++)
+            {
+                output.Write(rows[index], predictions[index]);
+                foreach (var label in predictions[index].Labels) counts[label]++;
+            }
+            counts[""] = counts.GetValueOrDefault("") + rows.Count;
+            writer.Flush();
+        }
+    }
+
+    private static IEnumerable<List<TextRow>> Batches(TextRows table, int most)
+    {
+        var (rows, letters) = (new List<TextRow>(), 0L);
+        while (table.Next() is { } row)
+        {
+            rows.Add(row);
+            letters += row.Text.Length;
+            if (rows.Count < most && letters < MostLetters) continue;
+            yield return rows;
+            (rows, letters) = ([], 0);
+        }
+        if (rows.Count > 0) yield return rows;
+    }
+
+    private static void ToTerminal(Terminal terminal, Action<TextWriter> write)
+    {
+        if (terminal.OpenOutput is not { } open)
+        {
+            write(terminal.Output);
+            return;
+        }
+        using var writer = new StreamWriter(open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+        write(writer);
+    }
+}

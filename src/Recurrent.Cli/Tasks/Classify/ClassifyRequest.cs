@@ -1,0 +1,19 @@
+using Recurrent.Cli.Runs;
+using Recurrent.Text.Classification;
+
+namespace Recurrent.Cli.Tasks.Classify;
+
+/// <summary>Everything one run needs; made from arguments and checked before anything is written.</summary>
+internal sealed record ClassifyRequest : RunRequest
+{
+    /// <summary>Texts to learn from.</summary>
+    public required IReadOnlyList<LabelledText> Training { get; init; }
+
+    /// <summary>Texts to choose the epoch and to calibrate by; null holds a share of the training texts back.</summary>
+    public IReadOnlyList<LabelledText>? Validation { get; init; }
+
+    /// <summary>Texts to score on, from which nothing is learnt or chosen; may be empty.</summary>
+    public required IReadOnlyList<LabelledText> Test { get; init; }
+
+    public required TextClassifierOptions Options { get; init; }
+}

@@ -1,0 +1,48 @@
+using Recurrent.Tensors.Autograd;
+
+namespace Recurrent.Text.Classification;
+
+/// <summary>Splits the score of a class among the tokens: pooling and readout are sums, so this is exact.</summary>
+internal static class TextExplainer
+{
+    /// <summary>What every token adds to the score of a class against the mean of the others.</summary>
+    /// <param name="state">The classifier.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="one">Number of the class.</param>
+    /// <returns>One number a token.</returns>
+    public static double[] Weights(TextState state, EncodedText text, int one)
+    {
+        var weights = new double[text.Tokens.Length];
+        if (weights.Length == 0) return weights;
+        var tape = Tape.ForInference(threads: 1);
+        foreach (var member in state.Network.Members)
+        {
+            tape.Reset();
+            var parts = member.Parts(tape, TextBatch.Of(tape, [text], state.Architecture.Ratios));
+            var direction = Direction(member, one, state.Settings.MultiLabel);
+            for (var step = 0; step < weights.Length; step++)
+            {
+                var sum = 0.0;
+                for (var feature = 0; feature < direction.Length; feature++) sum += parts[(step * direction.Length) + feature] * direction[feature];
+                weights[step] += sum / state.Network.Members.Length / state.Settings.Temperature;
+            }
+        }
+        return weights;
+    }
+
+    private static double[] Direction(TextMember member, int one, bool multiLabel)
+    {
+        var (classes, features) = (member.Head.OutputSize!.Value, member.Head.InputSize!.Value);
+        var values = member.Head.Weight.Values;
+        var direction = new double[features];
+        for (var feature = 0; feature < features; feature++)
+        {
+            direction[feature] = values[(one * features) + feature];
+            if (multiLabel || classes == 1) continue;
+            var others = 0.0;
+            for (var other = 0; other < classes; other++) others += other == one ? 0 : values[(other * features) + feature];
+            direction[feature] -= others / (classes - 1);
+        }
+        return direction;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Recurrent.Text.Classification;
+
+/// <summary>Serialisation of the model's description without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    AllowDuplicateProperties = false,
+    IgnoreReadOnlyProperties = true,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(TextArchitecture))]
+[JsonSerializable(typeof(TextSettings))]
+[JsonSerializable(typeof(TokenCountsFile))]
+internal sealed partial class TextJsonContext : JsonSerializerContext;

@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Text;
+using Recurrent.Testing;
+using Recurrent.Text.Classification.Reading;
+using Recurrent.Training.Data;
+
+namespace Recurrent.Text.Tests.Classification;
+
+public sealed class LabelledTextReaderTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("a.csv", "text,label\n\"good, \"\"very\"\"\",pos\nbad,neg\n", "good, \"very\"|bad", "pos|neg")]
+    [InlineData("a.csv", "id;sentiment;review\n1;pos;a, b\n2;neg;c\n", "a, b|c", "pos|neg")]
+    [InlineData("a.csv", "text,label\r\n\"two\nlines\",pos\r\nb,neg\r\n", "two\nlines|b", "pos|neg")]
+    [InlineData("a.tsv", "good \" film\t1\nbad\t0", "good \" film|bad", "1|0")]
+    [InlineData("a.tsv", "1\tgood\n0\tbad\n1\tfine\n", "good|bad|fine", "1|0|1")]
+    [InlineData("a.txt", "good\t1\nbad\t0\n", "good|bad", "1|0")]
+    [InlineData("a.tsv", "\"a \"\"b\"\"\"\t1\n\"so\" he said\t0\n", "a \"b\"|\"so\" he said", "1|0")]
+    [InlineData("a.jsonl", "{\"text\": \"a\", \"label\": 1}\n\n{\"label\": true, \"text\": \"\"}\n", "a|", "1|true")]
+    [InlineData("a.csv", "text,label\n\uFEFFa,x\nשלום 🙂,y\n", "\uFEFFa|שלום 🙂", "x|y")]
+    public void Files_are_read_whatever_their_kind(string name, string content, string texts, string labels)
+    {
+        var read = LabelledTextReader.Read(Write(name, content));
+        Assert.Equal(texts.Split('|'), read.Texts.Select(static one => one.Text));
+        Assert.Equal(labels.Split('|'), read.Texts.Select(static one => Assert.Single(one.Labels)));
+    }
+
+    [Theory]
+    [InlineData("a.csv", "text,labels\na,x|y\nb,\nc,\"[\"\"x\"\", \"\"z\"\"]\"\n")]
+    [InlineData("a.jsonl", "{\"text\":\"a\",\"labels\":[\"x\",\"y\"]}\n{\"text\":\"b\",\"labels\":[]}\n{\"text\":\"c\",\"labels\":\"x|z\"}\n")]
+    public void Several_labels_of_a_text_are_read(string name, string content)
+    {
+        var read = LabelledTextReader.Read(Write(name, content));
+        Assert.Equal(["x,y", "", "x,z"], read.Texts.Select(static one => string.Join(',', one.Labels)));
+    }
+
+    [Fact]
+    public void Labels_are_left_whole_when_asked_to()
+    {
+        var read = LabelledTextReader.Read(Write("a.csv", "text,label\na,x|y\n"), new TextReaderOptions { SplitLabels = false });
+        Assert.Equal(["x|y"], read.Texts[0].Labels);
+    }
+
+    [Fact]
+    public void Rows_know_their_lines_and_columns_are_found_again()
+    {
+        var read = LabelledTextReader.Read(Write("a.csv", "Body,Kind,text\n\n\"x\ny\",a,1\nz,b,2\n"), new TextReaderOptions { TextColumn = "body", LabelColumn = "kind" });
+        Assert.Equal([3L, 5L], read.Texts.Select(static one => one.Row!.Value));
+        Assert.Equal(("Body", "Kind"), (read.Reading.TextColumn, read.Reading.LabelColumn));
+        var bare = LabelledTextReader.Read(Write("b.tsv", "1\tgood\n0\tbad\n1\tfine\n"));
+        Assert.Equal(("2", "1"), (bare.Reading.TextColumn, bare.Reading.LabelColumn));
+        Assert.Equal(["fine"], LabelledTextReader.Read(Write("c.tsv", "1\tfine\n"), bare.Reading).Texts.Select(static one => one.Text));
+    }
+
+    [Theory]
+    [InlineData("a.csv", "comments,label\na,x\n", 1, "--text-col")]
+    [InlineData("a.csv", "text,kind\na,x\n", 1, "--label-col")]
+    [InlineData("a.csv", "text,label\na, b,x\n", 2, "quotes around texts")]
+    [InlineData("a.csv", "text,label\n\"a,x\n", 2, "never closed")]
+    [InlineData("a.tsv", "text\tlabel\na\n", 2, "1 columns")]
+    [InlineData("a.csv", "text,label\n", null, "no text")]
+    [InlineData("a.txt", "one text\nanother\n", 1, "--text-col")]
+    [InlineData("a.jsonl", "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":1,\"label\":\"x\"}\n", 2, "a text")]
+    [InlineData("a.jsonl", "{\"text\":\"a\"}\n", 1, "--label-col")]
+    [InlineData("a.jsonl", "{\"text\":\"a\",\"label\":{}}\n", 1, "object")]
+    [InlineData("a.jsonl", "text,label\n", 1, "no JSON")]
+    [InlineData("a.jsonl", "{\"text\":\"\\ud800\",\"label\":\"x\"}\n", 1, "a.jsonl")]
+    public void Files_that_cannot_be_used_are_refused_with_row_and_fix(string name, string content, int? row, string part)
+    {
+        var refusal = Assert.Throws<DataFormatException>(() => LabelledTextReader.Read(Write(name, content)));
+        Assert.Equal(row, (int?)refusal.Row);
+        Assert.EndsWith(name, refusal.File, StringComparison.Ordinal);
+        Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Column_that_is_not_there_is_refused_with_the_nearest_name()
+    {
+        var refusal = Assert.Throws<DataFormatException>(() => LabelledTextReader.Read(Write("a.csv", "review,stars\na,x\n"), new TextReaderOptions { LabelColumn = "star" }));
+        Assert.Contains("did you mean 'stars'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_utf8_are_refused_with_their_row()
+    {
+        File.WriteAllBytes(_folder["a.tsv"], [.. "good\t1\n"u8, 0xE9, .. "\t0\n"u8]);
+        var refusal = Assert.Throws<DataFormatException>(() => LabelledTextReader.Read(_folder["a.tsv"]));
+        Assert.Equal(2, refusal.Row);
+        Assert.Contains("iconv", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gzip_and_long_texts_are_read()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("word", 100_000));
+        using (var file = new GZipStream(File.Create(_folder["a.csv.gz"]), CompressionLevel.Fastest)) file.Write(Encoding.UTF8.GetBytes($"text,label\n{words},x\n"));
+        Assert.Equal(words, LabelledTextReader.Read(_folder["a.csv.gz"]).Texts[0].Text);
+    }
+
+    private string Write(string name, string content)
+    {
+        File.WriteAllText(_folder[name], content);
+        return _folder[name];
+    }
+}
