@@ -48,7 +48,13 @@ internal static class SentenceTokens
     /// <summary>The marks of names and topics stay with them: <c>@name</c>, <c>#topic</c>.</summary>
     private static bool IsHandle(string word, int start) => word[start] is '@' or '#' && start + 1 < word.Length && char.IsLetterOrDigit(word[start + 1]);
 
-    /// <summary>Whether a dot at the end belongs to the word: an initial, or letters with dots between them.</summary>
-    private static bool IsAbbreviation(ReadOnlySpan<char> word) =>
-        word[^1] == '.' && char.IsLetter(word[0]) && (word is [var only, '.'] ? char.IsUpper(only) : word[..^1].Contains('.'));
+    /// <summary>Whether a dot at the end belongs to the word: an initial, or single letters with dots between them.</summary>
+    private static bool IsAbbreviation(ReadOnlySpan<char> word)
+    {
+        if (word is [var only, '.']) return char.IsUpper(only);
+        if (word.Length % 2 != 0) return false;
+        for (var place = 0; place < word.Length; place += 2)
+            if (!char.IsLetter(word[place]) || word[place + 1] != '.') return false;
+        return true;
+    }
 }

@@ -9,9 +9,9 @@ namespace Recurrent.Cli.Tasks.Tag;
 /// <summary><c>rnn demo tag</c>: sentences from a small grammar.</summary>
 internal sealed class TagDemo : ITaskVerb
 {
-    private const int Training = 1500;
+    private const int Training = 250;
     private const int Others = 300;
-    private const int Epochs = 6;
+    private const int Epochs = 20;
     private const int Hidden = 48;
     private const int Embedding = 50;
 
