@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("train", "detect", "--help")]
     [InlineData("train", "volatility", "--help")]
     [InlineData("train", "signal", "--help")]
+    [InlineData("train", "tag", "--help")]
     [InlineData("predict", "--help")]
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]

@@ -21,8 +21,8 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
     private static string[] Of(Command command) => command.Name switch
     {
-        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal"],
-        "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train forecast --help"],
+        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal", "rnn demo tag"],
+        "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train tag train.conll", "rnn train forecast --help"],
         "forecast" =>
         [
             "rnn train forecast sales.csv",
@@ -45,6 +45,13 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train signal strokes.csv --id-col id --label-col letter --members 3",
             "rnn train signal train/ --test test/ --features mfcc --seed 7",
         ],
+        "tag" =>
+        [
+            "rnn train tag train.conll",
+            "rnn train tag train.conll.gz --valid dev.conll --test test.conll --seed 7",
+            "rnn train tag train.conll --vectors glove.6B.100d.txt --hidden 200",
+            "rnn train tag train.conll --characters recurrent --dropout 0.3 --epochs 15",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
@@ -53,6 +60,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "cat newer-sales.csv | rnn predict models/sales-forecast - > forecast.csv",
             "tail -F sensor.csv | rnn predict models/sensor-detect - --explain",
             "rnn predict models/words-signal new-recordings/ --out labels.csv",
+            "rnn predict models/news-tag - --tag-probabilities < sentences.txt",
         ],
         "evaluate" =>
         [
@@ -60,6 +68,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/sales-forecast newer-sales.csv --json",
             "rnn evaluate models/sensor-detect labelled.csv --json",
             "rnn evaluate models/words-signal test/ --json",
+            "rnn evaluate models/news-tag test.conll --json",
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],
