@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("train", "volatility", "--help")]
     [InlineData("train", "signal", "--help")]
     [InlineData("train", "classify", "--help")]
+    [InlineData("train", "tag", "--help")]
     [InlineData("predict", "--help")]
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]

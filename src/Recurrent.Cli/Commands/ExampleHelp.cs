@@ -22,7 +22,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
     private static string[] Of(Command command) => command.Name switch
     {
         "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo plant", "rnn demo generate"],
-        "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train forecast --help"],
+        "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train classify reviews.csv", "rnn train forecast --help"],
         "forecast" =>
         [
             "rnn train forecast sales.csv",
@@ -52,6 +52,20 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train classify posts.jsonl --text-col body --label-col topics --class-weights balanced",
             "rnn train classify reviews.csv --unit bpe --cell lstm --ensemble 5 --seed 7",
         ],
+        "generate" =>
+        [
+            "rnn train generate book.txt",
+            "rnn train generate news.txt.gz --level word --valid dev.txt --test test.txt",
+            "rnn generate models/book-generate --prompt \"Once upon\" --length 500",
+            "rnn generate models/book-generate --temperature 0.5 --top-p 0.9 --stop \"THE END\" --seed 7",
+        ],
+        "tag" =>
+        [
+            "rnn train tag train.conll",
+            "rnn train tag train.conll.gz --valid dev.conll --test test.conll --seed 7",
+            "rnn train tag train.conll --vectors glove.6B.100d.txt --hidden 200",
+            "rnn train tag train.conll --characters recurrent --dropout 0.3 --epochs 15",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
@@ -61,6 +75,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "tail -F sensor.csv | rnn predict models/sensor-detect - --explain",
             "rnn predict models/words-signal new-recordings/ --out labels.csv",
             "cat new-reviews.txt | rnn predict models/reviews-classify - > labels.csv",
+            "rnn predict models/news-tag - --tag-probabilities < sentences.txt",
         ],
         "evaluate" =>
         [
@@ -69,6 +84,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/sensor-detect labelled.csv --json",
             "rnn evaluate models/words-signal test/ --json",
             "rnn evaluate models/reviews-classify test.tsv --json",
+            "rnn evaluate models/news-tag test.conll --json",
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],

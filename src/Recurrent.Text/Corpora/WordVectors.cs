@@ -48,7 +48,7 @@ public sealed class WordVectors
     /// <summary>The vector of a word.</summary>
     /// <param name="word">The word as it stands in the file.</param>
     /// <returns>Its vector <c>[E]</c>, or nothing when there is none.</returns>
-    public ReadOnlyMemory<float>? Find(string word) => _vectors.TryGetValue(word, out var vector) ? vector : null;
+    public ReadOnlyMemory<float>? Find(string word) => _vectors.TryGetValue(word, out var vector) ? vector : default(ReadOnlyMemory<float>?);
 
     /// <summary>Puts the vectors of a vocabulary's words into a table; a word with capital letters that is missing takes the vector of its small letters.</summary>
     /// <param name="vocabulary">The words, one a row of the table.</param>

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+using Recurrent.Text.Tagging;
+using Recurrent.Training.Data;
+
+namespace Recurrent.Cli.Tasks.Tag;
+
+/// <summary><c>rnn predict</c> with a tagger: tokens go through with their tags behind them.</summary>
+internal sealed class TagPredict : ITaskVerb
+{
+    private static readonly string[] Forms = [.. Enum.GetNames<TagInput>().Select(static name => name.ToLowerInvariant())];
+    private readonly Option<string?> _form = new("--tag-input") { HelpName = "FORM", Description = "Tag: how the input is written, one of auto, conll (a token a line), words (a sentence a line, tokens apart) or text (a sentence a line); auto tells from the first lines." };
+    private readonly Option<bool> _sure = new("--tag-probabilities") { Description = "Tag: also write the probability of every tag, before the tag." };
+
+    public TagPredict() => _form.CompletionSources.Add(Forms);
+
+    public IReadOnlyList<Option> Options => [_form, _sure];
+
+    public int Run(TaskInvocation invocation)
+    {
+        if (invocation.Input is not { } input)
+            throw new UsageException("INPUT: a tagger needs sentences; name a file of CoNLL columns or with a sentence a line, or - for standard input.");
+        if (invocation.WantsJson && invocation.Out is null)
+            throw new UsageException("--json: the tagged tokens themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        var pump = new TaggingPump(SequenceTagger.Load(invocation.Location!.Folder), Form(invocation.Parsed), invocation.Parsed.GetValue(_sure));
+        using var sentences = Open(input, invocation.Terminal);
+        var name = input == SeriesFiles.StandardInput ? "stdin" : input;
+        if (invocation.Out is { } path)
+        {
+            OutputFile.Write(path, writer => pump.Run(sentences, writer, name, invocation.Cancellation));
+            invocation.Notes.Say($"{NumberText.Count(pump.Sentences)} sentences, {NumberText.Count(pump.Entities)} entities: {path}");
+        }
+        else
+        {
+            ToTerminal(invocation.Terminal, writer => pump.Run(sentences, writer, name, invocation.Cancellation));
+        }
+        if (invocation.WantsJson)
+            JsonOutput.Write(invocation.Terminal.Output, new TagPredictionDocument(TagTask.TaskName, invocation.Out!, pump.Sentences, pump.Entities), TagJsonContext.Default.TagPredictionDocument);
+        return ExitCode.Done;
+    }
+
+    private TagInput Form(ParseResult parsed)
+    {
+        if (parsed.GetValue(_form) is not { } text) return TagInput.Auto;
+        var place = Array.IndexOf(Forms, text.ToLowerInvariant());
+        return place >= 0
+            ? Enum.GetValues<TagInput>()[place]
+            : throw new UsageException($"--tag-input: received '{text}'{NearestName.Suggestion(text, Forms)}; expected one of {string.Join(", ", Forms)}.");
+    }
+
+    private static Stream Open(string path, Terminal terminal)
+    {
+        if (path == SeriesFiles.StandardInput) return terminal.OpenInput();
+        if (Directory.Exists(path)) throw new UsageException($"INPUT: '{path}' is a folder; name one of its files.");
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+            var nearby = Directory.Exists(folder) ? NearestName.Suggestion(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(static file => Path.GetFileName(file)!)) : "";
+            throw new UsageException($"INPUT: cannot open '{path}'{nearby}: {failure.Message}", failure);
+        }
+    }
+
+    private static void ToTerminal(Terminal terminal, Action<TextWriter> write)
+    {
+        if (terminal.OpenOutput is not { } open)
+        {
+            write(terminal.Output);
+            return;
+        }
+
+        using var writer = new StreamWriter(open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
+        write(writer);
+    }
+}
