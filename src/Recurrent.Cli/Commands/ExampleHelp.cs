@@ -21,7 +21,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
     private static string[] Of(Command command) => command.Name switch
     {
-        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal"],
+        "demo" => ["rnn demo", "rnn demo forecast --out first-look", "rnn demo detect", "rnn demo signal", "rnn demo translate"],
         "train" => ["rnn train forecast sales.csv", "rnn train detect sensor.csv", "rnn train signal words/", "rnn train forecast --help"],
         "forecast" =>
         [
@@ -45,6 +45,12 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train signal strokes.csv --id-col id --label-col letter --members 3",
             "rnn train signal train/ --test test/ --features mfcc --seed 7",
         ],
+        "translate" =>
+        [
+            "rnn train translate --source train.en --target train.de",
+            "rnn train translate --source train.en --target train.de --valid-source val.en --valid-target val.de --test-source test.en --test-target test.de",
+            "rnn train translate --source train.en --target train.de --tokens word --input-feeding true --attention additive",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
@@ -53,6 +59,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "cat newer-sales.csv | rnn predict models/sales-forecast - > forecast.csv",
             "tail -F sensor.csv | rnn predict models/sensor-detect - --explain",
             "rnn predict models/words-signal new-recordings/ --out labels.csv",
+            "rnn predict models/train-translate sentences.en --beam 5 --n-best 3",
         ],
         "evaluate" =>
         [
@@ -60,6 +67,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/sales-forecast newer-sales.csv --json",
             "rnn evaluate models/sensor-detect labelled.csv --json",
             "rnn evaluate models/words-signal test/ --json",
+            "rnn evaluate models/train-translate --source test.en --target test.de --json",
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],

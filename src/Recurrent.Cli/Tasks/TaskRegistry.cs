@@ -1,6 +1,7 @@
 using Recurrent.Cli.Tasks.Detect;
 using Recurrent.Cli.Tasks.Forecast;
 using Recurrent.Cli.Tasks.Signal;
+using Recurrent.Cli.Tasks.Translate;
 using Recurrent.Cli.Tasks.Volatility;
 using Recurrent.Training.Data;
 
@@ -9,7 +10,7 @@ namespace Recurrent.Cli.Tasks;
 /// <summary>The tasks of the command line, in the order of the help.</summary>
 internal static class TaskRegistry
 {
-    public static IReadOnlyList<ICliTask> All { get; } = [new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask()];
+    public static IReadOnlyList<ICliTask> All { get; } = [new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new TranslateTask()];
 
     /// <summary>The task with a name, or null.</summary>
     public static ICliTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);
