@@ -148,7 +148,7 @@ public sealed class BeamSearchTests
 
     private static double Score(double logProbability, int tokens, LengthNormalization normalization) => normalization switch
     {
-        LengthNormalization.Wu => logProbability / ((5.0 + tokens) / 6),
+        LengthNormalization.Wu => logProbability / Math.Pow((5.0 + tokens) / 6, 1.5),
         LengthNormalization.Average => logProbability / tokens,
         _ => logProbability,
     };
