@@ -66,6 +66,12 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train tag train.conll --vectors glove.6B.100d.txt --hidden 200",
             "rnn train tag train.conll --characters recurrent --dropout 0.3 --epochs 15",
         ],
+        "translate" =>
+        [
+            "rnn train translate --source train.en --target train.de",
+            "rnn train translate --source train.en --target train.de --valid-source val.en --valid-target val.de --test-source test.en --test-target test.de",
+            "rnn train translate --source train.en --target train.de --tokens word --input-feeding true --attention additive",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
@@ -76,6 +82,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn predict models/words-signal new-recordings/ --out labels.csv",
             "cat new-reviews.txt | rnn predict models/reviews-classify - > labels.csv",
             "rnn predict models/news-tag - --tag-probabilities < sentences.txt",
+            "rnn predict models/train-translate sentences.en --beam 5 --n-best 3",
         ],
         "evaluate" =>
         [
@@ -85,6 +92,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/words-signal test/ --json",
             "rnn evaluate models/reviews-classify test.tsv --json",
             "rnn evaluate models/news-tag test.conll --json",
+            "rnn evaluate models/train-translate --source test.en --target test.de --json",
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],

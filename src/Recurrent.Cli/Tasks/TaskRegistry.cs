@@ -4,6 +4,7 @@ using Recurrent.Cli.Tasks.Forecast;
 using Recurrent.Cli.Tasks.Generate;
 using Recurrent.Cli.Tasks.Signal;
 using Recurrent.Cli.Tasks.Tag;
+using Recurrent.Cli.Tasks.Translate;
 using Recurrent.Cli.Tasks.Volatility;
 
 namespace Recurrent.Cli.Tasks;
@@ -13,7 +14,7 @@ internal static class TaskRegistry
 {
     public static IReadOnlyList<ICliTask> All { get; } =
     [
-        new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask(), new ClassifyTask(), new TagTask(),
+        new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask(), new ClassifyTask(), new TagTask(), new TranslateTask(),
     ];
 
     /// <summary>The task with a name, or null.</summary>

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Recurrent.Text.Translation;
+using Recurrent.Training.Data;
+
+namespace Recurrent.Cli.Tasks.Translate;
+
+/// <summary>Translates lines as they come: those that are there already together, so that files go fast and a lone line does not wait.</summary>
+/// <param name="translator">The translator.</param>
+/// <param name="options">How to search.</param>
+/// <param name="best">Translations a line; above 1 each is written as number, score, log-probability and text, separated by tabs.</param>
+internal sealed class SentencePump(Translator translator, TranslateOptions options, int best)
+{
+    private const int MostTogether = 2048;
+    private const int MostWaiting = 2 * MostTogether;
+
+    /// <summary>Reads, translates and writes until the lines end.</summary>
+    /// <returns>How many lines came.</returns>
+    /// <exception cref="DataFormatException">A line is no UTF-8 or too long; all before it are written.</exception>
+    public long Run(string name, IEnumerable<string> lines, TextWriter output, CancellationToken cancellation)
+    {
+        using var waiting = new BlockingCollection<string>(MostWaiting);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reading = Task.Run(() => Read(lines, waiting, stop.Token), CancellationToken.None);
+        var count = 0L;
+        try
+        {
+            while (waiting.TryTake(out var first, Timeout.Infinite, cancellation))
+            {
+                List<string> part = [first];
+                while (part.Count < MostTogether && waiting.TryTake(out var next)) part.Add(next);
+                Write(Translate(name, part, count, cancellation), count, output);
+                count += part.Count;
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+        }
+        reading.GetAwaiter().GetResult();
+        return count;
+    }
+
+    private static void Read(IEnumerable<string> lines, BlockingCollection<string> waiting, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var line in lines) waiting.Add(line, cancellation);
+        }
+        finally
+        {
+            waiting.CompleteAdding();
+        }
+    }
+
+    private IReadOnlyList<IReadOnlyList<Translation>> Translate(string name, List<string> part, long before, CancellationToken cancellation)
+    {
+        try
+        {
+            return translator.TranslateAll(part, options, cancellation);
+        }
+        catch (DataFormatException refusal)
+        {
+            throw new DataFormatException(refusal.Message, refusal) { File = name, Row = before + refusal.Row, Found = refusal.Found, Expected = refusal.Expected, Fix = refusal.Fix };
+        }
+    }
+
+    private void Write(IReadOnlyList<IReadOnlyList<Translation>> found, long before, TextWriter output)
+    {
+        for (var index = 0; index < found.Count; index++)
+        {
+            if (best == 1) output.WriteLine(OneLine(found[index][0].Text));
+            else foreach (var one in found[index].Take(best))
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before + index + 1}\t{one.Score:F6}\t{one.LogProbability:F6}\t{OneLine(one.Text)}"));
+        }
+        output.Flush();
+    }
+
+    /// <summary>A translation stays on its line, whatever the network writes.</summary>
+    private static string OneLine(string text) => text.AsSpan().IndexOfAny('\n', '\r', '\t') < 0 ? text : text.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ');
+}

@@ -1,0 +1,21 @@
+using Recurrent.Cli.Runs;
+using Recurrent.Text.Translation;
+
+namespace Recurrent.Cli.Tasks.Translate;
+
+/// <summary>Everything one run needs; made from arguments and checked before anything is written.</summary>
+internal sealed record TranslateRequest : RunRequest
+{
+    /// <summary>Pairs to learn from.</summary>
+    public required IReadOnlyList<SentencePair> Training { get; init; }
+
+    /// <summary>Pairs to stop by; null to hold some of the training back.</summary>
+    public required IReadOnlyList<SentencePair>? Validation { get; init; }
+
+    /// <summary>Pairs to score on, from which nothing is learnt; may be empty.</summary>
+    public required IReadOnlyList<SentencePair> Test { get; init; }
+
+    public required TranslatorOptions Options { get; init; }
+
+    public required TranslateOptions Search { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Text.Translation.Storage;
+using Recurrent.Training.Data;
+
+namespace Recurrent.Text.Translation.Decoding;
+
+/// <summary>From sentences to translations: sorted by length, searched in batches, put back in order.</summary>
+internal sealed class TextSearch(TranslatorState state, TranslateOptions options)
+{
+    /// <summary>More tokens are no sentence; they would take memory for nothing.</summary>
+    public const int MostTokens = 5000;
+
+    private readonly bool _replaces = options.ReplaceUnknown && state.Settings.Tokens == TranslationTokens.Word;
+
+    /// <summary>Translates.</summary>
+    /// <returns>For each sentence the translations found, best first.</returns>
+    public Translation[][] Run(IReadOnlyList<string> sentences, CancellationToken cancellation)
+    {
+        int[][] sources = [.. sentences.Select(Encode)];
+        var results = new Translation[sentences.Count][];
+        var search = new BeamSearch(state.Network, SearchTokens.Of(state.Target.Tokenizer.Vocabulary), options) { NeedsAttention = _replaces };
+        var tape = Tape.ForInference(options.Threads);
+        int[] lengths = [.. sources.Select(static source => source.Length)];
+        foreach (var batch in LengthBuckets.Sorted(lengths, Math.Max(1, options.Rows / options.Beam)))
+        {
+            foreach (var empty in batch.Where(index => lengths[index] == 0)) results[empty] = [new Translation("", 0, 0)];
+            int[] items = [.. batch.Where(index => lengths[index] > 0)];
+            if (items.Length == 0) continue;
+            var found = search.Run(tape, [.. items.Select(index => (ReadOnlyMemory<int>)sources[index])], cancellation);
+            for (var place = 0; place < items.Length; place++)
+                results[items[place]] = [.. found[place].Select(one => Translate(sentences[items[place]], sources[items[place]], one))];
+        }
+        return results;
+    }
+
+    private int[] Encode(string sentence, int index)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        var tokens = string.IsNullOrWhiteSpace(sentence) ? [] : state.Source.Encode(sentence);
+        return tokens.Length <= MostTokens ? tokens : throw new DataFormatException
+        {
+            File = "sentences",
+            Row = index + 1,
+            Found = $"{tokens.Length} tokens in one line",
+            Expected = $"at most {MostTokens}: a line is one sentence",
+            Fix = "Split the text into sentences, one a line",
+        };
+    }
+
+    private Translation Translate(string sentence, int[] source, Hypothesis one)
+    {
+        string[] tokens = [.. one.Tokens.Select(state.Target.TextOf)];
+        var isReplaced = _replaces && one.Tokens.Contains(state.Target.Tokenizer.UnknownNumber!.Value);
+        if (isReplaced) Replace(tokens, one, state.Source.Words(sentence));
+        return new Translation(isReplaced ? string.Join(' ', tokens) : state.Target.Decode(one.Tokens), one.LogProbability, one.Score)
+        {
+            SourceTokens = options.WithAttention ? [.. source.Select(state.Source.TextOf)] : [],
+            Tokens = [.. tokens],
+            Attention = options.WithAttention ? ImmutableArray.Create(one.Attention) : [],
+        };
+    }
+
+    /// <summary>Puts the source word that was looked at most in the place of every unknown one: names are often the same in both languages.</summary>
+    private void Replace(string[] tokens, Hypothesis one, string[] words)
+    {
+        var steps = words.Length;
+        for (var place = 0; place < tokens.Length; place++)
+        {
+            if (one.Tokens[place] != state.Target.Tokenizer.UnknownNumber) continue;
+            var looks = one.Attention.AsSpan(place * steps, steps);
+            var most = 0;
+            for (var step = 1; step < steps; step++)
+                if (looks[step] > looks[most]) most = step;
+            tokens[place] = words[most];
+        }
+    }
+}

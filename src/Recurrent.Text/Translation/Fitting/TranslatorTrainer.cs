@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Recurrent.Tensors.Random;
+using Recurrent.Text.Translation.Decoding;
+using Recurrent.Text.Translation.Network;
+using Recurrent.Text.Translation.Storage;
+using Recurrent.Training;
+using Recurrent.Training.Data;
+using Recurrent.Training.Events;
+using Recurrent.Training.Gradients;
+using Recurrent.Training.Optimizers;
+
+namespace Recurrent.Text.Translation.Fitting;
+
+/// <summary>One training run from pairs of sentences to translator.</summary>
+internal sealed class TranslatorTrainer
+{
+    private const int FewestPairs = 4;
+    private const double ClipNorm = 1;
+    private readonly TranslatorOptions _options;
+    private readonly TranslatorPlan _plan;
+
+    public TranslatorTrainer(IReadOnlyList<SentencePair> pairs, IReadOnlyList<SentencePair>? validation, TranslatorOptions options, CancellationToken cancellation)
+    {
+        if (pairs.Count < FewestPairs)
+            throw new DataFormatException { File = "training pairs", Found = $"{pairs.Count} pairs", Expected = $"at least {FewestPairs}", Fix = "Give more sentences with their translations" };
+        _options = options;
+        _plan = TranslatorPlan.Of(TranslatorSplit.Of(pairs, validation, new RandomSource(options.Seed).Stream("held-back")), options, cancellation);
+        if (_plan.Training.Count == 0)
+            throw new DataFormatException
+            {
+                File = "training pairs",
+                Found = $"{_plan.Training.Empty} pairs with an empty side and {_plan.Training.TooLong} with more than {options.LongestSentence} tokens, and no other",
+                Expected = "sentences to learn from",
+                Fix = "Check the files, or raise longest_sentence",
+            };
+    }
+
+    public TranslatorTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
+    {
+        var network = new TranslatorNetwork(_plan.Architecture, new RandomSource(_options.Seed));
+        var job = new TranslatorJob(network, _plan.Training, _plan.Validation, SearchTokens.Of(_plan.Target.Tokenizer.Vocabulary), _options);
+        _options.SettingsChosen?.Invoke(_plan.Settings.Settings);
+        var perplexity = new BestPerplexity();
+        var run = new TaskRun
+        {
+            Network = network,
+            Optimizer = new Adam(ParameterGroup.All(network), new AdamOptions { LearningRate = _options.LearningRate }),
+            Options = TrainerOptions(job.StepsPerEpoch),
+            StepsPerEpoch = job.StepsPerEpoch,
+            Resume = _options.Resume,
+            Observers = [.. observers, perplexity],
+        }.Run(job, cancellation);
+        var state = new TranslatorState(_plan.Architecture, _plan.Settings, network, _plan.Source, _plan.Target) { Seed = _options.Seed };
+        return new TranslatorTraining(new Translator(state), _plan.Settings.Settings, run, perplexity.Value);
+    }
+
+    private TrainOptions TrainerOptions(int stepsPerEpoch) => new()
+    {
+        Seed = _options.Seed,
+        Threads = _options.Threads,
+        MaximumEpochs = _options.Epochs,
+        TimeBudget = _options.TimeBudget,
+        Schedule = TaskRun.Cosine(_options.LearningRate, (long)_options.Epochs * stepsPerEpoch),
+        Clip = new ClipByGlobalNorm(ClipNorm),
+        AverageDecay = _options.AverageDecay > 0 ? _options.AverageDecay : null,
+        Patience = _options.Patience,
+        CheckpointFolder = _options.CheckpointFolder,
+    };
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json;
+using Recurrent.Text.Translation;
+
+namespace Recurrent.Cli.Tests;
+
+public sealed class TranslateTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Train_writes_everything_and_evaluate_gives_the_same_scores()
+    {
+        var (source, target) = Write("test", 40, seed: 3);
+        var folder = await Train("--test-source", source, "--test-target", target);
+        foreach (var name in new[] { "model/model.json", "model/model.safetensors", "model/tokenizer.json", "report.html", "metrics.json", "training.jsonl", "run.json" })
+            Assert.True(File.Exists(Path.Combine(folder, name)), name);
+        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"), TestContext.Current.CancellationToken));
+        using var evaluated = JsonDocument.Parse((await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--json")).Succeeded().Output);
+        foreach (var name in new[] { "bleu", "bleu_lowercase", "chrf", "sentences" })
+            Assert.Equal(metrics.RootElement.GetProperty("test").GetProperty(name).GetDouble(), evaluated.RootElement.GetProperty(name).GetDouble());
+        Assert.StartsWith("nrefs:1|case:mixed", evaluated.RootElement.GetProperty("bleu_signature").GetString(), StringComparison.Ordinal);
+        foreach (var baseline in new[] { "copy_source", "most_frequent" })
+            Assert.True(evaluated.RootElement.GetProperty("baselines").GetProperty(baseline).GetProperty("bleu").GetDouble() >= 0);
+        Assert.Contains("What was looked at", await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Predict_gives_a_line_a_line_from_file_and_stdin_and_more_when_asked()
+    {
+        var folder = await Train();
+        var input = _scratch.Path("new.en");
+        await File.WriteAllTextAsync(input, "The dog sees a cat.\n\nA bird.\n🙂 שלום\n", TestContext.Current.CancellationToken);
+        var fromFile = (await Invocation.Run("predict", folder, input)).Succeeded();
+        await using (var stream = File.OpenRead(input)) Assert.Equal(fromFile.Output, (await Invocation.Run(stream, "predict", folder, "-")).Succeeded().Output);
+        (await Invocation.Run("predict", folder, input, "--out", _scratch.Path("new.de"))).Succeeded();
+        Assert.Equal(fromFile.Output, await File.ReadAllTextAsync(_scratch.Path("new.de"), TestContext.Current.CancellationToken));
+        var lines = fromFile.Output.Split('\n');
+        Assert.Equal(5, lines.Length);
+        Assert.Equal("", lines[1]);
+        var best = (await Invocation.Run("predict", folder, input, "--beam", "4", "--n-best", "3")).Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["1", "1", "1", "2"], best.Take(4).Select(static line => line.Split('\t')[0]));
+        Assert.Contains("epochs", (await Invocation.Run("inspect", folder)).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_refuse_what_they_cannot_use_and_say_what_to_do()
+    {
+        var (source, target) = Write("train", 60, seed: 1);
+        var shorter = _scratch.Path("shorter.de");
+        await File.WriteAllLinesAsync(shorter, (await File.ReadAllLinesAsync(target, TestContext.Current.CancellationToken))[..50], TestContext.Current.CancellationToken);
+        var output = _scratch.Path("refused");
+        Refused(await Invocation.Run("train", "translate", "--source", source, "--target", shorter, "--out", output), "shorter.de, row 50");
+        Assert.False(Directory.Exists(output));
+        Refused(await Invocation.Run("train", "translate", "--source", source, "--target", target, "--test-source", source, "--out", output), "name both");
+        Refused(await Invocation.Run("train", "translate", "--source", source, "--target", target, "--attention", "aditive", "--out", output), "did you mean 'additive'");
+        var folder = await Train();
+        Refused(await Invocation.Run("evaluate", folder, "data.tsv"), "--source FILE and --target FILE");
+        Refused(await Invocation.Run("evaluate", folder), "name both files");
+        Refused(await Invocation.Run("predict", folder, source, "--beam", "2", "--n-best", "3"), "raise --beam");
+        using var damaged = new MemoryStream([(byte)'a', (byte)'\n', 0xFF, 0xFE, (byte)'\n']);
+        Refused(await Invocation.Run(damaged, "predict", folder, "-"), "UTF-8");
+        using var endless = new MemoryStream(Encoding.UTF8.GetBytes("a\n" + string.Join(' ', Enumerable.Repeat("dog", 100_000)) + "\n"));
+        Refused(await Invocation.Run(endless, "predict", folder, "-"), "stdin, row 2");
+    }
+
+    private static void Refused(Invocation invocation, string part)
+    {
+        Assert.Equal(2, invocation.Code);
+        Assert.Contains(part, invocation.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> Train(params string[] more)
+    {
+        var (source, target) = Write("train", 200, seed: 1);
+        var folder = _scratch.Path("model-" + more.Length);
+        string[] command = ["train", "translate", "--source", source, "--target", target, "--hidden", "16", "--embedding", "16", "--vocabulary-size", "320", "--epochs", "2", "--batch-size", "16", "--learning-rate", "0.01", "--out", folder, .. more];
+        (await Invocation.Run(command)).Succeeded();
+        return folder;
+    }
+
+    private (string Source, string Target) Write(string name, int count, ulong seed)
+    {
+        var pairs = DemoSentences.Draw(count, seed);
+        var (source, target) = (_scratch.Path(name + ".en"), _scratch.Path(name + ".de"));
+        File.WriteAllLines(source, pairs.Select(static pair => pair.Source));
+        File.WriteAllLines(target, pairs.Select(static pair => pair.Target));
+        return (source, target);
+    }
+}
