@@ -12,6 +12,8 @@ public sealed class TagExampleTests
         IReadOnlyList<TaggedSentence> training = DemoEntities.Sentences(200), validation = DemoEntities.Sentences(50, part: 1), test = DemoEntities.Sentences(50, part: 2);
         var options = new TaggerOptions { Hidden = 24, Epochs = 10, LearningRate = 0.01 };
 
+        var console = new StringWriter();
+
         #region TagExample
         SequenceTagger.Train(training, validation, options).Model.Save(folder);     // sentences from ConllFile.Read("train.conll")
 
@@ -21,7 +23,7 @@ public sealed class TagExampleTests
         TagPrediction said = tagger.Tag(["Aldra", "Corson", "left", "Marburg", "."], probabilities: true);
         foreach (EntitySpan entity in said.Entities)
         {
-            Console.WriteLine($"{entity.Type}: tokens {entity.Start} to {entity.Start + entity.Length - 1}");
+            console.WriteLine($"{entity.Type}: tokens {entity.Start} to {entity.Start + entity.Length - 1}");
         }
         #endregion
 
