@@ -19,15 +19,15 @@ public sealed class TagExampleTests
         TaggerEvaluation scores = TaggerEvaluator.Evaluate(tagger, test);
         double f1 = scores.Model.Entities.F1, frequent = scores.Baselines[1].Entities.F1;
         TagPrediction said = tagger.Tag(["Aldra", "Corson", "left", "Marburg", "."], probabilities: true);
-        foreach (EntitySpan entity in said.Entities)
-        {
-            Console.WriteLine($"{entity.Type}: tokens {entity.Start} to {entity.Start + entity.Length - 1}");
-        }
+        string names = string.Join(", ", said.Entities.Select(entity => $"{entity.Type} of {entity.Length} tokens from token {entity.Start}"));
+        double surest = said.Probabilities!.Max();
         #endregion
 
         Assert.InRange(f1, 0.8, 1);
         Assert.True(f1 > frequent);
         Assert.Equal(5, said.Tags.Count);
+        Assert.Contains("LOC of 1 tokens from token 3", names, StringComparison.Ordinal);
+        Assert.InRange(surest, 0.2, 1);
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
 }
