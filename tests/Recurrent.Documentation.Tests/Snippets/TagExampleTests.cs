@@ -12,8 +12,6 @@ public sealed class TagExampleTests
         IReadOnlyList<TaggedSentence> training = DemoEntities.Sentences(200), validation = DemoEntities.Sentences(50, part: 1), test = DemoEntities.Sentences(50, part: 2);
         var options = new TaggerOptions { Hidden = 24, Epochs = 10, LearningRate = 0.01 };
 
-        var console = new StringWriter();
-
         #region TagExample
         SequenceTagger.Train(training, validation, options).Model.Save(folder);     // sentences from ConllFile.Read("train.conll")
 
@@ -21,15 +19,15 @@ public sealed class TagExampleTests
         TaggerEvaluation scores = TaggerEvaluator.Evaluate(tagger, test);
         double f1 = scores.Model.Entities.F1, frequent = scores.Baselines[1].Entities.F1;
         TagPrediction said = tagger.Tag(["Aldra", "Corson", "left", "Marburg", "."], probabilities: true);
-        foreach (EntitySpan entity in said.Entities)
-        {
-            console.WriteLine($"{entity.Type}: tokens {entity.Start} to {entity.Start + entity.Length - 1}");
-        }
+        string names = string.Join(", ", said.Entities.Select(entity => $"{entity.Type} of {entity.Length} tokens from token {entity.Start}"));
+        double surest = said.Probabilities!.Max();
         #endregion
 
         Assert.InRange(f1, 0.8, 1);
         Assert.True(f1 > frequent);
         Assert.Equal(5, said.Tags.Count);
+        Assert.Contains("LOC of 1 tokens from token 3", names, StringComparison.Ordinal);
+        Assert.InRange(surest, 0.2, 1);
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
 }

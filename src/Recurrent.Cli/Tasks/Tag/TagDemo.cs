@@ -11,7 +11,7 @@ internal sealed class TagDemo : ITaskVerb
 {
     private const int Training = 250;
     private const int Others = 300;
-    private const int Epochs = 20;
+    private const int Epochs = 15;
     private const int Hidden = 48;
     private const int Embedding = 50;
 
