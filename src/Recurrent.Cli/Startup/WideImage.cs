@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Recurrent.Cli.Startup;
 
-/// <summary>The same program compiled for AVX-512, carried inside the published file as a gzipped resource.</summary>
+/// <summary>The same program compiled for AVX-512, carried inside the published file as a resource compressed with Brotli.</summary>
 /// <remarks>
 /// The ahead-of-time compiler fixes the vector width when it compiles: code for AVX2 cannot ask for AVX-512 at run time. So eng/aot.sh
 /// compiles twice, and the AVX2 program, which starts on any x86-64-v3 processor, replaces itself by the wide one where it can. Whatever
@@ -38,7 +38,7 @@ internal static class WideImage
         try
         {
             using var stream = new FileStream(file, FileAccess.Write, bufferSize: 0);
-            using var unpacked = new GZipStream(image, CompressionMode.Decompress);
+            using var unpacked = new BrotliStream(image, CompressionMode.Decompress);
             unpacked.CopyTo(stream, bufferSize: 1 << 20);
             _ = Execute($"/proc/self/fd/{file.DangerousGetHandle()}", [Environment.GetCommandLineArgs()[0], .. arguments, null]);
         }
