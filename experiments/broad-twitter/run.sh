@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/data/named-entity-recognition/broad-twitter-corpus}
-seeds=${2:-1}
+seeds=${2:-3}
 out=artifacts/runs/broad-twitter
 rm -rf "$out"
 mkdir -p "$out"

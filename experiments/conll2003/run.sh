@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/data/named-entity-recognition/conll2003}
-seeds=${2:-1}
+seeds=${2:-3}
 out=artifacts/runs/conll2003
 rm -rf "$out"
 dotnet build -c Release src/Recurrent.Cli

@@ -66,20 +66,7 @@ internal readonly ref struct CrfChain
             Advance(alphas.Slice((step - 1) * Tags, Tags), Emissions(row, step), alphas.Slice(step * Tags, Tags));
         }
 
-        Span<double> last = alphas.Slice((length - 1) * Tags, Tags);
-        double largest = double.NegativeInfinity;
-        for (int tag = 0; tag < Tags; tag++)
-        {
-            largest = Math.Max(largest, last[tag] + _end[tag]);
-        }
-
-        double sum = 0;
-        for (int tag = 0; tag < Tags && largest > double.NegativeInfinity; tag++)
-        {
-            sum += Math.Exp(last[tag] + _end[tag] - largest);
-        }
-
-        return largest + Math.Log(sum);
+        return Total(alphas.Slice((length - 1) * Tags, Tags), _end, stride: 1);
     }
 
     /// <summary>β of the last step: the scores of ending.</summary>
@@ -165,20 +152,26 @@ internal readonly ref struct CrfChain
     {
         for (int tag = 0; tag < Tags; tag++)
         {
-            double largest = double.NegativeInfinity;
-            for (int from = 0; from < Tags; from++)
-            {
-                largest = Math.Max(largest, before[from] + _transitions[(from * Tags) + tag]);
-            }
-
-            double sum = 0;
-            for (int from = 0; from < Tags && largest > double.NegativeInfinity; from++)
-            {
-                sum += Math.Exp(before[from] + _transitions[(from * Tags) + tag] - largest);
-            }
-
-            after[tag] = largest + Math.Log(sum) + emissions[tag];
+            after[tag] = Total(before, _transitions[tag..], stride: Tags) + emissions[tag];
         }
+    }
+
+    /// <summary>ln Σ exp(before + scores), the largest taken out of the sum; −∞ when every term is forbidden.</summary>
+    private static double Total(ReadOnlySpan<double> before, ReadOnlySpan<float> scores, int stride)
+    {
+        double largest = double.NegativeInfinity;
+        for (int tag = 0; tag < before.Length; tag++)
+        {
+            largest = Math.Max(largest, before[tag] + scores[tag * stride]);
+        }
+
+        double sum = 0;
+        for (int tag = 0; tag < before.Length && largest > double.NegativeInfinity; tag++)
+        {
+            sum += Math.Exp(before[tag] + scores[tag * stride] - largest);
+        }
+
+        return largest + Math.Log(sum);
     }
 
     private void Extend(ReadOnlySpan<double> before, ReadOnlySpan<float> emissions, Span<double> after, Span<int> from)
