@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tiny Shakespeare: character by character, the first 90 % to learn from (the end of them tells when to stop), the last 10 % to score on.
+# Tiny Shakespeare: character by character, the first 90 % to learn from for a number of epochs that is fixed beforehand, the last 10 % to score on.
 # usage: experiments/tiny-shakespeare/run.sh [input.txt]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -14,6 +14,6 @@ tail -c +$((bytes * 9 / 10 + 1)) "$data" > "$work/test.txt"
 dotnet build -c Release src/Recurrent.Cli
 start=$SECONDS
 dotnet run -c Release --no-build --project src/Recurrent.Cli -- train generate "$work/train.txt" --test "$work/test.txt" \
-  --hidden 512 --segment 64 --dropout 0.3 --input-dropout 0.1 --epochs 8 --patience 8 --seed 1 --out "$work/run"
+  --hidden 512 --segment 64 --dropout 0.3 --input-dropout 0.1 --epochs 8 --valid-share 0 --seed 1 --out "$work/run"
 dotnet run experiments/write-result.cs -- "tiny shakespeare" "nats per character" nats_per_char 1.57 1.47 $((SECONDS - start)) experiments/tiny-shakespeare/result.json \
   "$work/run/metrics.json"

@@ -46,8 +46,10 @@ internal sealed record TaskRun
         var result = trainer.Run(job, cancellation);
         if (result.Reason == StopReason.Cancelled)
             throw new OperationCanceledException($"Training was cancelled after {result.Steps} steps.", cancellation);
-        return new TrainingSummary(
-            result.Steps, result.Epochs, (int)(result.BestStep / StepsPerEpoch), result.BestScore ?? double.NaN, clock.Seconds, Network.ParameterCount, InWords(result.Reason));
+
+        // Without validation data the weights of the end are kept.
+        var kept = result.BestScore is null ? result.Epochs : (int)(result.BestStep / StepsPerEpoch);
+        return new TrainingSummary(result.Steps, result.Epochs, kept, result.BestScore ?? double.NaN, clock.Seconds, Network.ParameterCount, InWords(result.Reason));
     }
 
     private static string InWords(StopReason reason) => reason switch

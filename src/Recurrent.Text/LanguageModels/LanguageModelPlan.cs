@@ -9,7 +9,9 @@ namespace Recurrent.Text.LanguageModels;
 internal sealed record LanguageModelPlan
 {
     private const int FewestTokens = 200;
-    private const int ShortestStream = 4;
+
+    /// <summary>A short text is cut into fewer streams, so that an epoch still makes so many updates.</summary>
+    private const int FewestUpdates = 64;
 
     public required Tokenizer Tokenizer { get; init; }
 
@@ -40,7 +42,7 @@ internal sealed record LanguageModelPlan
         if (tokens.Length <= FewestTokens)
             throw new DataFormatException($"The text to learn from has {tokens.Length - 1} tokens; a language model needs at least {FewestTokens}. Give more text.");
         var segment = options.Segment ?? options.Level switch { TextLevel.Word => 35, TextLevel.BytePair => 64, _ => 128 };
-        var batch = Math.Clamp(tokens.Length / (ShortestStream * segment), 1, options.BatchSize);
+        var batch = Math.Clamp(tokens.Length / (FewestUpdates * segment), 1, options.BatchSize);
         segment = Math.Min(segment, (tokens.Length - 1) / (2 * batch));
         var epochs = (int)Math.Clamp((options.TokenBudget + tokens.Length - 1) / tokens.Length, 1, options.Epochs);
         var architecture = ArchitectureOf(options, tokenizer.Vocabulary.Count);
