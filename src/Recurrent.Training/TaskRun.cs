@@ -34,6 +34,23 @@ internal sealed record TaskRun
         return new CosineSchedule(rate, Math.Max(1, steps - warmUp)) { MinimumRate = rate / 100 }.AfterWarmUp(warmUp, startFactor: 0.1);
     }
 
+    /// <summary>How a run of a task's options is made; clipping and averaging are the task's own.</summary>
+    /// <param name="options">Seed, threads, time and checkpoints.</param>
+    /// <param name="epochs">Longest run.</param>
+    /// <param name="stepsPerEpoch">Updates of an epoch.</param>
+    /// <param name="rate">Highest learning rate.</param>
+    /// <param name="patience">Validations without improvement before stopping.</param>
+    public static TrainOptions OptionsOf(TrainingRunOptions options, int epochs, int stepsPerEpoch, double rate, int patience) => new()
+    {
+        Seed = options.Seed,
+        Threads = options.Threads,
+        MaximumEpochs = epochs,
+        TimeBudget = options.TimeBudget,
+        Schedule = Cosine(rate, (long)epochs * stepsPerEpoch),
+        Patience = patience,
+        CheckpointFolder = options.CheckpointFolder,
+    };
+
     /// <summary>Trains the network.</summary>
     /// <param name="job">Data, loss and validation.</param>
     /// <param name="cancellation">Ends the run after the present step, with a checkpoint when a folder is set.</param>

@@ -13,7 +13,7 @@ internal static class OutcomeSection
     {
         var test = outcome.Training.Test;
         if (hasHeading) writer.Write($"<h2>{Html.Text(outcome.Request.DataName)}</h2>\n");
-        writer.Write($"<p class=\"facts\">{Html.Text(SettingsTable.DataFacts(outcome.Request))}</p>\n");
+        writer.Write($"<p class=\"facts\">{Html.Text(DataText.Facts(outcome.Request))}</p>\n");
         writer.Write(ScoreSection.Verdict(test));
         writer.Write($"<h3>The last {test.Horizon} values, forecast from those before them</h3>\n");
         WriteTest(writer, outcome, number);
@@ -82,12 +82,7 @@ internal static class OutcomeSection
 
     private static void WriteChoices(TextWriter writer, ForecastOutcome outcome)
     {
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            SettingsTable.Explained(outcome.Request, outcome.Training.Settings).Select(one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteChoices(writer, outcome.Request.Explained(outcome.Training.Settings), outcome.Request.Command);
         writer.Write($"<p class=\"facts\">Seed {outcome.Request.Options.Seed}: the same command gives the same scores again, whatever the number of threads.</p>\n");
     }
 

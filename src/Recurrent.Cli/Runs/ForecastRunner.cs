@@ -28,19 +28,5 @@ internal static class ForecastRunner
         model.History[0].Covariates.Any(one => one.Kind == CovariateKind.Future) ? null : model.Predict();
 
     private static ForecastTraining Train(ForecastRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
-        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => Forecaster.Train(
-            request.Data,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    SettingsTable.Write(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
-            [files, losses, progress],
-            initial: null,
-            cancellation), cancellation);
+        TrainingRun.Of(request, notes, files, (options, progress) => Forecaster.Train(request.Data, options, [files, losses, progress], initial: null, cancellation), cancellation);
 }

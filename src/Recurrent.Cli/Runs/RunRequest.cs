@@ -1,4 +1,5 @@
 using Recurrent.TimeSeries.Reading;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Runs;
 
@@ -7,6 +8,9 @@ internal abstract record RunRequest
 {
     /// <summary>Name of the data for headings: the file, or the embedded series.</summary>
     public required string DataName { get; init; }
+
+    /// <summary>What was read: the size of the data, and what is missing, in a sentence each.</summary>
+    public abstract IEnumerable<string> Facts { get; }
 
     /// <summary>How the file was read, where further files are read the same way.</summary>
     public SeriesReaderOptions Reading { get; init; } = new();
@@ -23,4 +27,7 @@ internal abstract record RunRequest
 
     /// <summary>Folder for TensorBoard event files; null for none.</summary>
     public string? LogFolder { get; init; }
+
+    /// <summary>The settings of the run with reasons that only the command line knows.</summary>
+    public virtual IEnumerable<ChosenSetting> Explained(IReadOnlyList<ChosenSetting> settings) => settings;
 }

@@ -12,7 +12,7 @@ internal static class TrainingRun
     /// <param name="request">What was asked for.</param>
     /// <param name="notes">Where to show it.</param>
     /// <param name="files">The files of the run.</param>
-    /// <param name="train">Trains with the observer of the display, calling the second argument when the settings are known.</param>
+    /// <param name="train">Trains with the observer of the display, calling the second argument when the settings are known, which shows them.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="UsageException">The checkpoint is of another run; the message says how that was started.</exception>
     /// <exception cref="OperationCanceledException">The run was interrupted; the message says how to go on.</exception>
@@ -21,7 +21,11 @@ internal static class TrainingRun
     {
         try
         {
-            return TrainingDisplay.Run(request.DataName, notes, train);
+            return TrainingDisplay.Run(request.DataName, notes, (progress, settingsKnown) => train(progress, settings =>
+            {
+                SettingsTable.Write(request, settings, notes);
+                settingsKnown(settings);
+            }));
         }
         catch (StorageFormatException mismatch) when (request.Resume)
         {
@@ -33,4 +37,18 @@ internal static class TrainingRun
             throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
         }
     }
+
+    /// <summary>Trains with options that are told where the run keeps its checkpoints.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="notes">Where to show it.</param>
+    /// <param name="files">The files of the run.</param>
+    /// <param name="train">Trains with the options and the observer of the display.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="UsageException">The checkpoint is of another run; the message says how that was started.</exception>
+    /// <exception cref="OperationCanceledException">The run was interrupted; the message says how to go on.</exception>
+    public static T Of<TOptions, T>(
+        TaskRunRequest<TOptions> request, Notes notes, RunFiles files, Func<TOptions, ITrainingObserver, T> train, CancellationToken cancellation)
+        where TOptions : TrainingRunOptions =>
+        Of(request, notes, files, (progress, settingsKnown) => train(
+            request.Options with { CheckpointFolder = request.Folder.Checkpoint, Resume = request.Resume, SettingsChosen = settingsKnown }, progress), cancellation);
 }

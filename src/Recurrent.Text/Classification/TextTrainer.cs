@@ -39,6 +39,7 @@ internal sealed class TextTrainer
         var network = NewNetwork();
         var held = new TextSamples([.. _validation.Select(one => encoder.Encode(one.Text))], heldTargets);
         var job = new TextJob(network, _plan, new TextSamples([.. tokens.Select((text, index) => encoder.Known(text, targets[index]))], targets), held);
+        settings = settings with { Settings = [.. settings.Settings, new ChosenSetting("steps per epoch", job.StepsPerEpoch.ToString(CultureInfo.InvariantCulture), "texts by batch size")] };
         _options.SettingsChosen?.Invoke(settings.Settings);
         var accuracy = new BestValidation();
         var run = new TaskRun
@@ -93,19 +94,9 @@ internal sealed class TextTrainer
             : settings;
     }
 
-    private TrainOptions TrainerOptions(int stepsPerEpoch) => new()
-    {
-        Seed = _options.Seed,
-        Threads = _options.Threads,
-        MaximumEpochs = _options.Epochs,
-        TimeBudget = _options.TimeBudget,
-        Schedule = TaskRun.Cosine(_options.LearningRate, (long)_options.Epochs * stepsPerEpoch),
+    private TrainOptions TrainerOptions(int stepsPerEpoch) =>
         // Each member is held as if it were trained alone.
-        Clip = new ClipByGlobalNorm(Math.Sqrt(_options.Members)),
-        AverageDecay = AverageDecay,
-        Patience = _options.Patience,
-        CheckpointFolder = _options.CheckpointFolder,
-    };
+        TaskRun.OptionsOf(_options, _options.Epochs, stepsPerEpoch, _options.LearningRate, _options.Patience) with { Clip = new ClipByGlobalNorm(Math.Sqrt(_options.Members)), AverageDecay = AverageDecay };
 
     private static void Check(IReadOnlyList<LabelledText> texts, bool isMulti)
     {

@@ -18,7 +18,7 @@ internal static class LanguageEvaluator
         LanguageScores Scores(string method, double total) => new(method, total, numbers.Length, characters);
         return new LanguageEvaluation(
             Scores("model", nats),
-            [Scores("uniform", numbers.Length * Math.Log(state.Architecture.Tokens)), Scores("unigram", Unigram(state.Settings.Counts, numbers))],
+            [Scores("uniform", numbers.Length * Math.Log(state.Architecture.Tokens)), Scores("unigram", Unigram(state.Counts, numbers))],
             state.Tokenizer.UnknownNumber is { } unknown ? numbers.LongCount(one => one == unknown) : 0);
     }
 

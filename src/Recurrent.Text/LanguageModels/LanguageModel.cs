@@ -60,7 +60,7 @@ public sealed class LanguageModel
     /// <exception cref="IOException">The folder is missing, damaged or of another task; the message names file and field.</exception>
     public static LanguageModel Load(string folder) => new(LanguageModelFolder.Read(folder));
 
-    /// <summary>Writes the model folder: <c>model.json</c>, <c>model.safetensors</c>, <c>tokenizer.json</c>.</summary>
+    /// <summary>Writes the model folder: <c>model.json</c>, <c>model.safetensors</c>, <c>tokenizer.json</c>, <c>counts.json</c>.</summary>
     /// <param name="folder">The folder to make or replace; a crash leaves the old one or the new one.</param>
     public void Save(string folder) => LanguageModelFolder.Write(folder, State);
 
@@ -97,6 +97,12 @@ public sealed class LanguageModel
     public IEnumerable<string> Generate(string prompt, SamplingOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        return new TextGenerator(State, options ?? new SamplingOptions()).Run(prompt, cancellationToken);
+        return Write();
+
+        // A generator a time, so that going through the text again gives it again.
+        IEnumerable<string> Write()
+        {
+            foreach (var piece in new TextGenerator(State, options ?? new SamplingOptions()).Run(prompt, cancellationToken)) yield return piece;
+        }
     }
 }

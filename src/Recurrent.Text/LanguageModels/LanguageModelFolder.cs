@@ -11,6 +11,7 @@ internal static class LanguageModelFolder
 {
     public const string Task = "generate";
     public const string TokenizerFile = "tokenizer.json";
+    public const string CountsFile = "counts.json";
     private const int LargestSize = 1 << 16;
     private const int MostTokens = 1 << 24;
 
@@ -24,7 +25,11 @@ internal static class LanguageModelFolder
             Seed = state.Seed,
             Metrics = state.Metrics,
         };
-        ModelFolder.Write(folder, manifest, state.Network, place => state.Tokenizer.Save(Path.Combine(place, TokenizerFile)));
+        ModelFolder.Write(folder, manifest, state.Network, place =>
+        {
+            state.Tokenizer.Save(Path.Combine(place, TokenizerFile));
+            JsonFile.Write(Path.Combine(place, CountsFile), state.Counts, LanguageModelJsonContext.Default.Counts);
+        });
     }
 
     /// <exception cref="IOException">The folder is missing, damaged or of another task.</exception>
@@ -34,10 +39,15 @@ internal static class LanguageModelFolder
         stored.CheckTask(Task);
         var architecture = stored.ReadArchitecture(LanguageModelJsonContext.Default.LanguageModelArchitecture);
         var settings = stored.ReadPreprocessing(LanguageModelJsonContext.Default.LanguageModelSettings);
-        CheckSizes(stored.ManifestPath, architecture, settings);
+        CheckSizes(stored.ManifestPath, architecture);
         var tokenizer = ReadTokenizer(Path.Combine(stored.Folder, TokenizerFile), architecture);
         var network = stored.Build(() => new LanguageModelNetwork(architecture, InitializationScope.ForLoading));
-        return new LanguageModelState(architecture, settings, tokenizer, network) { Seed = stored.Manifest.Seed, Metrics = stored.Manifest.Metrics };
+        return new LanguageModelState(architecture, settings, tokenizer, network)
+        {
+            Seed = stored.Manifest.Seed,
+            Metrics = stored.Manifest.Metrics,
+            Counts = ReadCounts(Path.Combine(stored.Folder, CountsFile), architecture),
+        };
     }
 
     private static Tokenizer ReadTokenizer(string file, LanguageModelArchitecture architecture)
@@ -57,7 +67,15 @@ internal static class LanguageModelFolder
         }
     }
 
-    private static void CheckSizes(string file, LanguageModelArchitecture architecture, LanguageModelSettings settings)
+    private static long[] ReadCounts(string file, LanguageModelArchitecture architecture)
+    {
+        if (!File.Exists(file)) throw new StorageFormatException(file, "file", "is missing; it has how often each token came in training. Write the model again.");
+        var counts = JsonFile.Read(file, LanguageModelJsonContext.Default.Counts);
+        StorageChecks.Length(file, "$", counts.Length, architecture.Tokens);
+        return Array.Exists(counts, static count => count < 0) ? throw new StorageFormatException(file, "$", "has a number below 0.") : counts;
+    }
+
+    private static void CheckSizes(string file, LanguageModelArchitecture architecture)
     {
         Size("$.architecture.tokens", architecture.Tokens, MostTokens);
         Size("$.architecture.embedding", architecture.Embedding, LargestSize);
@@ -70,8 +88,6 @@ internal static class LanguageModelFolder
         {
             if (share is not (>= 0 and < 1)) throw new StorageFormatException(file, "$.architecture." + name, $"is {share}, expected 0 to below 1.");
         }
-        StorageChecks.Length(file, "$.preprocessing.counts", settings.Counts.Length, architecture.Tokens);
-        if (Array.Exists(settings.Counts, static count => count < 0)) throw new StorageFormatException(file, "$.preprocessing.counts", "has a number below 0.");
 
         void Size(string field, int value, int most) => StorageChecks.Size(file, field, value, 1, most);
     }

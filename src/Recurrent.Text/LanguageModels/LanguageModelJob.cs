@@ -28,12 +28,15 @@ internal sealed class LanguageModelJob : ITrainingJob
     {
         (_network, _training, _batch, _segment) = (network, training, batch, segment);
         _streams = new TokenStreams(training, batch);
-        StepsPerEpoch = Math.Max(1, (training.Length - _segment - 1) / batch / segment);
+        StepsPerEpoch = StepsOf(training.Length, batch, segment);
         var streams = Math.Min(ValidationStreams, validation.Length / 2);
         _validation = streams == 0 ? null : new TokenStreams(validation, streams);
     }
 
     public int StepsPerEpoch { get; }
+
+    /// <summary>Updates of an epoch: an epoch may begin up to a segment behind the first token.</summary>
+    public static int StepsOf(int tokens, int batch, int segment) => Math.Max(1, (tokens - segment - 1) / batch / segment);
 
     public int BeginEpoch(int epoch, RandomStream random)
     {

@@ -14,4 +14,5 @@ namespace Recurrent.Text.LanguageModels;
     MaxDepth = 32)]
 [JsonSerializable(typeof(LanguageModelArchitecture))]
 [JsonSerializable(typeof(LanguageModelSettings))]
+[JsonSerializable(typeof(long[]), TypeInfoPropertyName = "Counts")]
 internal sealed partial class LanguageModelJsonContext : JsonSerializerContext;

@@ -58,17 +58,17 @@ internal sealed record LanguageModelPlan
             Settings = new LanguageModelSettings
             {
                 Level = options.Level,
-                Counts = CountsOf(tokens, tokenizer.Vocabulary.Count),
                 Settings =
                 [
                     Chosen("level", TokenizerTrainer.NameOf(options.Level), "asked for, or characters"),
                     Chosen("vocabulary", architecture.Tokens, "tokens of the text to learn from, special ones included"),
                     Chosen("tokens", tokens.Length - 1, "to learn from"),
                     Chosen("network", $"{architecture.Layers} × {architecture.Cell} of {architecture.Hidden}, vectors of {architecture.Embedding}", "asked for, or usual for one CPU"),
-                    Chosen("softmax", architecture.Cutoffs.Length == 0 ? "full" : $"clusters from {string.Join(", ", architecture.Cutoffs)}", "adaptive_softmax"),
+                    Chosen("softmax", architecture.Cutoffs.Length == 0 ? "full" : $"clusters from {string.Join(", ", architecture.Cutoffs)}", architecture.TieEmbeddings ? "shares the vectors of the tokens" : "weights of its own"),
                     Chosen("segment", segment, "steps a gradient goes back"),
                     Chosen("streams", batch, batch == options.BatchSize ? "asked for, or usual" : "fewer than asked for: the text is short"),
                     Chosen("epochs", epochs, epochs == options.Epochs ? "asked for, or usual" : $"{options.TokenBudget.ToString("N0", CultureInfo.InvariantCulture)} tokens are read at most"),
+                    Chosen("steps per epoch", LanguageModelJob.StepsOf(tokens.Length, batch, segment), "tokens by streams and segment"),
                 ],
             },
         };
@@ -90,10 +90,11 @@ internal sealed record LanguageModelPlan
         Zoneout = options.Zoneout,
     };
 
-    private static long[] CountsOf(int[] tokens, int vocabulary)
+    /// <summary>How often each token comes in the text to learn from. [V]</summary>
+    public long[] CountTokens()
     {
-        var counts = new long[vocabulary];
-        foreach (var token in tokens.AsSpan(1)) counts[token]++;
+        var counts = new long[Architecture.Tokens];
+        foreach (var token in Training.AsSpan(1)) counts[token]++;
         return counts;
     }
 

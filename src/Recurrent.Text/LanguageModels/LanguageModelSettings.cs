@@ -7,8 +7,5 @@ internal sealed record LanguageModelSettings
 {
     public required TextLevel Level { get; init; }
 
-    /// <summary>How often each token came in training, for the simple method. [V]</summary>
-    public required long[] Counts { get; init; }
-
     public required ChosenSetting[] Settings { get; init; }
 }

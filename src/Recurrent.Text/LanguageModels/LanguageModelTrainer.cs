@@ -26,20 +26,10 @@ internal sealed class LanguageModelTrainer(LanguageModelPlan plan, LanguageModel
             Resume = options.Resume,
             Observers = observers,
         }.Run(job, cancellation);
-        var state = new LanguageModelState(plan.Architecture, plan.Settings, plan.Tokenizer, network) { Seed = options.Seed };
+        var state = new LanguageModelState(plan.Architecture, plan.Settings, plan.Tokenizer, network) { Seed = options.Seed, Counts = plan.CountTokens() };
         return new LanguageModelTraining(new LanguageModel(state), plan.Settings.Settings, run);
     }
 
-    private TrainOptions TrainerOptions(int stepsPerEpoch) => new()
-    {
-        Seed = options.Seed,
-        Threads = options.Threads,
-        MaximumEpochs = plan.Epochs,
-        TimeBudget = options.TimeBudget,
-        Schedule = TaskRun.Cosine(options.LearningRate, (long)plan.Epochs * stepsPerEpoch),
-        Clip = new ClipByGlobalNorm(1),
-        AverageDecay = AverageDecay,
-        Patience = options.Patience,
-        CheckpointFolder = options.CheckpointFolder,
-    };
+    private TrainOptions TrainerOptions(int stepsPerEpoch) =>
+        TaskRun.OptionsOf(options, plan.Epochs, stepsPerEpoch, options.LearningRate, options.Patience) with { Clip = new ClipByGlobalNorm(1), AverageDecay = AverageDecay };
 }

@@ -61,18 +61,8 @@ internal sealed class TaggerTrainer(IReadOnlyList<TaggedSentence> sentences, IRe
         Types = types,
     };
 
-    private TrainOptions TrainerOptions(int stepsPerEpoch) => new()
-    {
-        Seed = options.Seed,
-        Threads = options.Threads,
-        MaximumEpochs = options.Epochs,
-        TimeBudget = options.TimeBudget,
-        Schedule = TaskRun.Cosine(options.LearningRate, (long)options.Epochs * stepsPerEpoch),
-        Clip = new ClipByGlobalNorm(LargestGradient),
-        AverageDecay = AverageDecay,
-        Patience = options.Patience,
-        CheckpointFolder = options.CheckpointFolder,
-    };
+    private TrainOptions TrainerOptions(int stepsPerEpoch) =>
+        TaskRun.OptionsOf(options, options.Epochs, stepsPerEpoch, options.LearningRate, options.Patience) with { Clip = new ClipByGlobalNorm(LargestGradient), AverageDecay = AverageDecay };
 
     private ChosenSetting[] Settings(TaggerCorpus corpus, TaggerArchitecture architecture, TagScheme scheme, int? found, int stepsPerEpoch)
     {
@@ -93,7 +83,8 @@ internal sealed class TaggerTrainer(IReadOnlyList<TaggedSentence> sentences, IRe
             new("dropout", Text(options.Dropout), usual),
             new("word_hiding", Text(options.WordHiding), usual),
             new("batch_size", Text(options.BatchSize), usual),
-            new("epochs", Text(options.Epochs), $"{usual}; {Text(stepsPerEpoch)} updates each"),
+            new("epochs", Text(options.Epochs), usual),
+            new("steps per epoch", Text(stepsPerEpoch), "sentences by batch size"),
             new("patience", Text(options.Patience), usual),
             new("learning_rate", Text(options.LearningRate), usual),
         ];

@@ -58,18 +58,8 @@ internal sealed class DetectorTrainer
         throw new DataFormatException(found + "; a detector learns from such pieces. Leave out the channels with many gaps, or fill short gaps.");
     }
 
-    private TrainOptions TrainerOptions() => new()
-    {
-        Seed = _options.Seed,
-        Threads = _options.Threads,
-        MaximumEpochs = _options.Epochs,
-        TimeBudget = _options.TimeBudget,
-        Schedule = TaskRun.Cosine(_options.LearningRate, (long)_options.Epochs * DetectorJob.StepsPerEpoch),
-        Clip = new ClipByGlobalNorm(1),
-        AverageDecay = AverageDecay,
-        Patience = _options.Patience,
-        CheckpointFolder = _options.CheckpointFolder,
-    };
+    private TrainOptions TrainerOptions() =>
+        TaskRun.OptionsOf(_options, _options.Epochs, DetectorJob.StepsPerEpoch, _options.LearningRate, _options.Patience) with { Clip = new ClipByGlobalNorm(1), AverageDecay = AverageDecay };
 
     private static void Check(IReadOnlyList<DetectionTable> tables)
     {

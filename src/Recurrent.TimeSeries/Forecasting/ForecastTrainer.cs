@@ -72,18 +72,12 @@ internal sealed class ForecastTrainer
         return new ForecastTraining(scored, preprocessing.Settings, test, validation, run);
     }
 
-    private TrainOptions TrainerOptions() => new()
-    {
-        Seed = _options.Seed,
-        Threads = _options.Threads,
-        MaximumEpochs = _design.Training.Epochs,
-        TimeBudget = _options.TimeBudget,
-        Schedule = TaskRun.Cosine(_design.Training.LearningRate, _design.Training.Steps),
-        Clip = new ClipByGlobalNorm(Math.Sqrt(_design.Architecture.Members)),
-        AverageDecay = AverageDecay,
-        Patience = _design.Training.Patience,
-        CheckpointFolder = _options.CheckpointFolder,
-    };
+    private TrainOptions TrainerOptions() =>
+        TaskRun.OptionsOf(_options, _design.Training.Epochs, _design.Training.StepsPerEpoch, _design.Training.LearningRate, _design.Training.Patience) with
+        {
+            Clip = new ClipByGlobalNorm(Math.Sqrt(_design.Architecture.Members)),
+            AverageDecay = AverageDecay,
+        };
 
     /// <summary>Windows drawn at random from the training part.</summary>
     private WindowOrigin[] SomeWindows()

@@ -29,17 +29,19 @@ internal sealed class TextLines : IDisposable
     }
 
     /// <summary>Reads a stream, such as standard input.</summary>
-    /// <param name="stream">Text or gzip; belongs to the lines from now on.</param>
+    /// <param name="stream">Text, or gzip where the stream can go back to its start; belongs to the lines from now on.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="isProse">Whether it holds prose, where control characters but NUL may stand, and no table.</param>
-    public TextLines(Stream stream, string name, bool isProse)
+    /// <param name="mayBeEmpty">Whether nothing at all is a text without lines and no mistake.</param>
+    public TextLines(Stream stream, string name, bool isProse, bool mayBeEmpty = false)
     {
         (File, _isProse) = (name, isProse);
         _stream = stream;
         try
         {
+            _stream = PackedContent.Unpack(stream, name);
             Fill();
-            if (_filled == 0) throw Error(null, "an empty file", _isProse ? "text" : "a header line and rows of data", "Check that the export wrote the file");
+            if (_filled == 0 && !mayBeEmpty) throw Error(null, "an empty file", _isProse ? "text" : "a header line and rows of data", "Check that the export wrote the file");
             RefuseKnownBinaries();
         }
         catch
@@ -102,22 +104,13 @@ internal sealed class TextLines : IDisposable
     private DataFormatException Error(long? row, string found, string expected, string fix) =>
         new() { File = File, Row = row, Found = found, Expected = expected, Fix = fix };
 
-    private static Stream Open(string file, string kind)
+    private static FileStream Open(string file, string kind)
     {
         if (Directory.Exists(file))
             throw new DataFormatException { File = file, Found = "a folder", Expected = $"a readable {kind} file", Fix = "Name the file in it" };
         try
         {
-            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
-            try
-            {
-                return PackedContent.Unpack(stream, file);
-            }
-            catch
-            {
-                stream.Dispose();
-                throw;
-            }
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -178,6 +171,8 @@ internal sealed class TextLines : IDisposable
             throw Error(1, "UTF-16 text (byte order mark)", "UTF-8", "Save the file as UTF-8, for example: iconv -f UTF-16 -t UTF-8");
         else if (start.StartsWith("PK\u0003\u0004"u8))
             throw Error(1, _isProse ? "a zip archive or office document" : "a zip archive or Excel workbook", $"{Kind} text", _isProse ? "Save it as plain text (UTF-8), or unpack the archive" : "Export the sheet as CSV (UTF-8), or unpack the archive");
+        else if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+            throw Error(1, "gzip data", $"{Kind} text", "Unpack it first, for example: gzip -dc FILE");
         else if (start.StartsWith("PAR1"u8))
             throw Error(1, "a Parquet file packed with gzip", "a Parquet file as it was written", "Unpack it: Parquet compresses its columns itself");
     }

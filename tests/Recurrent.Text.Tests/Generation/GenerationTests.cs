@@ -23,6 +23,13 @@ public class GenerationTests
     }
 
     [Fact]
+    public void Text_that_is_gone_through_twice_is_the_same()
+    {
+        var text = Characters.Value.Generate("Mira ", new SamplingOptions { Length = 100 }, TestContext.Current.CancellationToken);
+        Assert.Equal(string.Concat(text), string.Concat(text));
+    }
+
+    [Fact]
     public void One_candidate_is_the_most_probable_whatever_the_seed()
     {
         var greedy = Write(new SamplingOptions { Temperature = 0, Length = 80 });

@@ -58,6 +58,21 @@ public class LanguageModelTests
         Assert.Equal(options.Level, loaded.Level);
     }
 
+    [Theory]
+    [InlineData("counts.json", "[1, 2]", "$")]
+    [InlineData("tokenizer.json", "{}", "content")]
+    [InlineData("model.json", "{\"formatVersion\":1}", "model.json")]
+    public void Damaged_folder_is_refused_by_file(string name, string content, string expected)
+    {
+        using var folder = new TestFolder();
+        Train(Small with { Epochs = 1 }).Save(folder["model"]);
+        File.Delete(Path.Combine(folder["model"], "SHA256SUMS"));
+        File.WriteAllText(Path.Combine(folder["model"], name), content);
+        var refusal = Assert.ThrowsAny<IOException>(() => LanguageModel.Load(folder["model"]));
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Resumed_training_equals_one_that_never_stopped()
     {

@@ -40,7 +40,7 @@ public sealed class TaggingPumpTests
         var pipe = new Pipe();
         await using var answers = new AnswerWriter();
         var cancellation = TestContext.Current.CancellationToken;
-        var pump = Task.Run(() => new TaggingPump(Tagger, TagInput.Words, false).Run(pipe.Reader.AsStream(), answers, "stdin", cancellation), cancellation);
+        var pump = Task.Run(() => new TaggingPump(Tagger, TagInput.Words, false).Run(new TextLines(pipe.Reader.AsStream(), "stdin", isProse: true, mayBeEmpty: true), answers, cancellation), cancellation);
         for (var sentence = 1; sentence <= 3; sentence++)
         {
             await pipe.Writer.WriteAsync("Aldra left\n"u8.ToArray(), cancellation);
@@ -82,7 +82,7 @@ public sealed class TaggingPumpTests
     private static string Run(Stream input, TagInput form, bool withProbabilities)
     {
         using var output = new StringWriter();
-        new TaggingPump(Tagger, form, withProbabilities).Run(input, output, "stdin", TestContext.Current.CancellationToken);
+        new TaggingPump(Tagger, form, withProbabilities).Run(new TextLines(input, "stdin", isProse: true, mayBeEmpty: true), output, TestContext.Current.CancellationToken);
         return output.ToString();
     }
 }

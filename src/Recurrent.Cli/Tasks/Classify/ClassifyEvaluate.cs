@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
 using Recurrent.Text.Classification;
 using Recurrent.Text.Classification.Reading;
 
@@ -17,7 +18,7 @@ internal sealed class ClassifyEvaluate : ITaskVerb
         if (invocation.Input is not { } path)
             throw new UsageException("DATA: a classifier needs labelled texts to be scored on; name a CSV, TSV or JSON-lines file, or - for standard input.");
         var classifier = TextClassifier.Load(invocation.Location!.Folder);
-        var texts = LabelledTextReader.Read(TextSymbols.Open(path, invocation.Terminal), TextSymbols.Read(invocation.Parsed, classifier.Reading)).Texts;
+        var texts = LabelledTextReader.Read(InputLines.Open(path, invocation.Terminal), TextSymbols.Read(invocation.Parsed, classifier.Reading)).Texts;
         var evaluation = TextEvaluator.Evaluate(classifier, texts);
         if (invocation.WantsJson)
         {

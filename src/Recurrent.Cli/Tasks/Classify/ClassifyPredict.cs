@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Text.Classification;
@@ -30,11 +29,8 @@ internal sealed class ClassifyPredict : ITaskVerb
         if (batch < 1) throw new UsageException($"--batch: received {batch}; expected at least 1.");
         var classifier = TextClassifier.Load(invocation.Location!.Folder);
         var counts = new Dictionary<string, long>();
-        using var table = new TextRows(TextSymbols.Open(path, invocation.Terminal), TextSymbols.Read(invocation.Parsed, classifier.Reading), needsLabels: false);
-        if (invocation.Out is { } file)
-            OutputFile.Write(file, writer => Pump(invocation, classifier, table, writer, batch, counts));
-        else
-            ToTerminal(invocation.Terminal, writer => Pump(invocation, classifier, table, writer, batch, counts));
+        using var table = new TextRows(InputLines.Open(path, invocation.Terminal), TextSymbols.Read(invocation.Parsed, classifier.Reading), needsLabels: false);
+        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => Pump(invocation, classifier, table, writer, batch, counts));
         var texts = counts.GetValueOrDefault("");
         counts.Remove("");
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(texts)} texts: {invocation.Out}");
@@ -75,16 +71,5 @@ internal sealed class ClassifyPredict : ITaskVerb
             (rows, letters) = ([], 0);
         }
         if (rows.Count > 0) yield return rows;
-    }
-
-    private static void ToTerminal(Terminal terminal, Action<TextWriter> write)
-    {
-        if (terminal.OpenOutput is not { } open)
-        {
-            write(terminal.Output);
-            return;
-        }
-        using var writer = new StreamWriter(open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
-        write(writer);
     }
 }

@@ -4,7 +4,7 @@ using Recurrent.Text.Classification;
 namespace Recurrent.Cli.Tasks.Classify;
 
 /// <summary>Everything one run needs; made from arguments and checked before anything is written.</summary>
-internal sealed record ClassifyRequest : RunRequest
+internal sealed record ClassifyRequest : TaskRunRequest<TextClassifierOptions>
 {
     /// <summary>Texts to learn from.</summary>
     public required IReadOnlyList<LabelledText> Training { get; init; }
@@ -15,5 +15,5 @@ internal sealed record ClassifyRequest : RunRequest
     /// <summary>Texts to score on, from which nothing is learnt or chosen; may be empty.</summary>
     public required IReadOnlyList<LabelledText> Test { get; init; }
 
-    public required TextClassifierOptions Options { get; init; }
+    public override IEnumerable<string> Facts => [ClassifyText.DataFacts(this)];
 }

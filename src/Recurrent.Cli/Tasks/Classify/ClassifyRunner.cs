@@ -25,21 +25,7 @@ internal static class ClassifyRunner
     }
 
     private static TextTraining Train(ClassifyRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
-        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => TextClassifier.Train(
-            request.Training,
-            request.Validation,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    ClassifyText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
-            [files, losses, progress],
-            cancellation), cancellation);
+        TrainingRun.Of(request, notes, files, (options, progress) => TextClassifier.Train(request.Training, request.Validation, options, [files, losses, progress], cancellation), cancellation);
 
     private static Dictionary<string, double> MetricsOf(TextTraining training, TextEvaluation? test)
     {

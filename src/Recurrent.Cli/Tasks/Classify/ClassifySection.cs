@@ -64,17 +64,7 @@ internal static class ClassifySection
     private static void WriteRun(TextWriter writer, ClassifyOutcome outcome, int number)
     {
         var run = outcome.Training.Run;
-        writer.Write($"<h3>Training</h3>\n<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} updates in {run.Epochs} epochs, {NumberText.Time(run.Seconds)}; kept those of epoch {run.BestEpoch}.</p>\n");
-        if (outcome.Losses.Training.Count > 1)
-        {
-            var svg = ChartSvg.Draw(LossChart.Plot(outcome.Losses, outcome.Request.Options.Members), $"loss{number}", "Training and validation loss over the updates", height: 220);
-            writer.Write(Html.Figure(svg, "Cross-entropy in nats; training hides words and values at random, so its loss may be the larger.", LossChart.Legend));
-        }
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteTraining(writer, $"{RunSection.Facts(run)} Kept were the weights of epoch {run.BestEpoch}.", outcome.Losses, new LossFigure(number, "Cross-entropy in nats; training hides words and values at random, so its loss may be the larger.") { Members = outcome.Request.Options.Members });
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 }

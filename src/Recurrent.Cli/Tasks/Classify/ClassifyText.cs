@@ -1,6 +1,5 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Text.Classification;
-using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Classify;
 
@@ -8,15 +7,6 @@ namespace Recurrent.Cli.Tasks.Classify;
 internal static class ClassifyText
 {
     private const int MostClasses = 20;
-
-    public static void WriteSettings(ClassifyRequest request, IReadOnlyList<ChosenSetting> settings, Notes notes)
-    {
-        if (notes.IsQuiet) return;
-        notes.Say(DataFacts(request));
-        var table = new TextTable("setting", "value", "reason");
-        foreach (var setting in settings) table.Add(setting.Name, setting.Value, setting.Reason);
-        table.Write(notes.Terminal.Error, rightAlign: false);
-    }
 
     /// <summary>The size of the data in one sentence.</summary>
     public static string DataFacts(ClassifyRequest request)

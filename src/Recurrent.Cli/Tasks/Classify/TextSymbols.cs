@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Recurrent.Cli.Presentation;
-using Recurrent.Cli.Runs;
 using Recurrent.Text.Classification.Reading;
 using Recurrent.Training.Data;
 
@@ -32,12 +30,6 @@ internal sealed class TextSymbols
         SplitLabels = earlier?.SplitLabels ?? true,
         Earlier = earlier,
     };
-
-    /// <summary>Opens a file or standard input.</summary>
-    /// <exception cref="DataFormatException">It cannot be read.</exception>
-    public static TextLines Open(string path, Terminal terminal) => path == SeriesFiles.StandardInput
-        ? new TextLines(terminal.OpenInput(), "stdin", isProse: true)
-        : new TextLines(path, isProse: true);
 
     private static TextFormat FormatOf(string name) =>
         Enum.TryParse<TextFormat>(name, ignoreCase: true, out var format) && Enum.IsDefined(format) && !char.IsAsciiDigit(name[0])

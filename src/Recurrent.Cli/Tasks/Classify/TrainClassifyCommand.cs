@@ -54,7 +54,7 @@ internal sealed class TrainClassifyCommand
         if (share is not (null or (>= 0 and <= 0.9))) throw new UsageException(FormattableString.Invariant($"--test-share: received {share}; expected 0 to 0.9."));
         var options = _settings.Read(parsed, new TextClassifierOptions());
         var reading = TextSymbols.Read(parsed) with { SplitLabels = options.MultiLabel != false };
-        var data = LabelledTextReader.Read(TextSymbols.Open(path, terminal), reading);
+        var data = LabelledTextReader.Read(InputLines.Open(path, terminal), reading);
         var split = test is null ? TextSplit.HoldBack(data.Texts, share ?? UsualShare, options.Seed) : new TextSplit(data.Texts, Other(test));
         var validation = parsed.GetValue(_valid) is { } valid ? Other(valid) : null;
         RefuseUnknown(split.Training, [.. split.Held, .. validation ?? []]);
@@ -74,7 +74,7 @@ internal sealed class TrainClassifyCommand
             LogFolder = _output.LogFolder(parsed),
         };
 
-        IReadOnlyList<LabelledText> Other(string file) => LabelledTextReader.Read(TextSymbols.Open(file, terminal), reading with { TextColumn = null, LabelColumn = null, Earlier = data.Reading }).Texts;
+        IReadOnlyList<LabelledText> Other(string file) => LabelledTextReader.Read(InputLines.Open(file, terminal), reading with { TextColumn = null, LabelColumn = null, Earlier = data.Reading }).Texts;
     }
 
     /// <summary>Before hours of training, not behind them.</summary>

@@ -26,20 +26,7 @@ internal static class DetectRunner
     }
 
     private static DetectorTraining Train(DetectRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
-        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => Detector.Train(
-            request.Training,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    DetectText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
-            [files, losses, progress],
-            cancellation), cancellation);
+        TrainingRun.Of(request, notes, files, (options, progress) => Detector.Train(request.Training, options, [files, losses, progress], cancellation), cancellation);
 
     private static Dictionary<string, double> MetricsOf(DetectionEvaluation test)
     {

@@ -79,16 +79,8 @@ internal static class DetectSection
 
     private static void WriteRun(TextWriter writer, DetectOutcome outcome, int number)
     {
-        var run = outcome.Training.Run;
-        writer.Write($"<h3>Training</h3>\n<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} updates in {run.Epochs} epochs, {NumberText.Time(run.Seconds)}.</p>\n");
-        if (outcome.Losses.Training.Count > 1)
-            writer.Write(Html.Figure(ChartSvg.Draw(LossChart.Plot(outcome.Losses, 1), $"loss{number}", "Training and validation loss over the updates", height: 220), "Loss in units of the channels' spread.", LossChart.Legend));
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteTraining(writer, RunSection.Facts(outcome.Training.Run), outcome.Losses, new LossFigure(number, "Loss in units of the channels' spread."));
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 
     private readonly record struct AlarmRow(JudgedTable Judged, int Index, Detection Row);

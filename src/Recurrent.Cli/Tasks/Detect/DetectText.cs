@@ -1,21 +1,11 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries.AnomalyDetection;
-using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Detect;
 
 /// <summary>Data, settings, scores and results of detection runs for people.</summary>
 internal static class DetectText
 {
-    public static void WriteSettings(DetectRequest request, IReadOnlyList<ChosenSetting> settings, Notes notes)
-    {
-        if (notes.IsQuiet) return;
-        notes.Say(DataFacts(request));
-        var table = new TextTable("setting", "value", "reason");
-        foreach (var setting in settings) table.Add(setting.Name, setting.Value, setting.Reason);
-        table.Write(notes.Terminal.Error, rightAlign: false);
-    }
-
     /// <summary>The size of the data in one sentence.</summary>
     public static string DataFacts(DetectRequest request)
     {

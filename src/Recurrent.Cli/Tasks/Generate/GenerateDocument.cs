@@ -1,44 +1,23 @@
-using Recurrent.Tensors.Storage;
-using Recurrent.Training;
+using Recurrent.Cli.Reports;
 
 namespace Recurrent.Cli.Tasks.Generate;
 
 /// <summary><c>metrics.json</c>, and what <c>--json</c> prints after a training run.</summary>
-internal sealed record GenerateDocument
+internal sealed class GenerateDocument : RunDocument
 {
-    public string Task { get; init; } = GenerateTask.TaskName;
-
-    public string Version { get; init; } = LibraryVersion.Current;
-
-    public required string Out { get; init; }
-
-    public required string Model { get; init; }
-
-    public required string Data { get; init; }
-
-    public required ulong Seed { get; init; }
-
-    public required string Command { get; init; }
+    private GenerateDocument(GenerateOutcome outcome)
+        : base(GenerateTask.TaskName, outcome.Request, outcome.Request.Options.Seed, outcome.Training.Run, outcome.Training.Settings)
+    {
+    }
 
     /// <summary>Perplexity on the text that told when to stop; null when there was none.</summary>
-    public required double? ValidationPerplexity { get; init; }
+    public double? ValidationPerplexity { get; private init; }
 
-    public required GenerateScoresDocument? Test { get; init; }
+    public GenerateScoresDocument? Test { get; private init; }
 
-    public required TrainingSummary Run { get; init; }
-
-    public required IReadOnlyList<ChosenSetting> Settings { get; init; }
-
-    public static GenerateDocument Of(GenerateOutcome outcome) => new()
+    public static GenerateDocument Of(GenerateOutcome outcome) => new(outcome)
     {
-        Out = outcome.Request.Folder.Path,
-        Model = outcome.Request.Folder.Model,
-        Data = outcome.Request.DataName,
-        Seed = outcome.Request.Options.Seed,
-        Command = outcome.Request.Command,
         ValidationPerplexity = double.IsNaN(outcome.Training.Run.BestLoss) ? null : Math.Exp(outcome.Training.Run.BestLoss),
         Test = outcome.Test is { } test ? GenerateScoresDocument.Of(test) : null,
-        Run = outcome.Training.Run,
-        Settings = outcome.Training.Settings,
     };
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
-using Recurrent.Text.Corpora;
 using Recurrent.Text.LanguageModels;
 
 namespace Recurrent.Cli.Tasks.Generate;
@@ -20,9 +19,8 @@ internal sealed class GeneratePredict : ITaskVerb
             throw new UsageException("--json: the lines' scores are the result of predict; name a file for them with --out, or leave --json out.");
         var model = LanguageModel.Load(invocation.Location!.Folder);
         var totals = (Nats: 0.0, Characters: 0L, Lines: 0L);
-        void Write(TextWriter writer) => totals = SpooledInput.Read(path, invocation.Terminal, file => Score(model, TextFile.Lines(file), writer, invocation.Cancellation));
-        if (invocation.Out is { } target) OutputFile.Write(target, Write);
-        else Write(invocation.Terminal.Output);
+        var lines = InputLines.All(InputLines.Open(path, invocation.Terminal, mayBeEmpty: true));
+        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => totals = Score(model, lines, writer, invocation.Cancellation));
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(totals.Lines)} lines: {invocation.Out}");
         if (invocation.WantsJson)
         {

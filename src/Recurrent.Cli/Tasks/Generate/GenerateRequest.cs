@@ -4,7 +4,7 @@ using Recurrent.Text.LanguageModels;
 namespace Recurrent.Cli.Tasks.Generate;
 
 /// <summary>Everything one run needs; made from arguments and checked before anything is written.</summary>
-internal sealed record GenerateRequest : RunRequest
+internal sealed record GenerateRequest : TaskRunRequest<LanguageModelOptions>
 {
     /// <summary>The text to learn from.</summary>
     public required string Training { get; init; }
@@ -15,5 +15,5 @@ internal sealed record GenerateRequest : RunRequest
     /// <summary>The text to score on, from which nothing is learnt; empty for none.</summary>
     public required string Test { get; init; }
 
-    public required LanguageModelOptions Options { get; init; }
+    public override IEnumerable<string> Facts => [GenerateText.DataFacts(this)];
 }

@@ -29,21 +29,7 @@ internal static class GenerateRunner
     }
 
     private static LanguageModelTraining Train(GenerateRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
-        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => LanguageModel.Train(
-            request.Training,
-            request.Validation,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    GenerateText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
-            [files, losses, progress],
-            cancellation), cancellation);
+        TrainingRun.Of(request, notes, files, (options, progress) => LanguageModel.Train(request.Training, request.Validation, options, [files, losses, progress], cancellation), cancellation);
 
     /// <summary>Adds the strongest simple method, which needs the training text and so cannot be had from a model alone.</summary>
     private static LanguageEvaluation WithCounts(LanguageEvaluation test, LanguageModel model, GenerateRequest request)

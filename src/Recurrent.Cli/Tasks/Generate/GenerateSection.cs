@@ -57,18 +57,7 @@ internal static class GenerateSection
 
     private static void WriteRun(TextWriter writer, GenerateOutcome outcome)
     {
-        var run = outcome.Training.Run;
-        writer.Write($"<h3>Training</h3>\n<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} updates in {run.Epochs} epochs, {NumberText.Time(run.Seconds)}.</p>\n");
-        if (outcome.Losses.Training.Count > 1)
-        {
-            var svg = ChartSvg.Draw(LossChart.Plot(outcome.Losses, 1), "loss", "Training and validation loss over the updates", height: 220);
-            writer.Write(Html.Figure(svg, "Nats a token; with dropout in training, its loss may be the larger.", LossChart.Legend));
-        }
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteTraining(writer, RunSection.Facts(outcome.Training.Run), outcome.Losses, new LossFigure(0, "Nats a token; with dropout in training, its loss may be the larger."));
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 }

@@ -1,22 +1,12 @@
 using System.Globalization;
 using Recurrent.Cli.Presentation;
 using Recurrent.Text.LanguageModels;
-using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Generate;
 
 /// <summary>Data, settings, scores and results of language models for people.</summary>
 internal static class GenerateText
 {
-    public static void WriteSettings(GenerateRequest request, IReadOnlyList<ChosenSetting> settings, Notes notes)
-    {
-        if (notes.IsQuiet) return;
-        notes.Say(DataFacts(request));
-        var table = new TextTable("setting", "value", "reason");
-        foreach (var setting in settings) table.Add(setting.Name, setting.Value, setting.Reason);
-        table.Write(notes.Terminal.Error, rightAlign: false);
-    }
-
     /// <summary>The size of the data in one sentence.</summary>
     public static string DataFacts(GenerateRequest request) =>
         $"{request.DataName}: {NumberText.Count(request.Training.Length)} characters to learn from, {NumberText.Count(request.Test.Length)} kept apart to score on.";

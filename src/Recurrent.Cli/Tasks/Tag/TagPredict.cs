@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Text.Tagging;
@@ -25,17 +24,9 @@ internal sealed class TagPredict : ITaskVerb
         if (invocation.WantsJson && invocation.Out is null)
             throw new UsageException("--json: the tagged tokens themselves are the result of predict; name a file for them with --out, or leave --json out.");
         var pump = new TaggingPump(SequenceTagger.Load(invocation.Location!.Folder), Form(invocation.Parsed), invocation.Parsed.GetValue(_sure));
-        using var sentences = Open(input, invocation.Terminal);
-        var name = input == SeriesFiles.StandardInput ? "stdin" : input;
-        if (invocation.Out is { } path)
-        {
-            OutputFile.Write(path, writer => pump.Run(sentences, writer, name, invocation.Cancellation));
-            invocation.Notes.Say($"{NumberText.Count(pump.Sentences)} sentences, {NumberText.Count(pump.Entities)} entities: {path}");
-        }
-        else
-        {
-            ToTerminal(invocation.Terminal, writer => pump.Run(sentences, writer, name, invocation.Cancellation));
-        }
+        using var lines = InputLines.Open(input, invocation.Terminal, mayBeEmpty: true);
+        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => pump.Run(lines, writer, invocation.Cancellation));
+        if (invocation.Out is { } path) invocation.Notes.Say($"{NumberText.Count(pump.Sentences)} sentences, {NumberText.Count(pump.Entities)} entities: {path}");
         if (invocation.WantsJson)
             JsonOutput.Write(invocation.Terminal.Output, new TagPredictionDocument(TagTask.TaskName, invocation.Out!, pump.Sentences, pump.Entities), TagJsonContext.Default.TagPredictionDocument);
         return ExitCode.Done;
@@ -48,33 +39,5 @@ internal sealed class TagPredict : ITaskVerb
         return place >= 0
             ? Enum.GetValues<TagInput>()[place]
             : throw new UsageException($"--tag-input: received '{text}'{NearestName.Suggestion(text, Forms)}; expected one of {string.Join(", ", Forms)}.");
-    }
-
-    private static Stream Open(string path, Terminal terminal)
-    {
-        if (path == SeriesFiles.StandardInput) return terminal.OpenInput();
-        if (Directory.Exists(path)) throw new UsageException($"INPUT: '{path}' is a folder; name one of its files.");
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-            var nearby = Directory.Exists(folder) ? NearestName.Suggestion(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(static file => Path.GetFileName(file)!)) : "";
-            throw new UsageException($"INPUT: cannot open '{path}'{nearby}: {failure.Message}", failure);
-        }
-    }
-
-    private static void ToTerminal(Terminal terminal, Action<TextWriter> write)
-    {
-        if (terminal.OpenOutput is not { } open)
-        {
-            write(terminal.Output);
-            return;
-        }
-
-        using var writer = new StreamWriter(open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
-        write(writer);
     }
 }

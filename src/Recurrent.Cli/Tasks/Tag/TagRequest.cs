@@ -4,7 +4,7 @@ using Recurrent.Text.Tagging;
 namespace Recurrent.Cli.Tasks.Tag;
 
 /// <summary>Everything one run needs; made from arguments and checked before anything is written.</summary>
-internal sealed record TagRequest : RunRequest
+internal sealed record TagRequest : TaskRunRequest<TaggerOptions>
 {
     /// <summary>Sentences to learn from.</summary>
     public required IReadOnlyList<TaggedSentence> Training { get; init; }
@@ -15,5 +15,5 @@ internal sealed record TagRequest : RunRequest
     /// <summary>Sentences to score on, from which nothing is learnt; may be empty.</summary>
     public IReadOnlyList<TaggedSentence> Test { get; init; } = [];
 
-    public required TaggerOptions Options { get; init; }
+    public override IEnumerable<string> Facts => [TagText.DataFacts(this)];
 }

@@ -25,21 +25,7 @@ internal static class TagRunner
     }
 
     private static TaggerTraining Train(TagRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
-        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => SequenceTagger.Train(
-            request.Training,
-            request.Validation,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    TagText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
-            [files, losses, progress],
-            cancellation), cancellation);
+        TrainingRun.Of(request, notes, files, (options, progress) => SequenceTagger.Train(request.Training, request.Validation, options, [files, losses, progress], cancellation), cancellation);
 
     private static Dictionary<string, double> MetricsOf(TaggerTraining training, TaggerEvaluation? test)
     {

@@ -9,7 +9,12 @@ internal static class TagSection
 {
     private const int MostKinds = 20;
     private const int MostSentences = 12;
-    private static readonly LegendEntry[] Legend = [new("ink", "training loss"), new("model", "1 − entity F1 on the validation sentences")];
+    private static readonly LossFigure Curves = new(0, "Training loss in nats a token, with dropout and hidden words; the best weights are those of the lowest validation error.")
+    {
+        Title = "Training loss and validation error",
+        Legend = [new("ink", "training loss"), new("model", "1 − entity F1 on the validation sentences")],
+    };
+
 
     public static void Write(TextWriter writer, TagOutcome outcome)
     {
@@ -78,15 +83,7 @@ internal static class TagSection
 
     private static void WriteRun(TextWriter writer, TagOutcome outcome)
     {
-        var run = outcome.Training.Run;
-        writer.Write($"<h3>Training</h3>\n<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} updates in {run.Epochs} epochs, {NumberText.Time(run.Seconds)}. Entity F1 on the validation sentences {NumberText.Share(outcome.Training.ValidationF1)}.</p>\n");
-        if (outcome.Losses.Training.Count > 1)
-            writer.Write(Html.Figure(ChartSvg.Draw(LossChart.Plot(outcome.Losses, 1), "loss", "Training loss and validation error over the updates", height: 220), "Training loss in nats a token, with dropout and hidden words; the best weights are those of the lowest validation error.", Legend));
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteTraining(writer, $"{RunSection.Facts(outcome.Training.Run)} Entity F1 on the validation sentences {NumberText.Share(outcome.Training.ValidationF1)}.", outcome.Losses, Curves);
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using Recurrent.Cli.Runs;
 using Recurrent.Text.Translation;
 using Recurrent.Training.Data;
 
@@ -12,48 +12,22 @@ namespace Recurrent.Cli.Tasks.Translate;
 internal sealed class SentencePump(Translator translator, TranslateOptions options, int best)
 {
     private const int MostTogether = 2048;
-    private const int MostWaiting = 2 * MostTogether;
 
     /// <summary>Reads, translates and writes until the lines end.</summary>
     /// <returns>How many lines came.</returns>
     /// <exception cref="DataFormatException">A line is no UTF-8 or too long; all before it are written.</exception>
-    public long Run(string name, IEnumerable<string> lines, TextWriter output, CancellationToken cancellation)
+    public long Run(TextLines lines, TextWriter output, CancellationToken cancellation)
     {
-        using var waiting = new BlockingCollection<string>(MostWaiting);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reading = Task.Run(() => Read(lines, waiting, stop.Token), CancellationToken.None);
         var count = 0L;
-        try
+        foreach (var part in ReadAhead.Batches(InputLines.All(lines), MostTogether, cancellation))
         {
-            while (waiting.TryTake(out var first, Timeout.Infinite, cancellation))
-            {
-                List<string> part = [first];
-                while (part.Count < MostTogether && waiting.TryTake(out var next)) part.Add(next);
-                Write(Translate(name, part, count, cancellation), count, output);
-                count += part.Count;
-            }
+            Write(Translate(lines.File, part, count, cancellation), count, output);
+            count += part.Count;
         }
-        finally
-        {
-            stop.Cancel();
-        }
-        reading.GetAwaiter().GetResult();
         return count;
     }
 
-    private static void Read(IEnumerable<string> lines, BlockingCollection<string> waiting, CancellationToken cancellation)
-    {
-        try
-        {
-            foreach (var line in lines) waiting.Add(line, cancellation);
-        }
-        finally
-        {
-            waiting.CompleteAdding();
-        }
-    }
-
-    private IReadOnlyList<IReadOnlyList<Translation>> Translate(string name, List<string> part, long before, CancellationToken cancellation)
+    private IReadOnlyList<IReadOnlyList<Translation>> Translate(string name, IReadOnlyList<string> part, long before, CancellationToken cancellation)
     {
         try
         {

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
-using Recurrent.Text.Corpora;
 using Recurrent.Text.Translation;
-using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Translate;
 
@@ -28,8 +25,8 @@ internal sealed class TranslatePredict : ITaskVerb
             throw new UsageException($"--n-best: received {best}; expected 1 to {search.Beam}, the beam: raise --beam for more.");
         var pump = new SentencePump(Translator.Load(invocation.Location!.Folder), search, best);
         var (clock, count) = (Stopwatch.StartNew(), 0L);
-        if (invocation.Out is { } path) OutputFile.Write(path, writer => count = Pump(pump, input, writer, invocation));
-        else count = Pump(pump, input, invocation.Terminal.Output, invocation);
+        var lines = InputLines.Open(input, invocation.Terminal, mayBeEmpty: true);
+        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => count = pump.Run(lines, writer, invocation.Cancellation));
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(count)} lines in {NumberText.Time(clock.Elapsed.TotalSeconds)}: {invocation.Out}");
         if (invocation.WantsJson)
         {
@@ -37,31 +34,5 @@ internal sealed class TranslatePredict : ITaskVerb
             JsonOutput.Write(invocation.Terminal.Output, document, TranslateJsonContext.Default.TranslatePredictionDocument);
         }
         return ExitCode.Done;
-    }
-
-    private static long Pump(SentencePump pump, string input, TextWriter output, TaskInvocation invocation)
-    {
-        if (input != SeriesFiles.StandardInput) return pump.Run(input, TextFile.Lines(input), output, invocation.Cancellation);
-        using var stream = invocation.Terminal.OpenInput();
-        return pump.Run("stdin", Lines(stream), output, invocation.Cancellation);
-    }
-
-    /// <summary>Lines of a stream as they come.</summary>
-    private static IEnumerable<string> Lines(Stream stream)
-    {
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        for (var row = 1L; Next(reader, row) is { } line; row++) yield return line;
-    }
-
-    private static string? Next(StreamReader reader, long row)
-    {
-        try
-        {
-            return reader.ReadLine();
-        }
-        catch (DecoderFallbackException damage)
-        {
-            throw new DataFormatException(damage.Message, damage) { File = "stdin", Row = row, Found = "bytes that are no UTF-8 in this line or soon after it", Expected = "UTF-8 text", Fix = "Convert the text, for example with iconv -t UTF-8" };
-        }
     }
 }

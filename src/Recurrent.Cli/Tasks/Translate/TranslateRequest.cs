@@ -4,7 +4,7 @@ using Recurrent.Text.Translation;
 namespace Recurrent.Cli.Tasks.Translate;
 
 /// <summary>Everything one run needs; made from arguments and checked before anything is written.</summary>
-internal sealed record TranslateRequest : RunRequest
+internal sealed record TranslateRequest : TaskRunRequest<TranslatorOptions>
 {
     /// <summary>Pairs to learn from.</summary>
     public required IReadOnlyList<SentencePair> Training { get; init; }
@@ -15,7 +15,7 @@ internal sealed record TranslateRequest : RunRequest
     /// <summary>Pairs to score on, from which nothing is learnt; may be empty.</summary>
     public required IReadOnlyList<SentencePair> Test { get; init; }
 
-    public required TranslatorOptions Options { get; init; }
-
     public required TranslateOptions Search { get; init; }
+
+    public override IEnumerable<string> Facts => [TranslateText.DataFacts(this)];
 }

@@ -25,21 +25,7 @@ internal static class TranslateRunner
     }
 
     private static TranslatorTraining Train(TranslateRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
-        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => Translator.Train(
-            request.Training,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    TranslateText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
-            request.Validation,
-            [files, losses, progress],
-            cancellation), cancellation);
+        TrainingRun.Of(request, notes, files, (options, progress) => Translator.Train(request.Training, options, request.Validation, [files, losses, progress], cancellation), cancellation);
 
     private static Dictionary<string, double> MetricsOf(TranslatorTraining training, TranslationEvaluation? test)
     {

@@ -60,19 +60,7 @@ internal static class TranslateSection
 
     private static void WriteRun(TextWriter writer, TranslateOutcome outcome)
     {
-        var run = outcome.Training.Run;
-        writer.Write($"<h3>Training</h3>\n<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} updates in {run.Epochs} epochs, {NumberText.Time(run.Seconds)}. "
-            + $"Perplexity of a target token on the validation pairs: {NumberText.Value(outcome.Training.ValidationPerplexity)}.</p>\n");
-        if (outcome.Losses.Training.Count > 1)
-        {
-            var svg = ChartSvg.Draw(LossChart.Plot(outcome.Losses, 1), "loss0", "Training and validation loss over the updates", height: 220);
-            writer.Write(Html.Figure(svg, "Cross-entropy of a target token with label smoothing, in nats; dropout makes the training loss the larger.", LossChart.Legend));
-        }
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteTraining(writer, $"{RunSection.Facts(outcome.Training.Run)} Perplexity of a target token on the validation pairs: {NumberText.Value(outcome.Training.ValidationPerplexity)}.", outcome.Losses, new LossFigure(0, "Cross-entropy of a target token with label smoothing, in nats; dropout makes the training loss the larger."));
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 }

@@ -1,21 +1,11 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Text.Translation;
-using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Translate;
 
 /// <summary>Data, settings, scores and results of translators for people.</summary>
 internal static class TranslateText
 {
-    public static void WriteSettings(TranslateRequest request, IReadOnlyList<ChosenSetting> settings, Notes notes)
-    {
-        if (notes.IsQuiet) return;
-        notes.Say(DataFacts(request));
-        var table = new TextTable("setting", "value", "reason");
-        foreach (var setting in settings) table.Add(setting.Name, setting.Value, setting.Reason);
-        table.Write(notes.Terminal.Error, rightAlign: false);
-    }
-
     /// <summary>The size of the data in one sentence.</summary>
     public static string DataFacts(TranslateRequest request) =>
         $"{request.DataName}: {NumberText.Count(request.Training.Count)} pairs of sentences to learn from"

@@ -13,4 +13,6 @@ internal sealed record VolatilityRequest : RunRequest
 
     /// <summary>Log return charged for every purchase and every sale.</summary>
     public required double CostPerTrade { get; init; }
+
+    public override IEnumerable<string> Facts => [VolatilityText.DataFacts(this)];
 }

@@ -27,16 +27,7 @@ internal static class VolatilityRunner
     private static VolatilityTraining Train(VolatilityRequest request, Notes notes, RunFiles files, CancellationToken cancellation) =>
         TrainingRun.Of(request, notes, files, (progress, settingsKnown) => VolatilityModel.Train(
             request.Prices,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    VolatilityText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
+            request.Options with { CheckpointFolder = request.Folder.Checkpoint, Resume = request.Resume, SettingsChosen = settingsKnown },
             [files, progress],
             cancellation), cancellation);
 

@@ -65,11 +65,6 @@ internal static class VolatilitySection
             ["fit learnt through", "days", "updates", "validation loss"],
             outcome.Training.Fits.Select(static fit => new[] { VolatilityText.Date(fit.LearntThrough), NumberText.Count(fit.Days), NumberText.Count(fit.Steps), NumberText.Ratio(fit.ValidationLoss) }),
             isNumeric: true));
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries.Finance.Scoring;
-using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Volatility;
 
@@ -11,15 +10,6 @@ internal static class VolatilityText
     private const double Significance = 0.05;
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static void WriteSettings(VolatilityRequest request, IReadOnlyList<ChosenSetting> settings, Notes notes)
-    {
-        if (notes.IsQuiet) return;
-        notes.Say(DataFacts(request));
-        var table = new TextTable("setting", "value", "reason");
-        foreach (var setting in settings) table.Add(setting.Name, setting.Value, setting.Reason);
-        table.Write(notes.Terminal.Error, rightAlign: false);
-    }
 
     /// <summary>The size of the data in one sentence.</summary>
     public static string DataFacts(VolatilityRequest request)

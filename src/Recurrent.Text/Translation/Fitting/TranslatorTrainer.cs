@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Recurrent.Tensors.Random;
 using Recurrent.Text.Translation.Decoding;
 using Recurrent.Text.Translation.Network;
@@ -39,7 +40,8 @@ internal sealed class TranslatorTrainer
     {
         var network = new TranslatorNetwork(_plan.Architecture, new RandomSource(_options.Seed));
         var job = new TranslatorJob(network, _plan.Training, _plan.Validation, SearchTokens.Of(_plan.Target.Tokenizer.Vocabulary), _options);
-        _options.SettingsChosen?.Invoke(_plan.Settings.Settings);
+        var settings = _plan.Settings with { Settings = [.. _plan.Settings.Settings, new ChosenSetting("steps per epoch", job.StepsPerEpoch.ToString(CultureInfo.InvariantCulture), "pairs by batch size")] };
+        _options.SettingsChosen?.Invoke(settings.Settings);
         var perplexity = new BestPerplexity();
         var run = new TaskRun
         {
@@ -50,20 +52,10 @@ internal sealed class TranslatorTrainer
             Resume = _options.Resume,
             Observers = [.. observers, perplexity],
         }.Run(job, cancellation);
-        var state = new TranslatorState(_plan.Architecture, _plan.Settings, network, _plan.Source, _plan.Target) { Seed = _options.Seed };
-        return new TranslatorTraining(new Translator(state), _plan.Settings.Settings, run, perplexity.Value);
+        var state = new TranslatorState(_plan.Architecture, settings, network, _plan.Source, _plan.Target) { Seed = _options.Seed };
+        return new TranslatorTraining(new Translator(state), settings.Settings, run, perplexity.Value);
     }
 
-    private TrainOptions TrainerOptions(int stepsPerEpoch) => new()
-    {
-        Seed = _options.Seed,
-        Threads = _options.Threads,
-        MaximumEpochs = _options.Epochs,
-        TimeBudget = _options.TimeBudget,
-        Schedule = TaskRun.Cosine(_options.LearningRate, (long)_options.Epochs * stepsPerEpoch),
-        Clip = new ClipByGlobalNorm(ClipNorm),
-        AverageDecay = _options.AverageDecay > 0 ? _options.AverageDecay : null,
-        Patience = _options.Patience,
-        CheckpointFolder = _options.CheckpointFolder,
-    };
+    private TrainOptions TrainerOptions(int stepsPerEpoch) =>
+        TaskRun.OptionsOf(_options, _options.Epochs, stepsPerEpoch, _options.LearningRate, _options.Patience) with { Clip = new ClipByGlobalNorm(ClipNorm), AverageDecay = _options.AverageDecay > 0 ? _options.AverageDecay : null };
 }

@@ -81,19 +81,9 @@ internal sealed class ClassifierTrainer
         return squares > 1e-9 * count ? (float)(1 / Math.Sqrt(squares / count)) : 1;
     }
 
-    private TrainOptions TrainerOptions(int stepsPerEpoch) => new()
-    {
-        Seed = _options.Seed,
-        Threads = _options.Threads,
-        MaximumEpochs = _plan.Epochs,
-        TimeBudget = _options.TimeBudget,
-        Schedule = TaskRun.Cosine(_options.LearningRate, (long)_plan.Epochs * stepsPerEpoch),
+    private TrainOptions TrainerOptions(int stepsPerEpoch) =>
         // Each member is held as if it were trained alone.
-        Clip = new ClipByGlobalNorm(Math.Sqrt(_plan.Architecture.Members)),
-        AverageDecay = AverageDecay,
-        Patience = _options.Patience,
-        CheckpointFolder = _options.CheckpointFolder,
-    };
+        TaskRun.OptionsOf(_options, _plan.Epochs, stepsPerEpoch, _options.LearningRate, _options.Patience) with { Clip = new ClipByGlobalNorm(Math.Sqrt(_plan.Architecture.Members)), AverageDecay = AverageDecay };
 
     private static void Check(IReadOnlyList<Signal> signals)
     {

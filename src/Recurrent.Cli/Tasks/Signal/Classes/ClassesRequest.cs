@@ -4,7 +4,7 @@ using Recurrent.TimeSeries.Signals.Classification;
 namespace Recurrent.Cli.Tasks.Signal.Classes;
 
 /// <summary>Everything one run needs; made from arguments and checked before anything is written.</summary>
-internal sealed record ClassesRequest : RunRequest
+internal sealed record ClassesRequest : TaskRunRequest<SignalClassifierOptions>
 {
     /// <summary>Signals to learn from.</summary>
     public required IReadOnlyList<TimeSeries.Signals.Signal> Training { get; init; }
@@ -12,5 +12,5 @@ internal sealed record ClassesRequest : RunRequest
     /// <summary>Signals to score on, from which nothing is learnt; may be empty.</summary>
     public required IReadOnlyList<TimeSeries.Signals.Signal> Test { get; init; }
 
-    public required SignalClassifierOptions Options { get; init; }
+    public override IEnumerable<string> Facts => [ClassesText.DataFacts(this)];
 }

@@ -25,20 +25,7 @@ internal static class ClassesRunner
     }
 
     private static SignalTraining Train(ClassesRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
-        TrainingRun.Of(request, notes, files, (progress, settingsKnown) => SignalClassifier.Train(
-            request.Training,
-            request.Options with
-            {
-                CheckpointFolder = request.Folder.Checkpoint,
-                Resume = request.Resume,
-                SettingsChosen = settings =>
-                {
-                    ClassesText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
-            [files, losses, progress],
-            cancellation), cancellation);
+        TrainingRun.Of(request, notes, files, (options, progress) => SignalClassifier.Train(request.Training, options, [files, losses, progress], cancellation), cancellation);
 
     private static Dictionary<string, double> MetricsOf(SignalTraining training, SignalEvaluation? test)
     {

@@ -65,22 +65,14 @@ internal static class ClassesSection
 
     private static void WriteRun(TextWriter writer, ClassesOutcome outcome, int number)
     {
-        var (run, model) = (outcome.Training.Run, outcome.Training.Model);
-        writer.Write($"<h3>Training</h3>\n<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} updates in {run.Epochs} epochs, {NumberText.Time(run.Seconds)}.");
-        if (!double.IsNaN(outcome.Training.ValidationAccuracy))
-            writer.Write($" Each network told {NumberText.Share(outcome.Training.ValidationAccuracy)} of the training signals right that it had not learnt from.");
-        writer.Write("</p>\n");
-        if (outcome.Losses.Training.Count > 1)
+        var accuracy = outcome.Training.ValidationAccuracy;
+        var known = double.IsNaN(accuracy) ? "" : $" Each network told {NumberText.Share(accuracy)} of the training signals right that it had not learnt from.";
+        var curves = new LossFigure(number, "Cross-entropy with label smoothing; training signals are changed at random, so their loss may be the larger.")
         {
-            var svg = ChartSvg.Draw(LossChart.Plot(outcome.Losses, model.State.Architecture.Members), $"loss{number}", "Training and validation loss over the updates", height: 220);
-            writer.Write(Html.Figure(svg, "Cross-entropy with label smoothing; training signals are changed at random, so their loss may be the larger.", LossChart.Legend));
-        }
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+            Members = outcome.Training.Model.State.Architecture.Members,
+        };
+        RunSection.WriteTraining(writer, RunSection.Facts(outcome.Training.Run) + known, outcome.Losses, curves);
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 
     private readonly record struct Mistake(TimeSeries.Signals.Signal Signal, SignalPrediction Said);

@@ -1,6 +1,5 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries.Signals.Classification;
-using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal.Classes;
 
@@ -8,15 +7,6 @@ namespace Recurrent.Cli.Tasks.Signal.Classes;
 internal static class ClassesText
 {
     private const int MostMistakes = 10;
-
-    public static void WriteSettings(ClassesRequest request, IReadOnlyList<ChosenSetting> settings, Notes notes)
-    {
-        if (notes.IsQuiet) return;
-        notes.Say(DataFacts(request));
-        var table = new TextTable("setting", "value", "reason");
-        foreach (var setting in settings) table.Add(setting.Name, setting.Value, setting.Reason);
-        table.Write(notes.Terminal.Error, rightAlign: false);
-    }
 
     /// <summary>The size of the data in one sentence.</summary>
     public static string DataFacts(ClassesRequest request)

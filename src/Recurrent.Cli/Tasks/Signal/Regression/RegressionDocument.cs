@@ -1,40 +1,19 @@
-using Recurrent.Tensors.Storage;
-using Recurrent.Training;
+using Recurrent.Cli.Reports;
 
 namespace Recurrent.Cli.Tasks.Signal.Regression;
 
 /// <summary><c>metrics.json</c>, and what <c>--json</c> prints after a training run.</summary>
-internal sealed record RegressionDocument
+internal sealed class RegressionDocument : RunDocument
 {
-    public string Task { get; init; } = SignalTask.TaskName;
-
-    public string Version { get; init; } = LibraryVersion.Current;
-
-    public required string Out { get; init; }
-
-    public required string Model { get; init; }
-
-    public required string Data { get; init; }
-
-    public required ulong Seed { get; init; }
-
-    public required string Command { get; init; }
+    private RegressionDocument(RegressionOutcome outcome)
+        : base(SignalTask.TaskName, outcome.Request, outcome.Request.Options.Seed, outcome.Training.Run, outcome.Training.Settings)
+    {
+    }
 
     public required RegressionScoresDocument Test { get; init; }
 
-    public required TrainingSummary Run { get; init; }
-
-    public required IReadOnlyList<ChosenSetting> Settings { get; init; }
-
-    public static RegressionDocument Of(RegressionOutcome outcome) => new()
+    public static RegressionDocument Of(RegressionOutcome outcome) => new(outcome)
     {
-        Out = outcome.Request.Folder.Path,
-        Model = outcome.Request.Folder.Model,
-        Data = outcome.Request.DataName,
-        Seed = outcome.Request.Options.Seed,
-        Command = outcome.Request.Command,
         Test = RegressionScoresDocument.Of(outcome.Test),
-        Run = outcome.Training.Run,
-        Settings = outcome.Training.Settings,
     };
 }

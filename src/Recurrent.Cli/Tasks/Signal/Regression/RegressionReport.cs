@@ -21,12 +21,7 @@ internal sealed class RegressionReport(TimeProvider time)
             isNumeric: true));
         WriteCharts(writer, outcome);
         writer.Write($"<h3>Training</h3>\n<p>{NumberText.Count(run.Parameters)} parameters, {NumberText.Count(run.Steps)} improvements in {NumberText.Count(run.Epochs)} fits, {NumberText.Time(run.Seconds)}.</p>\n");
-        writer.Write("<h3>What was chosen, and why</h3>\n");
-        writer.Write(Html.Table(
-            ["setting", "value", "reason"],
-            outcome.Training.Settings.Select(static one => new[] { Html.Text(one.Name), Html.Text(one.Value), Html.Text(one.Reason) }),
-            isNumeric: false));
-        writer.Write($"<h3>Repeat it</h3>\n<pre>{Html.Text(outcome.Request.Command)}</pre>\n");
+        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 
     private static void WriteCharts(TextWriter writer, RegressionOutcome outcome)

@@ -16,4 +16,6 @@ internal sealed record RegressionRequest : RunRequest
     public required int WarmUp { get; init; }
 
     public required RegressorOptions Options { get; init; }
+
+    public override IEnumerable<string> Facts => [RegressionText.DataFacts(this)];
 }

@@ -34,14 +34,7 @@ internal static class RegressionRunner
     private static RegressorTraining Train(RegressionRequest request, Notes notes, RunFiles files, LossHistory losses, CancellationToken cancellation) =>
         TrainingRun.Of(request, notes, files, (progress, settingsKnown) => SignalRegressor.Train(
             request.Training,
-            request.Options with
-            {
-                SettingsChosen = settings =>
-                {
-                    RegressionText.WriteSettings(request, settings, notes);
-                    settingsKnown(settings);
-                },
-            },
+            request.Options with { SettingsChosen = settingsKnown },
             [files, losses, progress],
             cancellation), cancellation);
 }

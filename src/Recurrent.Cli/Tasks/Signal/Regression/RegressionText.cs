@@ -1,21 +1,11 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.TimeSeries.Signals.Regression.Scoring;
-using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Signal.Regression;
 
 /// <summary>Data, settings and scores of regressors for people.</summary>
 internal static class RegressionText
 {
-    public static void WriteSettings(RegressionRequest request, IReadOnlyList<ChosenSetting> settings, Notes notes)
-    {
-        if (notes.IsQuiet) return;
-        notes.Say(DataFacts(request));
-        var table = new TextTable("setting", "value", "reason");
-        foreach (var setting in settings) table.Add(setting.Name, setting.Value, setting.Reason);
-        table.Write(notes.Terminal.Error, rightAlign: false);
-    }
-
     /// <summary>The size of the data in one sentence.</summary>
     public static string DataFacts(RegressionRequest request) =>
         $"{request.DataName}: {string.Join(", ", request.Training.InputNames)} to {string.Join(", ", request.Training.OutputNames)}, "
