@@ -14,14 +14,18 @@ public sealed class TranslateTests : IDisposable
     public async Task Train_writes_everything_and_evaluate_gives_the_same_scores()
     {
         var (source, target) = Write("test", 40, seed: 3);
-        var folder = await Train("--test-source", source, "--test-target", target);
+        var folder = await Train("--test-source", source, "--test-target", target, "--target-language", "fr");
         foreach (var name in new[] { "model/model.json", "model/model.safetensors", "model/tokenizer.json", "report.html", "metrics.json", "training.jsonl", "run.json" })
             Assert.True(File.Exists(Path.Combine(folder, name)), name);
         using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"), TestContext.Current.CancellationToken));
-        using var evaluated = JsonDocument.Parse((await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--json")).Succeeded().Output);
+        using var evaluated = JsonDocument.Parse((await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--target-language", "fr", "--json")).Succeeded().Output);
         foreach (var name in new[] { "bleu", "bleu_lowercase", "chrf", "sentences" })
             Assert.Equal(metrics.RootElement.GetProperty("test").GetProperty(name).GetDouble(), evaluated.RootElement.GetProperty(name).GetDouble());
         Assert.StartsWith("nrefs:1|case:mixed", evaluated.RootElement.GetProperty("bleu_signature").GetString(), StringComparison.Ordinal);
+        foreach (var document in new[] { metrics.RootElement.GetProperty("test"), evaluated.RootElement })
+            Assert.Contains("|tok:moses-fr|", document.GetProperty("bleu_lowercase_signature").GetString(), StringComparison.Ordinal);
+        using var plain = JsonDocument.Parse((await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--json")).Succeeded().Output);
+        Assert.Contains("|tok:moses|", plain.RootElement.GetProperty("bleu_lowercase_signature").GetString(), StringComparison.Ordinal);
         foreach (var baseline in new[] { "copy_source", "most_frequent" })
             Assert.True(evaluated.RootElement.GetProperty("baselines").GetProperty(baseline).GetProperty("bleu").GetDouble() >= 0);
         Assert.Contains("What was looked at", await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -59,6 +63,7 @@ public sealed class TranslateTests : IDisposable
         var folder = await Train();
         Refused(await Invocation.Run("evaluate", folder, "data.tsv"), "--source FILE and --target FILE");
         Refused(await Invocation.Run("evaluate", folder), "name both files");
+        Refused(await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--target-language", "French"), "--target-language: Received the language 'French'");
         Refused(await Invocation.Run("predict", folder, source, "--beam", "2", "--n-best", "3"), "raise --beam");
         using var damaged = new MemoryStream([(byte)'a', (byte)'\n', 0xFF, 0xFE, (byte)'\n']);
         Refused(await Invocation.Run(damaged, "predict", folder, "-"), "UTF-8");

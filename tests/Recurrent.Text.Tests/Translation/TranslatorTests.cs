@@ -46,7 +46,7 @@ public sealed class TranslatorTests
         var known = drawn.Take(2700).Select(static pair => pair.Source).ToHashSet();
         SentencePair[] test = [.. drawn.Skip(2800).Where(pair => !known.Contains(pair.Source))];
         var trained = Translator.Train([.. drawn.Take(2700)], Small with { Hidden = 48, Embedding = 48, Epochs = 8 }, [.. drawn.Skip(2700).Take(100)], cancellationToken: TestContext.Current.CancellationToken);
-        var evaluation = TranslatorEvaluator.Evaluate(trained.Model, test, new TranslateOptions { Beam = 3 }, TestContext.Current.CancellationToken);
+        var evaluation = TranslatorEvaluator.Evaluate(trained.Model, test, new TranslateOptions { Beam = 3 }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(evaluation.Model.Bleu.Score > 60, $"BLEU {evaluation.Model.Bleu.Score}");
         Assert.All(evaluation.Baselines, one => Assert.True(one.Bleu.Score < 15, $"{one.Method} {one.Bleu.Score}"));
     }

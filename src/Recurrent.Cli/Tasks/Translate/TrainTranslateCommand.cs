@@ -17,6 +17,7 @@ internal sealed class TrainTranslateCommand
     private readonly Option<string?> _validTarget = new("--valid-target") { HelpName = "FILE", Description = "Their translations." };
     private readonly Option<string?> _testSource = new("--test-source") { HelpName = "FILE", Description = "Sentences to score on." };
     private readonly Option<string?> _testTarget = new("--test-target") { HelpName = "FILE", Description = "Their translations." };
+    private readonly LanguageSymbol _language = new();
     private readonly SettingSymbols<TranslatorOptions> _settings = new(TranslateKeys.All);
     private readonly SearchSymbols _search = new();
     private readonly OutputSymbols _output = new();
@@ -26,7 +27,7 @@ internal sealed class TrainTranslateCommand
     private Command Build(Terminal terminal)
     {
         var command = new Command(TranslateTask.TaskName, "Train a translator from sentences and their translations.");
-        foreach (var option in new Option[] { _source, _target, _validSource, _validTarget, _testSource, _testTarget }) command.Options.Add(option);
+        foreach (var option in new Option[] { _source, _target, _validSource, _validTarget, _testSource, _testTarget, _language.Option }) command.Options.Add(option);
         _settings.AddTo(command);
         foreach (var option in _search.All) command.Options.Add(option);
         _output.AddTo(command);
@@ -60,6 +61,7 @@ internal sealed class TrainTranslateCommand
             Training = training,
             Validation = validation,
             Test = test ?? [],
+            TargetLanguage = _language.Read(parsed),
             Options = options,
             Search = _search.Read(parsed) with { Threads = options.Threads },
             Folder = folder,

@@ -15,7 +15,7 @@ internal static class TranslateRunner
         var losses = request.Resume ? LossHistory.FromLog(request.Folder.Log) : new LossHistory();
         using var files = new RunFiles(request, notes.Terminal.Time);
         var training = Train(request, notes, files, losses, cancellation);
-        var test = request.Test.Count == 0 ? null : TranslatorEvaluator.Evaluate(training.Model, request.Test, request.Search, cancellation);
+        var test = request.Test.Count == 0 ? null : TranslatorEvaluator.Evaluate(training.Model, request.Test, request.Search, request.TargetLanguage, cancellation);
         training = training with { Model = training.Model.WithMetrics(MetricsOf(training, test)) };
         request.Folder.Open(resume: true);
         training.Model.Save(request.Folder.Model);
