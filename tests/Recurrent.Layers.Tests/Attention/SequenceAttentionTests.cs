@@ -86,6 +86,20 @@ public sealed class SequenceAttentionTests
     }
 
     [Fact]
+    public void Additive_attention_of_many_queries_keeps_no_values_of_its_units()
+    {
+        const int queries = 80, steps = 90, units = 200;
+        var attention = new AdditiveAttention(QuerySize, ValueSize, units, new RandomSource(1), hasCoverage: true);
+        Tensor asked = SampleTensors.Normal("queries", new Shape(Batch, queries, QuerySize));
+        Tensor coverage = SampleTensors.Normal("coverage", new Shape(Batch, queries, steps));
+        var values = new SequenceBatch(SampleTensors.Normal("values", new Shape(steps, Batch, ValueSize)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Tape tape = Tape.ForGradients(threads: 1);
+        tape.Backward(tape.Sum(attention.Run(tape, asked, attention.Prepare(tape, values), coverage).Context));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (long)Batch * queries * steps * units * sizeof(float) / 4);
+    }
+
+    [Fact]
     public void Attention_gives_zero_where_a_row_has_no_step()
     {
         SequenceAttention attention = Create("general");

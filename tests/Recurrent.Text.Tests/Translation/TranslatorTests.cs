@@ -1,6 +1,7 @@
 using Recurrent.Tensors.Storage;
 using Recurrent.Testing;
 using Recurrent.Text.Translation;
+using Recurrent.Text.Translation.Decoding;
 using Recurrent.Training.Data;
 
 namespace Recurrent.Text.Tests.Translation;
@@ -88,6 +89,11 @@ public sealed class TranslatorTests
                 var together = Translate(model, sentences, options with { Rows = rows });
                 Assert.Equal(alone.Select(static one => one.Text), together.Select(static one => one.Text));
                 Assert.All(alone.Zip(together), static pair => Assert.Equal(pair.First.LogProbability, pair.Second.LogProbability, 1e-5));
+            }
+            foreach (var tokens in new[] { 1L, 100, 700 })
+            {
+                var together = new TextSearch(model.State, options) { TokensTogether = tokens }.Run(sentences, TestContext.Current.CancellationToken);
+                Assert.Equal(alone.Select(static one => one.Text), together.Select(static one => one[0].Text));
             }
         }
     }

@@ -13,6 +13,9 @@ internal sealed class TextSearch(TranslatorState state, TranslateOptions options
 
     private readonly bool _replaces = options.ReplaceUnknown && state.Settings.Tokens == TranslationTokens.Word;
 
+    /// <summary>Hypotheses times tokens of the longest source that are held at once; results do not depend on it.</summary>
+    public long TokensTogether { get; init; } = SearchBatches.MostTokens;
+
     /// <summary>Translates.</summary>
     /// <returns>For each sentence the translations found, best first.</returns>
     public Translation[][] Run(IReadOnlyList<string> sentences, CancellationToken cancellation)
@@ -22,7 +25,7 @@ internal sealed class TextSearch(TranslatorState state, TranslateOptions options
         var search = new BeamSearch(state.Network, SearchTokens.Of(state.Target.Tokenizer.Vocabulary), options) { NeedsAttention = _replaces };
         var tape = Tape.ForInference(options.Threads);
         int[] lengths = [.. sources.Select(static source => source.Length)];
-        foreach (var batch in LengthBuckets.Sorted(lengths, Math.Max(1, options.Rows / options.Beam)))
+        foreach (var batch in SearchBatches.Of(lengths, options, TokensTogether))
         {
             foreach (var empty in batch.Where(index => lengths[index] == 0)) results[empty] = [new Translation("", 0, 0)];
             int[] items = [.. batch.Where(index => lengths[index] > 0)];
