@@ -60,6 +60,7 @@ public sealed class TranslateTests : IDisposable
         Assert.False(Directory.Exists(output));
         Refused(await Invocation.Run("train", "translate", "--source", source, "--target", target, "--test-source", source, "--out", output), "name both");
         Refused(await Invocation.Run("train", "translate", "--source", source, "--target", target, "--attention", "aditive", "--out", output), "did you mean 'additive'");
+        Refused(await Invocation.Run("train", "translate", "--source", source, "--target", target, "--attention", "dot", "--out", output), "expected general or additive");
         var folder = await Train();
         Refused(await Invocation.Run("evaluate", folder, "data.tsv"), "--source FILE and --target FILE");
         Refused(await Invocation.Run("evaluate", folder), "name both files");

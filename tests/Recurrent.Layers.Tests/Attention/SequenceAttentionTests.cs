@@ -16,6 +16,7 @@ public sealed class SequenceAttentionTests
     private const int Queries = 3;
     private const int QuerySize = 3;
     private const int ValueSize = 2;
+    private const int DotSize = 3;
     private const int Units = 5;
     private static readonly ImmutableArray<int> Lengths = [4, 2];
 
@@ -108,6 +109,19 @@ public sealed class SequenceAttentionTests
         AttentionOutput output = attention.Run(tape, SampleTensors.Normal("queries", new Shape(2, 1, QuerySize)), attention.Prepare(tape, batch));
         Assert.Equal([0f, 0f], output.Context.Values[ValueSize..].ToArray());
         Assert.Equal(1f, output.Weights.Values[..Steps].ToArray().Sum(), 1e-6);
+    }
+
+    [Fact]
+    public void Dot_attention_has_the_values_and_gradients_of_its_reference()
+    {
+        var attention = new MultiplicativeAttention(DotSize, DotSize, new RandomSource(1), isGeneral: false);
+        Assert.Empty(attention.Parameters());
+        new GradientCheck().WithInput(new Shape(Batch, Queries, DotSize)).WithInput(new Shape(Steps, Batch, DotSize)).Run(
+            (tape, inputs) => attention.Run(tape, inputs[0], attention.Prepare(tape, new SequenceBatch(inputs[1], Lengths))).Context,
+            inputs => [.. Enumerable.Range(0, Batch * Queries).SelectMany(number => AttentionReference.Context(
+                inputs[0].AsSpan(number * DotSize, DotSize).ToArray(),
+                [.. Enumerable.Range(0, Lengths[number / Queries]).Select(step => inputs[1].AsSpan(((step * Batch) + (number / Queries)) * DotSize, DotSize).ToArray())],
+                (query, value, _) => query.Zip(value, (left, right) => left * right).Sum()))]);
     }
 
     [Fact]

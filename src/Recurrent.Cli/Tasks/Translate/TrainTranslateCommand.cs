@@ -50,7 +50,6 @@ internal sealed class TrainTranslateCommand
     {
         var (source, target) = (parsed.GetValue(_source)!, parsed.GetValue(_target)!);
         var options = _settings.Read(parsed, new TranslatorOptions());
-        if (options is { Attention: AttentionKind.Dot }) throw new UsageException("--attention dot: the encoder reads in two directions and is twice as wide as the decoder; choose general or additive.");
         var training = ParallelText.Read(source, target);
         var validation = PairFiles.Read(parsed.GetValue(_validSource), parsed.GetValue(_validTarget), "--valid-source and --valid-target");
         var test = PairFiles.Read(parsed.GetValue(_testSource), parsed.GetValue(_testTarget), "--test-source and --test-target");

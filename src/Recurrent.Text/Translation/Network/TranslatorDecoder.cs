@@ -108,6 +108,6 @@ internal sealed class TranslatorDecoder : Module
         var (query, value) = (architecture.Hidden, 2 * architecture.Hidden);
         return architecture.Attention == AttentionKind.Additive
             ? new AdditiveAttention(query, value, architecture.Hidden, initialization, architecture.Coverage)
-            : new MultiplicativeAttention(query, value, initialization, isGeneral: architecture.Attention == AttentionKind.General, architecture.Coverage);
+            : new MultiplicativeAttention(query, value, initialization, isGeneral: true, architecture.Coverage);
     }
 }
