@@ -76,6 +76,28 @@ public sealed class TranslatorTests
     }
 
     [Fact]
+    public void Validation_perplexity_is_that_of_the_kept_weights_when_a_run_is_resumed_after_its_best_epoch()
+    {
+        using var folder = new TestFolder();
+        var pairs = DemoSentences.Draw(80);
+
+        // Letters that are in no training pair are the less expected the longer the run, so that the first epoch is the best.
+        SentencePair[] validation = [.. Enumerable.Repeat(new SentencePair("The dog.", "7 8 9 7 8 9"), 5)];
+        var options = Small with { CheckpointFolder = folder["checkpoint"], Epochs = 4 };
+        using var stop = new CancellationTokenSource();
+        var heard = new BestValidation();
+        Assert.Throws<OperationCanceledException>(() => Translator.Train(pairs, options, validation, [heard, new StopAfter(12, stop)], stop.Token));
+        var later = new BestValidation();
+        var resumed = Translator.Train(pairs, options with { Resume = true }, validation, [later], TestContext.Current.CancellationToken);
+        Assert.Null(later.Perplexity);
+        Assert.Equal(heard.Perplexity!.Value, resumed.ValidationPerplexity, 1e-9);
+    }
+
+    [Fact]
+    public void Validation_perplexity_is_no_number_without_validation_pairs_of_an_allowed_length() =>
+        Assert.Equal(double.NaN, Train(DemoSentences.Draw(20), Small with { Epochs = 1 }, [new SentencePair("", "")]).ValidationPerplexity);
+
+    [Fact]
     public void Translations_are_the_same_one_by_one_and_in_batches_of_every_size()
     {
         var model = Train(DemoSentences.Draw(300), Small).Model;

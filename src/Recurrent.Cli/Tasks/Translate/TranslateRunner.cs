@@ -29,7 +29,8 @@ internal static class TranslateRunner
 
     private static Dictionary<string, double> MetricsOf(TranslatorTraining training, TranslationEvaluation? test)
     {
-        var metrics = new Dictionary<string, double> { ["validation_perplexity"] = training.ValidationPerplexity };
+        var metrics = new Dictionary<string, double>();
+        if (!double.IsNaN(training.ValidationPerplexity)) metrics["validation_perplexity"] = training.ValidationPerplexity;
         if (test is null) return metrics;
         metrics["test_sentences"] = test.Sentences;
         foreach (var scores in test.Baselines.Prepend(test.Model))

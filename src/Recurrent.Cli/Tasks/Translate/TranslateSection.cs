@@ -60,7 +60,7 @@ internal static class TranslateSection
 
     private static void WriteRun(TextWriter writer, TranslateOutcome outcome)
     {
-        RunSection.WriteTraining(writer, $"{RunSection.Facts(outcome.Training.Run)} Perplexity of a target token on the validation pairs: {NumberText.Value(outcome.Training.ValidationPerplexity)}.", outcome.Losses, new LossFigure(0, "Cross-entropy of a target token with label smoothing, in nats; dropout makes the training loss the larger."));
+        RunSection.WriteTraining(writer, $"{RunSection.Facts(outcome.Training.Run)} {Html.Text(TranslateText.Perplexity(outcome))}", outcome.Losses, new LossFigure(0, "Cross-entropy of a target token with label smoothing, in nats; dropout makes the training loss the larger."));
         RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 }

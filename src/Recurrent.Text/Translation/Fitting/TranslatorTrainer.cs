@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
 using Recurrent.Text.Translation.Decoding;
 using Recurrent.Text.Translation.Network;
@@ -42,7 +43,6 @@ internal sealed class TranslatorTrainer
         var job = new TranslatorJob(network, _plan.Training, _plan.Validation, SearchTokens.Of(_plan.Target.Tokenizer.Vocabulary), _options);
         var settings = _plan.Settings with { Settings = [.. _plan.Settings.Settings, new ChosenSetting("steps per epoch", job.StepsPerEpoch.ToString(CultureInfo.InvariantCulture), "pairs by batch size")] };
         _options.SettingsChosen?.Invoke(settings.Settings);
-        var perplexity = new BestPerplexity();
         var run = new TaskRun
         {
             Network = network,
@@ -50,11 +50,14 @@ internal sealed class TranslatorTrainer
             Options = TrainerOptions(job.StepsPerEpoch),
             StepsPerEpoch = job.StepsPerEpoch,
             Resume = _options.Resume,
-            Observers = [.. observers, perplexity],
+            Observers = observers,
         }.Run(job, cancellation);
         var state = new TranslatorState(_plan.Architecture, settings, network, _plan.Source, _plan.Target) { Seed = _options.Seed };
-        return new TranslatorTraining(new Translator(state), settings.Settings, run, perplexity.Value);
+        return new TranslatorTraining(new Translator(state), settings.Settings, run, Perplexity(job));
     }
+
+    /// <summary>Of the weights that are kept, which is all that is known of them when the best epoch was before the run was resumed.</summary>
+    private double Perplexity(TranslatorJob job) => job.Validate(Tape.ForInference(_options.Threads))?.Metrics[TranslatorJob.PerplexityName] ?? double.NaN;
 
     private TrainOptions TrainerOptions(int stepsPerEpoch) =>
         TaskRun.OptionsOf(_options, _options.Epochs, stepsPerEpoch, _options.LearningRate, _options.Patience) with { Clip = new ClipByGlobalNorm(ClipNorm), AverageDecay = _options.AverageDecay > 0 ? _options.AverageDecay : null };
