@@ -1,11 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+using Recurrent.Cli.Tasks.Translate;
 using Recurrent.Text.Translation;
 
 namespace Recurrent.Cli.Tests;
 
 public sealed class TranslateTests : IDisposable
 {
+    private static readonly string Endless = string.Join(' ', Enumerable.Repeat("dog", 100_000));
+    private static readonly string[] Sizes = ["--hidden", "16", "--embedding", "16", "--vocabulary-size", "320", "--epochs", "2", "--batch-size", "16", "--learning-rate", "0.01"];
     private readonly Scratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -66,10 +71,64 @@ public sealed class TranslateTests : IDisposable
         Refused(await Invocation.Run("evaluate", folder), "name both files");
         Refused(await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--target-language", "French"), "--target-language: Received the language 'French'");
         Refused(await Invocation.Run("predict", folder, source, "--beam", "2", "--n-best", "3"), "raise --beam");
-        using var damaged = new MemoryStream([(byte)'a', (byte)'\n', 0xFF, 0xFE, (byte)'\n']);
-        Refused(await Invocation.Run(damaged, "predict", folder, "-"), "UTF-8");
-        using var endless = new MemoryStream(Encoding.UTF8.GetBytes("a\n" + string.Join(' ', Enumerable.Repeat("dog", 100_000)) + "\n"));
-        Refused(await Invocation.Run(endless, "predict", folder, "-"), "stdin, row 2");
+    }
+
+    [Fact]
+    public async Task Sentences_to_score_on_that_are_too_long_are_refused_by_file_and_row_before_anything_is_learnt()
+    {
+        var (source, target) = Write("train", 60, seed: 1);
+        var (longSource, longTarget) = (_scratch.Path("long.en"), _scratch.Path("long.de"));
+        await File.WriteAllLinesAsync(longSource, ["A dog.", "", Endless], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(longTarget, ["Ein Hund.", "", "Hund"], TestContext.Current.CancellationToken);
+        foreach (var kind in new[] { "test", "valid" })
+        {
+            var output = _scratch.Path("refused");
+            Refused(await Invocation.Run("train", "translate", "--source", source, "--target", target, $"--{kind}-source", longSource, $"--{kind}-target", longTarget, "--out", output), "long.en, row 3: found");
+            Assert.False(Directory.Exists(output));
+        }
+        Refused(await Invocation.Run("evaluate", await Train(), "--source", longSource, "--target", longTarget), "long.en, row 3: found");
+    }
+
+    [Fact]
+    public async Task Report_shows_what_was_looked_at_in_the_lines_that_are_short_enough()
+    {
+        var (source, target) = Write("train", 60, seed: 1);
+        await File.WriteAllLinesAsync(source, [Endless, .. await File.ReadAllLinesAsync(source, TestContext.Current.CancellationToken)], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(target, ["Hund", .. await File.ReadAllLinesAsync(target, TestContext.Current.CancellationToken)], TestContext.Current.CancellationToken);
+        var folder = _scratch.Path("with-maps");
+        (await Invocation.Run(["train", "translate", "--source", source, "--target", target, .. Sizes, "--out", folder])).Succeeded();
+        Assert.Contains("What was looked at", await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_of_a_run_without_validation_pairs_of_an_allowed_length_have_no_perplexity()
+    {
+        var empty = _scratch.Path("empty.txt");
+        await File.WriteAllTextAsync(empty, "\n\n", TestContext.Current.CancellationToken);
+        var folder = await Train("--valid-source", empty, "--valid-target", empty);
+        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(JsonValueKind.Null, metrics.RootElement.GetProperty("validation_perplexity").ValueKind);
+        Assert.DoesNotContain("perplexity", await File.ReadAllTextAsync(Path.Combine(folder, "model", "model.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Translator_is_kept_when_it_cannot_be_scored()
+    {
+        var pairs = DemoSentences.Draw(60);
+        var request = new TranslateRequest
+        {
+            DataName = "sentences",
+            Training = pairs,
+            Validation = null,
+            Test = pairs,
+            TargetLanguage = "no code of a language",
+            Options = new TranslatorOptions { Hidden = 16, Embedding = 16, VocabularySize = 320, Epochs = 1 },
+            Search = new TranslateOptions(),
+            Folder = OutputFolder.Named(_scratch.Path("kept"), force: false, resume: false),
+            Command = "",
+        };
+        Assert.Throws<ArgumentException>(() => TranslateRunner.Run(request, new Notes(new Terminal(TextWriter.Null, TextWriter.Null), isQuiet: true), TestContext.Current.CancellationToken));
+        Assert.NotEmpty(Translator.Load(request.Folder.Model).Settings);
     }
 
     private static void Refused(Invocation invocation, string part)
@@ -82,7 +141,7 @@ public sealed class TranslateTests : IDisposable
     {
         var (source, target) = Write("train", 200, seed: 1);
         var folder = _scratch.Path("model-" + more.Length);
-        string[] command = ["train", "translate", "--source", source, "--target", target, "--hidden", "16", "--embedding", "16", "--vocabulary-size", "320", "--epochs", "2", "--batch-size", "16", "--learning-rate", "0.01", "--out", folder, .. more];
+        string[] command = ["train", "translate", "--source", source, "--target", target, .. Sizes, "--out", folder, .. more];
         (await Invocation.Run(command)).Succeeded();
         return folder;
     }

@@ -51,15 +51,18 @@ internal sealed class TrainTranslateCommand
         var (source, target) = (parsed.GetValue(_source)!, parsed.GetValue(_target)!);
         var options = _settings.Read(parsed, new TranslatorOptions());
         var training = ParallelText.Read(source, target);
-        var validation = PairFiles.Read(parsed.GetValue(_validSource), parsed.GetValue(_validTarget), "--valid-source and --valid-target");
-        var test = PairFiles.Read(parsed.GetValue(_testSource), parsed.GetValue(_testTarget), "--test-source and --test-target");
+        var (validSource, testSource) = (parsed.GetValue(_validSource), parsed.GetValue(_testSource));
+        var validation = PairFiles.Read(validSource, parsed.GetValue(_validTarget), "--valid-source and --valid-target");
+        var test = PairFiles.Read(testSource, parsed.GetValue(_testTarget), "--test-source and --test-target");
         var folder = _output.Folder(parsed, Path.GetFileName(source).Split('.')[0] + "-translate");
         return new TranslateRequest
         {
             DataName = $"{Path.GetFileName(source)} → {Path.GetFileName(target)}",
             Training = training,
             Validation = validation,
+            ValidationName = validSource ?? "",
             Test = test ?? [],
+            TestName = testSource ?? "",
             TargetLanguage = _language.Read(parsed),
             Options = options,
             Search = _search.Read(parsed) with { Threads = options.Threads },

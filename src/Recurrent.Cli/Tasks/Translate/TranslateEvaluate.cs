@@ -20,9 +20,12 @@ internal sealed class TranslateEvaluate : ITaskVerb
         if (invocation.Input is { } data)
             throw new UsageException($"DATA: received '{data}'; a translator is scored on two files: give --source FILE and --target FILE.");
         var (search, language) = (_search.Read(parsed), _language.Read(parsed));
-        var pairs = PairFiles.Read(parsed.GetValue(_source), parsed.GetValue(_target), "--source and --target")
+        var source = parsed.GetValue(_source);
+        var pairs = PairFiles.Read(source, parsed.GetValue(_target), "--source and --target")
             ?? throw new UsageException("--source and --target: a translator needs sentences and their translations to be scored on; name both files.");
-        var evaluation = TranslatorEvaluator.Evaluate(Translator.Load(invocation.Location!.Folder), pairs, search, language, invocation.Cancellation);
+        var translator = Translator.Load(invocation.Location!.Folder);
+        translator.Check(pairs, source!);
+        var evaluation = TranslatorEvaluator.Evaluate(translator, pairs, search, language, invocation.Cancellation);
         if (invocation.WantsJson)
         {
             JsonOutput.Write(invocation.Terminal.Output, TranslateScoresDocument.Of(evaluation, search), TranslateJsonContext.Default.TranslateScoresDocument);

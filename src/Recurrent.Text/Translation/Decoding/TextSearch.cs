@@ -1,16 +1,13 @@
 using System.Collections.Immutable;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Text.Translation.Data;
 using Recurrent.Text.Translation.Storage;
-using Recurrent.Training.Data;
 
 namespace Recurrent.Text.Translation.Decoding;
 
 /// <summary>From sentences to translations: sorted by length, searched in batches, put back in order.</summary>
 internal sealed class TextSearch(TranslatorState state, TranslateOptions options)
 {
-    /// <summary>More tokens are no sentence; they would take memory for nothing.</summary>
-    public const int MostTokens = 5000;
-
     private readonly bool _replaces = options.ReplaceUnknown && state.Settings.Tokens == TranslationTokens.Word;
 
     /// <summary>Hypotheses times tokens of the longest source that are held at once; results do not depend on it.</summary>
@@ -40,15 +37,7 @@ internal sealed class TextSearch(TranslatorState state, TranslateOptions options
     private int[] Encode(string sentence, int index)
     {
         ArgumentNullException.ThrowIfNull(sentence);
-        var tokens = string.IsNullOrWhiteSpace(sentence) ? [] : state.Source.Encode(sentence);
-        return tokens.Length <= MostTokens ? tokens : throw new DataFormatException
-        {
-            File = "sentences",
-            Row = index + 1,
-            Found = $"{tokens.Length} tokens in one line",
-            Expected = $"at most {MostTokens}: a line is one sentence",
-            Fix = "Split the text into sentences, one a line",
-        };
+        return SentenceLimit.Encode(state.Source, sentence, "sentences", index + 1);
     }
 
     private Translation Translate(string sentence, int[] source, Hypothesis one)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
+using Recurrent.Text.Translation.Data;
 using Recurrent.Text.Translation.Decoding;
 using Recurrent.Text.Translation.Network;
 using Recurrent.Text.Translation.Storage;
@@ -36,6 +37,12 @@ internal sealed class TranslatorTrainer
                 Fix = "Check the files, or raise longest_sentence",
             };
     }
+
+    /// <summary>Makes sure before training that sources can be translated behind it.</summary>
+    /// <param name="pairs">The pairs of a file, one a line.</param>
+    /// <param name="file">The file of the sources.</param>
+    /// <exception cref="DataFormatException">A source has too many tokens; the message names file and line.</exception>
+    public void Check(IReadOnlyList<SentencePair> pairs, string file) => SentenceLimit.Check(_plan.Source, pairs, file);
 
     public TranslatorTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
     {
