@@ -73,6 +73,23 @@ public sealed class TranslateTests : IDisposable
         Refused(await Invocation.Run("predict", folder, source, "--beam", "2", "--n-best", "3"), "raise --beam");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Predict_writes_the_translations_of_all_lines_before_one_that_it_refuses(bool isTooLong)
+    {
+        var folder = await Train();
+        byte[] good = [.. "A dog sees the cat.\nThe bird.\n"u8], bad = isTooLong ? Encoding.UTF8.GetBytes(Endless) : [0xFF, 0xFE];
+        using var alone = new MemoryStream(good);
+        using var damaged = new MemoryStream([.. good, .. bad, .. "\nA cat.\n"u8]);
+        var expected = (await Invocation.Run(alone, "predict", folder, "-")).Succeeded().Output;
+        var refused = await Invocation.Run(damaged, "predict", folder, "-");
+        Refused(refused, "stdin, row 3");
+        Refused(refused, isTooLong ? "Split the text" : "UTF-8");
+        Assert.Equal(expected, refused.Output);
+        Assert.Equal(2, expected.Count(static letter => letter == '\n'));
+    }
+
     [Fact]
     public async Task Sentences_to_score_on_that_are_too_long_are_refused_by_file_and_row_before_anything_is_learnt()
     {

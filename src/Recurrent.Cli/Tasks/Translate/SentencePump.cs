@@ -21,20 +21,23 @@ internal sealed class SentencePump(Translator translator, TranslateOptions optio
         var count = 0L;
         foreach (var part in ReadAhead.Batches(InputLines.All(lines), static line => line.Length, MostTogether, cancellation))
         {
-            Write(Translate(lines.File, part, count, cancellation), count, output);
+            Run(lines.File, part, count, output, cancellation);
             count += part.Count;
         }
         return count;
     }
 
-    private IReadOnlyList<IReadOnlyList<Translation>> Translate(string name, IReadOnlyList<string> part, long before, CancellationToken cancellation)
+    private void Run(string name, IReadOnlyList<string> part, long before, TextWriter output, CancellationToken cancellation)
     {
         try
         {
-            return translator.TranslateAll(part, options, cancellation);
+            Write(translator.TranslateAll(part, options, cancellation), before, output);
         }
         catch (DataFormatException refusal)
         {
+            // The lines before the one that is refused are as good as if they had come alone.
+            string[] good = [.. part.Take((int)refusal.Row!.Value - 1)];
+            Write(translator.TranslateAll(good, options, cancellation), before, output);
             throw new DataFormatException(refusal.Message, refusal) { File = name, Row = before + refusal.Row, Found = refusal.Found, Expected = refusal.Expected, Fix = refusal.Fix };
         }
     }
