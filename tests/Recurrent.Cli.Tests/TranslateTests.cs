@@ -4,6 +4,7 @@ using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Cli.Tasks.Translate;
 using Recurrent.Text.Translation;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tests;
 
@@ -79,15 +80,30 @@ public sealed class TranslateTests : IDisposable
     public async Task Predict_writes_the_translations_of_all_lines_before_one_that_it_refuses(bool isTooLong)
     {
         var folder = await Train();
-        byte[] good = [.. "A dog sees the cat.\nThe bird.\n"u8], bad = isTooLong ? Encoding.UTF8.GetBytes(Endless) : [0xFF, 0xFE];
+
+        byte[] good = [.. "A dog sees the cat.\n"u8], bad = isTooLong ? Encoding.UTF8.GetBytes(Endless) : [0xFF, 0xFE];
         using var alone = new MemoryStream(good);
         using var damaged = new MemoryStream([.. good, .. bad, .. "\nA cat.\n"u8]);
         var expected = (await Invocation.Run(alone, "predict", folder, "-")).Succeeded().Output;
         var refused = await Invocation.Run(damaged, "predict", folder, "-");
-        Refused(refused, "stdin, row 3");
+        Refused(refused, "stdin, row 2");
         Refused(refused, isTooLong ? "Split the text" : "UTF-8");
         Assert.Equal(expected, refused.Output);
-        Assert.Equal(2, expected.Count(static letter => letter == '\n'));
+        Assert.Equal(1, expected.Count(static letter => letter == '\n'));
+    }
+
+    [Fact]
+    public async Task Line_that_is_refused_takes_no_line_along_that_came_together_with_it()
+    {
+        var pump = new SentencePump(Translator.Load(Path.Combine(await Train(), "model")), new TranslateOptions { Beam = 2 }, best: 1);
+        string[] good = ["A dog sees the cat.", "", "The bird."];
+        using var expected = new StringWriter();
+        using var output = new StringWriter();
+        pump.WritePart(new TextPart("stdin", good, 10), expected, TestContext.Current.CancellationToken);
+        var refusal = Assert.Throws<DataFormatException>(() => pump.WritePart(new TextPart("stdin", [.. good, Endless, "A cat."], 10), output, TestContext.Current.CancellationToken));
+        Assert.Equal(("stdin", 14L), (refusal.File, refusal.Row));
+        Assert.Equal(expected.ToString(), output.ToString());
+        Assert.Equal(3, output.ToString().Count(static letter => letter == '\n'));
     }
 
     [Fact]
