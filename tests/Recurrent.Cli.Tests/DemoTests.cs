@@ -29,6 +29,14 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task Plant_refuses_a_width_its_networks_cannot_have()
+    {
+        var run = await Invocation.Run("demo", "plant", "--hidden", "300", "--out", _scratch.Path("demo"));
+        Assert.Equal(2, run.Code);
+        Assert.Contains("at most 256", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Unknown_demonstrations_name_the_nearest()
     {
         var run = await Invocation.Run("demo", "plnt");

@@ -81,6 +81,7 @@ public sealed class GenerateTests : IDisposable
     [InlineData("latin", "not UTF-8")]
     [InlineData("missing", "no file")]
     [InlineData("binary", "NUL byte")]
+    [InlineData("table", "a Parquet file; expected running text")]
     public async Task Text_that_cannot_be_used_is_refused_and_leaves_no_folder(string kind, string expected)
     {
         var path = kind switch
@@ -89,6 +90,7 @@ public sealed class GenerateTests : IDisposable
             "short" => _scratch.Write("text.txt", "Too short.\n"),
             "latin" => _scratch.Write("text.txt", [.. Encoding.UTF8.GetBytes(Story), 0xE9, 0x20]),
             "binary" => _scratch.Write("text.txt", [.. Encoding.UTF8.GetBytes(Story), 0]),
+            "table" => _scratch.Write("text.txt", "PAR1 and more PAR1"),
             _ => _scratch.Path("nowhere.txt"),
         };
         var folder = _scratch.Path("refused");
@@ -96,6 +98,27 @@ public sealed class GenerateTests : IDisposable
         Assert.Equal(2, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task Predict_of_an_empty_input_is_an_empty_result_and_gzip_on_stdin_is_named()
+    {
+        var folder = await Train();
+        Assert.Equal("line,nats,chars,nats_per_char\n", (await Invocation.Run("predict", folder, "-")).Succeeded().Output);
+        await using var pipe = new PipeStream([0x1F, 0x8B, 8, 0]);
+        var run = await Invocation.Run(pipe, "predict", folder, "-");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("stdin, row 1: found gzip data", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Training_without_validation_says_which_weights_it_kept()
+    {
+        var folder = _scratch.Path("whole");
+        var run = (await Invocation.Run(["train", "generate", _scratch.Write("story.txt", Story), "--valid-share", "0", "--test-share", "0", "--out", folder, .. Quick])).Succeeded();
+        Assert.Contains("kept those of epoch 2", run.Output, StringComparison.Ordinal);
+        using var metrics = JsonDocument.Parse(await Read(Path.Combine(folder, "metrics.json")));
+        Assert.Equal(JsonValueKind.Null, metrics.RootElement.GetProperty("validation_perplexity").ValueKind);
     }
 
     [Theory]

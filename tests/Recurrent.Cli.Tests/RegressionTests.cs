@@ -35,6 +35,14 @@ public sealed class RegressionTests : IDisposable
         var file = _scratch.Path("said.csv");
         (await Invocation.Run("predict", folder, _scratch.Write("inputs.csv", inputs), "--out", file)).Succeeded();
         Assert.Equal(streamed.Output, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+
+        // What is damaged or no UTF-8 is refused by name and row.
+        var damaged = await Invocation.Run("predict", folder, _scratch.Write("inputs.csv.gz", [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 0, 0, 0xFF]));
+        Assert.Equal(2, damaged.Code);
+        Assert.Contains("inputs.csv.gz", damaged.Error, StringComparison.Ordinal);
+        var latin = await Invocation.Run("predict", folder, _scratch.Write("latin.csv", [.. "t,u\n1,0.5\n"u8, 0xE9, .. ",1\n"u8]));
+        Assert.Equal(2, latin.Code);
+        Assert.Contains("row 3", latin.Error, StringComparison.Ordinal);
     }
 
     [Theory]

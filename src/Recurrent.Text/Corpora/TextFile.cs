@@ -17,7 +17,7 @@ public static class TextFile
 
         static IEnumerable<string> Read(string path)
         {
-            using var lines = new TextLines(path, isProse: true);
+            using var lines = new TextLines(path, isProse: true, mayBeTable: false);
             while (lines.Next() is { } line) yield return line;
         }
     }
@@ -29,7 +29,7 @@ public static class TextFile
     public static string ReadAll(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var lines = new TextLines(path, isProse: true);
+        using var lines = new TextLines(path, isProse: true, mayBeTable: false);
         var text = new StringBuilder();
         while (lines.Next() is { } line)
         {

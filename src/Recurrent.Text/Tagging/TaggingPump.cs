@@ -26,7 +26,7 @@ internal sealed class TaggingPump(SequenceTagger tagger, TagInput form, bool wit
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void Run(TextLines input, TextWriter output, CancellationToken cancellation)
     {
-        foreach (var lines in ReadAhead.Batches(Pieces(input), MostAtOnce, cancellation))
+        foreach (var lines in ReadAhead.Batches(Pieces(input), static piece => piece.Tokens.Sum(static token => token.Length + 1L), MostAtOnce, cancellation))
         {
             Write(lines, output);
             output.Flush();

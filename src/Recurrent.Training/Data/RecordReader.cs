@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Recurrent.Training.Data;
 
 /// <summary>
@@ -53,18 +55,25 @@ internal sealed class RecordReader(TextLines lines, char delimiter, int longestF
         var start = lines.LineNumber;
         var state = new QuoteScan();
         Scan(line, ref state, start);
-        while (state.InsideQuotes)
-        {
-            var next = lines.Next() ?? throw Error(start, "a quoted field that is never closed", "a closing quote \"");
-            if (line.Length + next.Length > TextLines.LongestLine)
-                throw Error(start, $"a record of more than {TextLines.LongestLine} characters", "one row of data");
-            line += "\n" + next;
-            Scan(next, ref state, start);
-        }
-        _record = line + "\n";
+        _record = state.InsideQuotes ? Rest(line, ref state, start) : line + "\n";
         _position = 0;
         _starts.Enqueue(start);
         return true;
+    }
+
+    /// <summary>A record that goes on over several lines, because of line ends within quotes.</summary>
+    private string Rest(string first, ref QuoteScan state, long start)
+    {
+        var record = new StringBuilder(first).Append('\n');
+        while (state.InsideQuotes)
+        {
+            var next = lines.Next() ?? throw Error(start, "a quoted field that is never closed", "a closing quote \"");
+            if (record.Length + next.Length > TextLines.LongestLine)
+                throw Error(start, $"a record of more than {TextLines.LongestLine} characters", "one row of data");
+            record.Append(next).Append('\n');
+            Scan(next, ref state, start);
+        }
+        return record.ToString();
     }
 
     private void Scan(string text, ref QuoteScan state, long start)

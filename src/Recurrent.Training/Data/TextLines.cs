@@ -23,8 +23,9 @@ internal sealed class TextLines : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="isProse">Whether it holds prose, where control characters but NUL may stand, and no table.</param>
-    public TextLines(string file, bool isProse = false)
-        : this(Open(file, KindOf(isProse)), file, isProse)
+    /// <param name="mayBeTable">Whether a Parquet file is read as the table it is; else it is refused.</param>
+    public TextLines(string file, bool isProse = false, bool mayBeTable = true)
+        : this(Open(file, KindOf(isProse)), file, isProse, mayBeEmpty: false, mayBeTable)
     {
     }
 
@@ -33,13 +34,14 @@ internal sealed class TextLines : IDisposable
     /// <param name="name">What messages call it.</param>
     /// <param name="isProse">Whether it holds prose, where control characters but NUL may stand, and no table.</param>
     /// <param name="mayBeEmpty">Whether nothing at all is a text without lines and no mistake.</param>
-    public TextLines(Stream stream, string name, bool isProse, bool mayBeEmpty = false)
+    /// <param name="mayBeTable">Whether Parquet is read as the table it is; else it is refused.</param>
+    public TextLines(Stream stream, string name, bool isProse, bool mayBeEmpty = false, bool mayBeTable = true)
     {
         (File, _isProse) = (name, isProse);
         _stream = stream;
         try
         {
-            _stream = PackedContent.Unpack(stream, name);
+            _stream = PackedContent.Unpack(stream, name, mayBeTable);
             Fill();
             if (_filled == 0 && !mayBeEmpty) throw Error(null, "an empty file", _isProse ? "text" : "a header line and rows of data", "Check that the export wrote the file");
             RefuseKnownBinaries();
@@ -174,7 +176,7 @@ internal sealed class TextLines : IDisposable
         else if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             throw Error(1, "gzip data", $"{Kind} text", "Unpack it first, for example: gzip -dc FILE");
         else if (start.StartsWith("PAR1"u8))
-            throw Error(1, "a Parquet file packed with gzip", "a Parquet file as it was written", "Unpack it: Parquet compresses its columns itself");
+            throw Error(1, "Parquet data within gzip or on standard input", $"{Kind} text", "Unpack it where it is packed and name the file itself: Parquet is read from its end");
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

@@ -19,7 +19,7 @@ internal sealed class GeneratePredict : ITaskVerb
             throw new UsageException("--json: the lines' scores are the result of predict; name a file for them with --out, or leave --json out.");
         var model = LanguageModel.Load(invocation.Location!.Folder);
         var totals = (Nats: 0.0, Characters: 0L, Lines: 0L);
-        var lines = InputLines.All(InputLines.Open(path, invocation.Terminal, mayBeEmpty: true));
+        var lines = InputLines.All(InputLines.Open(path, invocation.Terminal, mayBeEmpty: true, mayBeTable: false));
         ResultOutput.Write(invocation.Out, invocation.Terminal, writer => totals = Score(model, lines, writer, invocation.Cancellation));
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(totals.Lines)} lines: {invocation.Out}");
         if (invocation.WantsJson)

@@ -24,7 +24,7 @@ internal sealed class TagPredict : ITaskVerb
         if (invocation.WantsJson && invocation.Out is null)
             throw new UsageException("--json: the tagged tokens themselves are the result of predict; name a file for them with --out, or leave --json out.");
         var pump = new TaggingPump(SequenceTagger.Load(invocation.Location!.Folder), Form(invocation.Parsed), invocation.Parsed.GetValue(_sure));
-        using var lines = InputLines.Open(input, invocation.Terminal, mayBeEmpty: true);
+        using var lines = InputLines.Open(input, invocation.Terminal, mayBeEmpty: true, mayBeTable: false);
         ResultOutput.Write(invocation.Out, invocation.Terminal, writer => pump.Run(lines, writer, invocation.Cancellation));
         if (invocation.Out is { } path) invocation.Notes.Say($"{NumberText.Count(pump.Sentences)} sentences, {NumberText.Count(pump.Entities)} entities: {path}");
         if (invocation.WantsJson)

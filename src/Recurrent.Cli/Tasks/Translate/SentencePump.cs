@@ -19,7 +19,7 @@ internal sealed class SentencePump(Translator translator, TranslateOptions optio
     public long Run(TextLines lines, TextWriter output, CancellationToken cancellation)
     {
         var count = 0L;
-        foreach (var part in ReadAhead.Batches(InputLines.All(lines), MostTogether, cancellation))
+        foreach (var part in ReadAhead.Batches(InputLines.All(lines), static line => line.Length, MostTogether, cancellation))
         {
             Write(Translate(lines.File, part, count, cancellation), count, output);
             count += part.Count;

@@ -47,6 +47,7 @@ internal sealed class RegressionDemo : ITaskVerb
     {
         var given = invocation.Training!.Read(invocation.Parsed).Options;
         var options = new RegressorOptions { Seed = given.Seed, Threads = given.Threads, States = States, Restarts = Restarts };
+        if (given.Hidden > RegressionKeys.MostUnits) throw new UsageException($"--hidden: received {given.Hidden}; the networks of a plant have at most {RegressionKeys.MostUnits} units.");
         if (given.Hidden is { } units) options = options with { Units = units };
         if (given.Epochs is { } iterations) options = options with { Iterations = iterations };
         var split = DemoPlant.Tanks().Split(TrainShare);

@@ -8,12 +8,14 @@ internal static class RegressionKeys
 {
     private const string Count = "a whole number of at least 1";
 
+    public const int MostUnits = 256;
+
     public static IReadOnlyList<RegressionKey> All { get; } =
     [
         new("states", "a whole number from 1 to 64", "Regression: states of a network; chosen when not named.",
             static (options, text) => WholeNumber(text) is >= 1 and <= 64 and var value ? options with { States = value } : null),
-        new("units", "a whole number from 0 to 256", "Regression: tanh units of a network; 0 is a linear model.",
-            static (options, text) => WholeNumber(text) is >= 0 and <= 256 and var value ? options with { Units = value } : null),
+        new("units", $"a whole number from 0 to {MostUnits}", "Regression: tanh units of a network; 0 is a linear model.",
+            static (options, text) => WholeNumber(text) is >= 0 and <= MostUnits and var value ? options with { Units = value } : null),
         new("ridge", "a number of at least 0", "Regression: weight of the squared nonlinear weights; chosen when not named.",
             static (options, text) => Number(text) is >= 0 and var value ? options with { Ridge = value } : null),
         Whole("restarts", "Regression: starts from different random units.", static (options, value) => options with { Restarts = value }),

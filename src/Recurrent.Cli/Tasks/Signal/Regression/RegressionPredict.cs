@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.TimeSeries.Signals.Regression.Model;
@@ -34,6 +33,6 @@ internal sealed class RegressionPredict : ITaskVerb
         return ExitCode.Done;
     }
 
-    private static StreamReader Open(string path, Terminal terminal) =>
-        new(path == SeriesFiles.StandardInput ? terminal.OpenInput() : PackedContent.Unpack(File.OpenRead(path), path), Encoding.UTF8);
+    private static LinesReader Open(string path, Terminal terminal) =>
+        new(path == SeriesFiles.StandardInput ? new TextLines(terminal.OpenInput(), "stdin", isProse: false) : new TextLines(path));
 }
