@@ -16,7 +16,7 @@ public sealed class ClassifyTests : IDisposable
     {
         var test = WriteReviews("test.csv", 20, 100);
         var folder = await Train(WriteReviews("train.csv", 240), "--test", test, "--ensemble", "2");
-        foreach (var name in new[] { "model/model.json", "model/model.safetensors", "model/tokenizer.json", "model/counts.json", "report.html", "metrics.json", "training.jsonl", "run.json" })
+        foreach (var name in new[] { "model/model.json", "model/model.safetensors", "model/tokenizer.json", "model/counts.safetensors", "report.html", "metrics.json", "training.jsonl", "run.json" })
             Assert.True(File.Exists(Path.Combine(folder, name)), name);
         using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"), TestContext.Current.CancellationToken));
         using var evaluated = JsonDocument.Parse((await Invocation.Run("evaluate", folder, test, "--json")).Succeeded().Output);

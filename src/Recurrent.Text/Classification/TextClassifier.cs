@@ -70,7 +70,7 @@ public sealed class TextClassifier
     /// <exception cref="IOException">The folder is missing, damaged or of another task; the message names file and field.</exception>
     public static TextClassifier Load(string folder) => new(TextClassifierFolder.Read(folder));
 
-    /// <summary>Writes the model folder: <c>model.json</c>, <c>model.safetensors</c>, <c>tokenizer.json</c>, <c>counts.json</c>.</summary>
+    /// <summary>Writes the model folder: <c>model.json</c>, <c>model.safetensors</c>, <c>tokenizer.json</c>, <c>counts.safetensors</c>.</summary>
     /// <param name="folder">The folder to make or replace; a crash leaves the old one or the new one.</param>
     public void Save(string folder) => TextClassifierFolder.Write(folder, _state);
 

@@ -34,7 +34,7 @@ internal sealed class TextTrainer
         int[][] heldTargets = [.. _validation.Select(Target)];
         int[][] tokens = [.. _training.Select(one => TextEncoder.Cut(_plan.Tokenizer, one.Text, _options.MaximumTokens))];
         var settings = Settings(tokens);
-        var counts = TokenCounts.Of(tokens, targets, _plan.Labels.Length, _plan.Architecture.Vocabulary);
+        var counts = TokenCounts.Of(tokens, targets, _plan.Labels.Length, _plan.Architecture.Vocabulary, withPairs: _plan.Architecture.Ratios > 0);
         var encoder = new TextEncoder(_plan.Tokenizer, counts, settings, _plan.Architecture.Ratios);
         var network = NewNetwork();
         var held = new TextSamples([.. _validation.Select(one => encoder.Encode(one.Text))], heldTargets);
