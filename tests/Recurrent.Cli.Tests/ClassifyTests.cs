@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
+using Recurrent.Cli.Tasks.Classify;
+using Recurrent.Text.Classification;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tests;
 
@@ -121,6 +126,52 @@ public sealed class ClassifyTests : IDisposable
         var run = await Invocation.Run("train", "classify", WriteReviews("train.csv", 10), "--test", test, "--out", _scratch.Path("out"));
         Assert.Equal(2, run.Code);
         Assert.Contains("did you mean 'good'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text,label\na,good\nb,\n", new string[0], "no label")]
+    [InlineData("text,label\na,good\nb,good|bad\n", new[] { "--set", "multi_label=false" }, "'good|bad'")]
+    public async Task Row_of_the_test_file_without_one_label_is_refused_with_its_row_before_training(string content, string[] more, string part)
+    {
+        var folder = _scratch.Path("out");
+        foreach (var option in new[] { "--test", "--valid" })
+        {
+            var run = await Invocation.Run(["train", "classify", WriteReviews("train.csv", 10), option, _scratch.Write("other.csv", content), "--out", folder, .. Quick, .. more]);
+            Assert.Equal(2, run.Code);
+            Assert.Contains("other.csv", run.Error, StringComparison.Ordinal);
+            Assert.Contains("row 3", run.Error, StringComparison.Ordinal);
+            Assert.Contains(part, run.Error, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(folder));
+        }
+    }
+
+    [Theory]
+    [InlineData("--test")]
+    [InlineData("--valid")]
+    public async Task Several_labels_of_a_text_that_is_not_learnt_from_make_every_label_a_question_of_its_own(string option)
+    {
+        var other = _scratch.Write("other.csv", "text,label\nwas great,good\nfine and poor,good|bad\n");
+        var folder = await Train(WriteReviews("train.csv", 40), option, other);
+        using var evaluated = JsonDocument.Parse((await Invocation.Run("evaluate", folder, other, "--json")).Succeeded().Output);
+        Assert.True(evaluated.RootElement.GetProperty("multi_label").GetBoolean());
+    }
+
+    [Fact]
+    public void Classifier_is_kept_when_its_scores_cannot_be_had()
+    {
+        LabelledText[] texts = [.. Enumerable.Range(0, 20).Select(static index => new LabelledText("one", index % 2 == 0 ? "x" : "y"))];
+        var request = new ClassifyRequest
+        {
+            DataName = "texts",
+            Training = texts,
+            Test = [new LabelledText("one", "never learnt")],
+            Options = new TextClassifierOptions { Epochs = 1, Hidden = 4, Embedding = 4 },
+            Folder = OutputFolder.Named(_scratch.Path("kept"), force: false, resume: false),
+            Command = "",
+        };
+        var notes = new Notes(new Terminal(TextWriter.Null, TextWriter.Null), isQuiet: true);
+        Assert.Throws<DataFormatException>(() => ClassifyRunner.Run(request, notes, TestContext.Current.CancellationToken));
+        Assert.Equal(["x", "y"], TextClassifier.Load(request.Folder.Model).Labels);
     }
 
     [Fact]

@@ -31,10 +31,14 @@ internal sealed record TextPlan
 
     public required ChosenSetting[] Settings { get; init; }
 
-    public static TextPlan Of(IReadOnlyList<LabelledText> texts, TextClassifierOptions options)
+    /// <summary>Chooses.</summary>
+    /// <param name="texts">Texts to learn from.</param>
+    /// <param name="held">Texts held back, which say only whether a text may have several labels.</param>
+    /// <param name="options">Whatever shall not be chosen.</param>
+    public static TextPlan Of(IReadOnlyList<LabelledText> texts, IReadOnlyList<LabelledText> held, TextClassifierOptions options)
     {
         string[] labels = [.. texts.SelectMany(static one => one.Labels).Distinct().Order(StringComparer.Ordinal)];
-        var multiLabel = options.MultiLabel ?? texts.Any(static one => one.Labels.Count > 1);
+        var multiLabel = options.MultiLabel ?? texts.Concat(held).Any(static one => one.Labels.Count > 1);
         var split = options.Split ?? SplitOf(texts);
         var tokenizer = TokenizerOf(texts, options, split);
         var vectors = options.Vectors is { } file ? WordVectors.Read(file, word => tokenizer.Vocabulary.TryFind(options.Lowercase ? word.ToLowerInvariant() : word, out _)) : null;

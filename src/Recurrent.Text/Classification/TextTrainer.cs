@@ -22,10 +22,10 @@ internal sealed class TextTrainer
 
     public TextTrainer(IReadOnlyList<LabelledText> texts, IReadOnlyList<LabelledText>? validation, TextClassifierOptions options)
     {
-        Check(texts, options.MultiLabel == true);
+        Check(texts, options.MultiLabel == true || (options.MultiLabel is null && validation?.Any(static one => one.Labels.Count > 1) == true));
         _options = options;
         (_training, _validation) = validation is null ? TextSplit.HoldBack(texts, options.ValidationShare, options.Seed) : new TextSplit(texts, validation);
-        _plan = TextPlan.Of(_training, options);
+        _plan = TextPlan.Of(_training, _validation, options);
     }
 
     public TextTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)

@@ -225,6 +225,14 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
+    public void Several_labels_of_a_text_held_back_count_as_well()
+    {
+        LabelledText[] learnt = [new("a", "x"), new("b", "y")];
+        var model = TextClassifier.Train(learnt, [new LabelledText("a b", ["x", "y"])], Trained.Quick, cancellationToken: TestContext.Current.CancellationToken).Model;
+        Assert.True(model.MultiLabel);
+    }
+
+    [Fact]
     public void Label_never_learnt_is_refused_with_the_nearest_name()
     {
         var refusal = Assert.Throws<DataFormatException>(() => TextEvaluator.Evaluate(Trained.Sentiment.Model, [new LabelledText("fine", "postive") { File = "t.tsv", Row = 7 }]));

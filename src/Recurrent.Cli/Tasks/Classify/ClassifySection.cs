@@ -65,6 +65,6 @@ internal static class ClassifySection
     {
         var run = outcome.Training.Run;
         RunSection.WriteTraining(writer, $"{RunSection.Facts(run)} Kept were the weights of epoch {run.BestEpoch}.", outcome.Losses, new LossFigure(number, "Cross-entropy in nats; training hides words and values at random, so its loss may be the larger.") { Members = outcome.Request.Options.Members });
-        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
+        RunSection.WriteChoices(writer, outcome.Request.Explained(outcome.Training.Settings), outcome.Request.Command);
     }
 }
