@@ -78,6 +78,14 @@ public sealed class LabelledTextReaderTests : IDisposable
     }
 
     [Fact]
+    public void Objects_whose_label_is_not_needed_may_have_anything_in_its_place()
+    {
+        var file = Write("a.jsonl", "{\"text\":\"a\",\"tags\":{\"x\":1}}\n{\"text\":\"b\",\"tags\":[[]]}\n");
+        Assert.Equal(["a", "b"], Texts(file, new TextReaderOptions()));
+        Assert.Throws<DataFormatException>(() => LabelledTextReader.Read(file));
+    }
+
+    [Fact]
     public void Column_that_is_not_there_is_refused_with_the_nearest_name()
     {
         var refusal = Assert.Throws<DataFormatException>(() => LabelledTextReader.Read(Write("a.csv", "review,stars\na,x\n"), new TextReaderOptions { LabelColumn = "star" }));
@@ -99,6 +107,15 @@ public sealed class LabelledTextReaderTests : IDisposable
         var words = string.Join(' ', Enumerable.Repeat("word", 100_000));
         using (var file = new GZipStream(File.Create(_folder["a.csv.gz"]), CompressionLevel.Fastest)) file.Write(Encoding.UTF8.GetBytes($"text,label\n{words},x\n"));
         Assert.Equal(words, LabelledTextReader.Read(_folder["a.csv.gz"]).Texts[0].Text);
+    }
+
+    /// <summary>The texts alone, as where they are to be judged.</summary>
+    private static string[] Texts(string file, TextReaderOptions options)
+    {
+        using var rows = new TextRows(new TextLines(file, isProse: true), options, needsLabels: false);
+        var texts = new List<string>();
+        while (rows.Next() is { } row) texts.Add(row.Text);
+        return [.. texts];
     }
 
     private string Write(string name, string content)
