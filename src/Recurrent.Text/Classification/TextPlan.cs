@@ -69,8 +69,22 @@ internal sealed record TextPlan
         return plan with { Settings = [.. List(plan, split)] };
     }
 
-    /// <summary>Whether the choice by probabilities is the classes of the text, all of them and no others.</summary>
-    public bool IsRight(double[] probabilities, int[] target) => MultiLabel
+    /// <summary>Probabilities of texts by their scores, without a temperature.</summary>
+    public double[][] Probabilities(float[][] scores) =>
+    [
+        .. scores.Select(own =>
+        {
+            var result = new double[Labels.Length];
+            ScoreScale.Probabilities(own, 1, MultiLabel, result);
+            return result;
+        }),
+    ];
+
+    /// <summary>Share of the texts of which the choice by probabilities is their classes, all of them and no others; NaN without texts.</summary>
+    public double Accuracy(double[][] probabilities, IReadOnlyList<int[]> targets) =>
+        (double)probabilities.Index().Count(one => IsRight(one.Item, targets[one.Index])) / probabilities.Length;
+
+    private bool IsRight(double[] probabilities, int[] target) => MultiLabel
         ? Enumerable.Range(0, probabilities.Length).All(one => probabilities[one] >= 0.5 == target.Contains(one))
         : target.Contains(Array.IndexOf(probabilities, probabilities.Max()));
 

@@ -41,7 +41,6 @@ internal sealed class TextTrainer
         var job = new TextJob(network, _plan, new TextSamples([.. tokens.Select((text, index) => encoder.Known(text, targets[index]))], targets), held);
         settings = settings with { Settings = [.. settings.Settings, new ChosenSetting("steps per epoch", job.StepsPerEpoch.ToString(CultureInfo.InvariantCulture), "texts by batch size")] };
         _options.SettingsChosen?.Invoke(settings.Settings);
-        var accuracy = new BestValidation();
         var run = new TaskRun
         {
             Network = network,
@@ -49,11 +48,13 @@ internal sealed class TextTrainer
             Options = TrainerOptions(job.StepsPerEpoch),
             StepsPerEpoch = job.StepsPerEpoch,
             Resume = _options.Resume,
-            Observers = [.. observers, accuracy],
+            Observers = observers,
         }.Run(job, cancellation);
-        settings = Calibrated(settings, network, held);
+        // With the weights that are kept, so that a run that went on after a stop says the same.
+        var scores = TextScorer.Scores(network, held.Texts, _plan.Architecture.Ratios, Tape.ForInference(_options.Threads));
+        settings = Calibrated(settings, scores, held.Targets);
         var model = new TextClassifier(new TextState(_plan.Architecture, settings, network, encoder) { Seed = _options.Seed });
-        return new TextTraining(model, settings.Settings, run, accuracy.Accuracy, settings.Calibration);
+        return new TextTraining(model, settings.Settings, run, _plan.Accuracy(_plan.Probabilities(scores), held.Targets), settings.Calibration);
     }
 
     private int[] Target(LabelledText text) => TextPlan.Target(text, _plan.Labels, _plan.MultiLabel);
@@ -86,13 +87,10 @@ internal sealed class TextTrainer
         return network;
     }
 
-    private TextSettings Calibrated(TextSettings settings, TextNetwork network, TextSamples held)
-    {
-        var scores = TextScorer.Scores(network, held.Texts, _plan.Architecture.Ratios, Tape.ForInference(_options.Threads));
-        return new TemperatureFit(scores, held.Targets, _plan.Labels.Length, _plan.MultiLabel).Run() is { } fitted
+    private TextSettings Calibrated(TextSettings settings, float[][] scores, IReadOnlyList<int[]> targets) =>
+        new TemperatureFit(scores, targets, _plan.Labels.Length, _plan.MultiLabel).Run() is { } fitted
             ? settings with { Temperature = fitted.Temperature, Calibration = fitted }
             : settings;
-    }
 
     private TrainOptions TrainerOptions(int stepsPerEpoch) =>
         // Each member is held as if it were trained alone.

@@ -205,6 +205,24 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
+    public void Training_resumed_behind_its_best_epoch_knows_how_good_that_was()
+    {
+        using var folder = new TestFolder();
+        // What cannot be learnt is only learnt by heart: the first epoch is the best.
+        LabelledText[] noise = [.. Trained.Learnt.Select(static (one, index) => new LabelledText(one.Text, index * 7919 % 1009 % 2 == 0 ? "x" : "y"))];
+        var options = Trained.Quick with { Epochs = 3, LearningRate = 0.03 };
+        var whole = Trained.Train(noise, options);
+        Assert.Equal(1, whole.Run.BestEpoch);
+        using var stop = new CancellationTokenSource();
+        options = options with { CheckpointFolder = folder["checkpoint"] };
+        Assert.Throws<OperationCanceledException>(() => TextClassifier.Train(noise, null, options, [new StopAfter(50, stop)], stop.Token));
+        var resumed = Trained.Train(noise, options with { Resume = true });
+        Assert.InRange(resumed.ValidationAccuracy, 0.3, 0.7);
+        Assert.Equal(whole.ValidationAccuracy, resumed.ValidationAccuracy);
+        Assert.Equal(whole.Run.BestEpoch, resumed.Run.BestEpoch);
+    }
+
+    [Fact]
     public void Predictions_on_many_threads_are_those_of_one()
     {
         var model = Trained.Sentiment.Model;
