@@ -63,6 +63,11 @@ public sealed class LabelledTextReaderTests : IDisposable
     [InlineData("a.csv", "text,label\n\"a,x\n", 2, "never closed")]
     [InlineData("a.tsv", "text\tlabel\na\n", 2, "1 columns")]
     [InlineData("a.csv", "text,label\n", null, "no text")]
+    [InlineData("a.csv", "v1,v2\nham,a\nspam,b\nham,c\n", 1, "--label-col")]
+    [InlineData("a.csv", "comments,stars\ngood,5\nbad,1\n", 1, "'comments', 'stars'")]
+    [InlineData("a.csv", "good,1\nbad,0\ngood,1\n", 1, "by their numbers")]
+    [InlineData("a.tsv", "comments\tstars\ngood\t5\nbad\t1\n", 1, "--text-col")]
+    [InlineData("a.tsv", "kind\tcomments\nham\ta\nspam\tb\nham\tc\n", 1, "--text-col")]
     [InlineData("a.txt", "one text\nanother\n", 1, "--text-col")]
     [InlineData("a.jsonl", "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":1,\"label\":\"x\"}\n", 2, "a text")]
     [InlineData("a.jsonl", "{\"text\":\"a\"}\n", 1, "--label-col")]
@@ -75,6 +80,29 @@ public sealed class LabelledTextReaderTests : IDisposable
         Assert.Equal(row, (int?)refusal.Row);
         Assert.EndsWith(name, refusal.File, StringComparison.Ordinal);
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Csv_without_header_is_read_where_columns_have_numbers()
+    {
+        var file = Write("a.csv", "v1,v2\nham,a\n");
+        var read = LabelledTextReader.Read(file, new TextReaderOptions { TextColumn = "2", LabelColumn = "1" });
+        Assert.Equal(["v2", "a"], read.Texts.Select(static one => one.Text));
+        // And later by whoever was trained so.
+        Assert.Equal(["v2", "a"], Texts(file, new TextReaderOptions { Earlier = read.Reading }));
+        Assert.Equal(["a", "b"], Texts(Write("b.csv", "a\nb\n"), new TextReaderOptions { Earlier = read.Reading }));
+    }
+
+    [Theory]
+    [InlineData("a.csv", "comments\na\nb\n")]
+    [InlineData("a.csv", "comments,id\na,1\nb,2\n")]
+    [InlineData("a.tsv", "number\tcomments\n1\ta longer text\n2\tb\n")]
+    public void Table_of_unknown_names_is_refused_where_its_texts_are_to_be_judged(string name, string content)
+    {
+        var refusal = Assert.Throws<DataFormatException>(() => Texts(Write(name, content), new TextReaderOptions()));
+        Assert.Contains("--text-col", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("comments", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Texts(_folder[name], new TextReaderOptions { TextColumn = "comments" }).Length);
     }
 
     [Fact]

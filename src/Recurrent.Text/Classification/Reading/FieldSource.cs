@@ -12,10 +12,12 @@ internal sealed class FieldSource : IDisposable
 
     public FieldSource(TextLines lines, TextFormat format)
     {
-        _lines = lines;
+        (_lines, Format) = (lines, format);
         Delimiter = format == TextFormat.Csv ? CsvRows.DelimiterOf(FirstLine(lines)) : '\t';
         if (format == TextFormat.Csv) _csv = new CsvRows(lines, Delimiter, LongestField);
     }
+
+    public TextFormat Format { get; }
 
     public char Delimiter { get; }
 

@@ -29,9 +29,9 @@ internal sealed class TextRows : IDisposable
                     throw new DataFormatException { File = lines.File, Row = 1, Found = "texts without labels", Expected = "a CSV, TSV or JSON-lines file with a label for every text", Fix = "Give the file a header such as text,label; or name its kind with --format" };
                 case TextFormat.Csv or TextFormat.Tsv:
                     _fields = new FieldSource(lines, Format);
-                    var sample = _fields.Peek(ColumnFinder.SampleRows);
+                    var sample = _fields.Peek(1);
                     if (sample.Count == 0) throw new DataFormatException { File = lines.File, Row = 1, Found = "only blank lines", Expected = "rows with texts", Fix = "Check that the export wrote the file" };
-                    _columns = ColumnFinder.Find(lines.File, sample, options, needsLabels);
+                    _columns = ColumnFinder.Find(lines.File, _fields, options, needsLabels);
                     if (_columns.Header is not null) _fields.Next();
                     Width = sample[0].Length;
                     break;
