@@ -80,6 +80,78 @@ public sealed class ClassifyTests : IDisposable
         Assert.Equal(whole, await File.ReadAllLinesAsync(outFile, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("a great film", "an awful film", "a dull film")]
+    [InlineData("id,text", "1,a great film", "2,\"an awful film\"")]
+    [InlineData("text\tid", "a great film\t1", "an awful film\t2")]
+    [InlineData("text", "a great film", "", "an awful film")]
+    public async Task Lone_line_of_stdin_is_answered_before_the_next_one_comes(params string[] lines)
+    {
+        var folder = await Train(WriteReviews("train.csv", 60), "--test-share", "0");
+        using var input = new Conversation(lines);
+        var terminal = new Terminal(input.Answers, TextWriter.Null) { OpenInput = () => input };
+        Assert.Equal(0, await CommandLineApp.RunAsync(["predict", folder, "-"], terminal, TestContext.Current.CancellationToken));
+        Assert.Empty(input.NotAnswered);
+        Assert.Equal(lines.Length, input.Answers.ToString().Count(static letter => letter == '\n'));
+    }
+
+    [Fact]
+    public async Task Waiting_for_stdin_can_be_interrupted()
+    {
+        var folder = await Train(WriteReviews("train.csv", 60), "--test-share", "0");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var end = new ManualResetEventSlim();
+        using var input = new Conversation("a great film")
+        {
+            Silence = () =>
+            {
+                stop.Cancel();
+                end.Wait();
+            },
+        };
+        var terminal = new Terminal(input.Answers, TextWriter.Null) { OpenInput = () => input };
+        var run = Task.Run(() => CommandLineApp.RunAsync(["predict", folder, "-"], terminal, stop.Token), TestContext.Current.CancellationToken);
+        try
+        {
+            Assert.Equal(ExitCode.Interrupted, await run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            end.Set();
+        }
+        Assert.StartsWith("good,0.", input.Answers.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("", "", "--format", "csv")]
+    [InlineData("", "", "--format", "jsonl")]
+    [InlineData("text\n", "text,label,probability\n")]
+    public async Task Stdin_without_texts_gives_no_answers_and_no_error(string content, string expected, params string[] more)
+    {
+        var folder = await Train(WriteReviews("train.csv", 30), "--test-share", "0");
+        using var input = new PipeStream(Encoding.UTF8.GetBytes(content));
+        Assert.Equal(expected, (await Invocation.Run(input, ["predict", folder, "-", .. more])).Succeeded().Output);
+        Assert.Equal(2, (await Invocation.Run("predict", folder, _scratch.Write("none.csv", ""))).Code);
+    }
+
+    [Fact]
+    public async Task Rows_go_through_with_their_blanks_and_a_table_of_one_column_keeps_its_blank_rows()
+    {
+        var folder = await Train(WriteReviews("train.csv", 60), "--test-share", "0");
+        var wide = await Predict(folder, _scratch.Write("wide.csv", "id, text ,note\n 1 ,\" a great film \",\" x\"\n"));
+        Assert.Equal("id, text ,note,label,probability", wide[0]);
+        Assert.StartsWith(" 1 , a great film , x,good,0.", wide[1], StringComparison.Ordinal);
+        foreach (var name in new[] { "one.csv", "one.tsv" })
+        {
+            var one = await Predict(folder, _scratch.Write(name, "text\na great film\n\n  \nan awful film\n\n"));
+            Assert.Equal(6, one.Length);
+            Assert.Matches("^(good|bad).0", one[2].TrimStart(',', '\t'));
+            Assert.StartsWith("  ", one[3], StringComparison.Ordinal);
+            Assert.Equal(one[2].Trim(',', '\t'), one[5].Trim(',', '\t'));
+        }
+    }
+
     [Fact]
     public async Task Several_labels_are_trained_scored_and_written()
     {

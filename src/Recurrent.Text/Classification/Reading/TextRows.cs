@@ -23,6 +23,8 @@ internal sealed class TextRows : IDisposable
         try
         {
             Format = options.Format ?? FormatFinder.Of(lines, options, needsLabels);
+            // Standard input that ends before it begins: neither a header nor texts.
+            if (!needsLabels && lines.Peek() is null) return;
             switch (Format)
             {
                 case TextFormat.Lines when needsLabels:
@@ -68,6 +70,7 @@ internal sealed class TextRows : IDisposable
     public TextRow? Next()
     {
         if (_fields is not null) return _fields.Next() is { } fields ? Row(fields) : null;
+        if (_json is null && Format != TextFormat.Lines) return null;
         while (_lines.Next() is { } line)
         {
             if (_json is null) return new TextRow(line, null, _lines.LineNumber, [line]);
@@ -96,6 +99,8 @@ internal sealed class TextRows : IDisposable
             };
         }
         var labels = _columns!.Label is { } column ? LabelField.Read(fields[column], _options.SplitLabels) : null;
-        return new TextRow(fields[_columns.Text], labels, _fields!.Line, fields);
+        var text = fields[_columns.Text];
+        // Tables are often written with blanks behind the commas; between tabs a blank is a letter.
+        return new TextRow(Format == TextFormat.Csv ? text.Trim() : text, labels, _fields!.Line, fields);
     }
 }
