@@ -153,6 +153,24 @@ public sealed class ClassifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Attention_is_shown_in_the_report_and_beside_the_reasons()
+    {
+        var folder = await Train(WriteReviews("train.csv", 60), "--pooling", "attention");
+        var report = await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), TestContext.Current.CancellationToken);
+        Assert.Matches("title=\"[+-][0-9.]+, attention 0\\.[0-9]{2}\" style=\"[^\"]*border-bottom:[0-9.]+px", report);
+        Assert.Contains("The bar below a word", report, StringComparison.Ordinal);
+        var table = await Predict(folder, _scratch.Write("new.csv", "text\nan awful film\n\n"), "--explain");
+        Assert.EndsWith(",why,attention", table[0], StringComparison.Ordinal);
+        Assert.Equal(1, table[1].Split(',')[^1].Split(' ').Sum(static one => double.Parse(one.Split('=')[1], CultureInfo.InvariantCulture)), 0.02);
+        Assert.EndsWith(",,", table[2], StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Assert.Single(await Predict(folder, _scratch.Write("new.jsonl", "{\"text\":\"an awful film\"}\n"), "--explain")));
+        Assert.Equal(table[1].Split(',')[^1], json.RootElement.GetProperty("attention").GetString());
+        var plain = await Predict(await Train(WriteReviews("train.csv", 60), "--force"), _scratch.Path("new.csv"), "--explain");
+        Assert.EndsWith(",why", plain[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("attention", await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Several_labels_are_trained_scored_and_written()
     {
         var rows = string.Concat(Enumerable.Range(0, 80).Select(static index => (index % 4) switch { 0 => "a great cheap film,good|cheap\n", 1 => "a great film,good\n", 2 => "a cheap film,cheap\n", _ => "a film,\n" }));
