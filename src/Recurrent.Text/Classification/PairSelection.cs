@@ -17,7 +17,7 @@ internal static class PairSelection
         // Most pairs come once. Two bits for every hash tell nearly all of them apart before each takes its place in memory.
         var cells = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(texts.Sum(static text => (long)text.Length), 64, MostCells));
         var (once, again) = (new ulong[cells / 64], new ulong[cells / 64]);
-        foreach (var pair in texts.SelectMany(static text => PairsOf(text).Distinct()))
+        foreach (var pair in texts.SelectMany(PairsOf))
         {
             var (word, bit) = Cell(pair, cells);
             again[word] |= once[word] & bit;

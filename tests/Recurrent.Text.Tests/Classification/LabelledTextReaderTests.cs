@@ -88,6 +88,7 @@ public sealed class LabelledTextReaderTests : IDisposable
         var file = Write("a.csv", "v1,v2\nham,a\n");
         var read = LabelledTextReader.Read(file, new TextReaderOptions { TextColumn = "2", LabelColumn = "1" });
         Assert.Equal(["v2", "a"], read.Texts.Select(static one => one.Text));
+        Assert.Equal(["v1", "ham"], LabelledTextReader.Read(file, new TextReaderOptions { LabelColumn = "2" }).Texts.Select(static one => one.Text));
         // And later by whoever was trained so.
         Assert.Equal(["v2", "a"], Texts(file, new TextReaderOptions { Earlier = read.Reading }));
         Assert.Equal(["a", "b"], Texts(Write("b.csv", "a\nb\n"), new TextReaderOptions { Earlier = read.Reading }));

@@ -39,6 +39,8 @@ internal static class ColumnFinder
     private static TextColumns? Numbered(string[] first, TextReaderOptions options, bool needsLabels)
     {
         var (text, label) = (Number(options.TextColumn ?? options.Earlier?.TextColumn), Number(options.LabelColumn ?? options.Earlier?.LabelColumn));
+        // Of two columns one number tells both.
+        if (text is null && options.TextColumn is null && first.Length == 2 && label is 0 or 1) text = 1 - label;
         if (first.Length == 1 && !needsLabels && text is not null) return new TextColumns(0, null, null);
         return text is { } one && one < first.Length && (label is { } other ? other < first.Length : !needsLabels || first.Length == 2)
             ? new TextColumns(one, label ?? (first.Length == 2 ? 1 - one : null), null)
