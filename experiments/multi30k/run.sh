@@ -15,7 +15,7 @@ for language in "${languages[@]}"; do
   start=$SECONDS
   dotnet run -c Release --no-build --project src/Recurrent.Cli -- train translate --source "$data/train.en.gz" --target "$data/train.$language.gz" \
     --valid-source "$data/val.en.gz" --valid-target "$data/val.$language.gz" \
-    --test-source "$data/test_2016_flickr.en.gz" --test-target "$data/test_2016_flickr.$language.gz" --seed 1 --quiet --out "$work/$language"
+    --test-source "$data/test_2016_flickr.en.gz" --test-target "$data/test_2016_flickr.$language.gz" --target-language "$language" --seed 1 --quiet --out "$work/$language"
   for measure in bleu_lowercase bleu; do
     result="experiments/multi30k/result-$language.json"
     bar=("$must" "$aim")

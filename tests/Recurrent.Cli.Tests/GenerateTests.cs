@@ -48,6 +48,35 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
+    public async Task Tokenizer_of_another_model_or_library_is_used_and_kept()
+    {
+        var folder = await Train("--level", "bpe", "--vocabulary", "320");
+        var first = Path.Combine(folder, "model", "tokenizer.json");
+        var second = await Train("--tokenizer", first);
+        Assert.Equal(await Read(first), await Read(Path.Combine(second, "model", "tokenizer.json")));
+        var pieces = _scratch.Write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n" + string.Concat("abcdefghijklmnopqrstuvwxyz.,".Select(static letter => $"{letter}\n##{letter}\n")));
+        var third = await Train("--tokenizer", pieces);
+        Assert.Equal(await Read(pieces), await Read(Path.Combine(third, "model", "vocab.txt")));
+        Assert.NotEmpty((await Invocation.Run("generate", third, "--prompt", "Anna opens", "--length", "20")).Succeeded().Output.Trim());
+        Assert.Contains("imported", (await Invocation.Run("inspect", third)).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missing", "cannot be read")]
+    [InlineData("text", "[PAD]")]
+    [InlineData("level", "--level")]
+    public async Task Tokenizer_that_cannot_be_used_is_refused(string what, string found)
+    {
+        var (path, text) = (_scratch.Write("story.txt", Story), _scratch.Write("text.txt", "the\nriver\n"));
+        string[] more = what switch { "missing" => ["--tokenizer", _scratch.Path("none.model")], "text" => ["--tokenizer", text], _ => ["--tokenizer", text, "--level", "word"] };
+        if (what == "level") await File.WriteAllTextAsync(text, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n", TestContext.Current.CancellationToken);
+        var run = await Invocation.Run(["train", "generate", path, "--out", _scratch.Path("refused"), .. Quick, .. more]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(found, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_scratch.Path("refused")));
+    }
+
+    [Fact]
     public async Task Predict_scores_lines_of_a_file_and_of_stdin_alike()
     {
         var folder = await Train();

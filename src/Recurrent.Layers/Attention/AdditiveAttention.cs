@@ -8,8 +8,8 @@ namespace Recurrent.Layers.Attention;
 /// <summary>Attention by a small network: score(q, h_s) = vᵀ tanh(W q + U h_s + b), with coverage vᵀ tanh(W q + U h_s + c_s w + b).</summary>
 /// <remarks>
 /// Bahdanau, Cho and Bengio, "Neural machine translation by jointly learning to align and translate", ICLR 2015, appendix A.1.2. U h_s is
-/// computed once for all queries. Coverage c_s, the sum of the weights that step s has had so far, as in See, Liu and Manning, "Get to the
-/// point", ACL 2017, equation 11.
+/// computed once for all queries, and the A values of a query and a step are not kept (<see cref="AdditiveScoresOp"/>). Coverage c_s, the sum
+/// of the weights that step s has had so far, as in See, Liu and Manning, "Get to the point", ACL 2017, equation 11.
 /// </remarks>
 public sealed class AdditiveAttention : SequenceAttention
 {
@@ -42,13 +42,6 @@ public sealed class AdditiveAttention : SequenceAttention
 
     private protected override Tensor Keys(Tape tape, Tensor values) => tape.Linear(values, _key, _bias);
 
-    private protected override Tensor Scores(Tape tape, Tensor queries, AttentionMemory memory, Tensor? coverage)
-    {
-        (int batch, int count, int steps, int size) = (memory.Batch, queries.Shape[1], memory.Steps, _score.Shape[1]);
-        Tensor query = tape.Linear(queries, _query).Reshape(new Shape(batch, count, 1, size));
-        Tensor sums = tape.Add(query, memory.Keys.Reshape(new Shape(batch, 1, steps, size)));
-        if (_coverage is not null && coverage is not null)
-            sums = tape.Add(sums, tape.Multiply(coverage.Reshape(new Shape(batch, count, steps, 1)), _coverage));
-        return tape.Linear(tape.Tanh(sums), _score).Reshape(new Shape(batch, count, steps));
-    }
+    private protected override Tensor Scores(Tape tape, Tensor queries, AttentionMemory memory, Tensor? coverage) =>
+        tape.AdditiveScores(tape.Linear(queries, _query), memory.Keys, _score, _coverage is null || coverage is null ? null : new AdditiveCoverage(coverage, _coverage));
 }

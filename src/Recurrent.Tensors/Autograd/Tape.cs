@@ -200,6 +200,10 @@ public sealed class Tape
         Random = random;
     }
 
+    /// <summary>Goes on with the random numbers of another place, such as one taken before, so that dropout has the same masks once more.</summary>
+    /// <param name="random">Where the next op takes its random numbers, such as an earlier <see cref="Random"/>.</param>
+    public void ContinueAt(RandomStream random) => Random = random;
+
     /// <summary>A result tensor in this step's memory; its values are undefined until the op writes them.</summary>
     internal Tensor NewTensor(Shape shape, bool requiresGradient) => new(shape, RentScratch(shape.Length), this, requiresGradient && IsRecording);
 

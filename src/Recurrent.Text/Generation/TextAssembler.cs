@@ -1,6 +1,7 @@
 using System.Text;
 using Recurrent.Text.LanguageModels;
 using Recurrent.Text.Tokenization;
+using Recurrent.Text.Tokenization.Imported;
 
 namespace Recurrent.Text.Generation;
 
@@ -15,15 +16,17 @@ internal sealed class TextAssembler(LanguageModelState state)
     public string Next(int token)
     {
         if (state.Tokenizer is BytePairTokenizer pairs) return Decode(pairs.BytesOf(token));
-        if (state.Settings.Level != TextLevel.Word) return state.Tokenizer.Decode([token]);
+        if (!state.Encoder.ReadsLines) return state.Tokenizer.Decode([token]);
         if (state.Encoder.IsLineEnd(token))
         {
             _isLineStart = true;
             return "\n";
         }
-        var word = (_isLineStart ? "" : " ") + state.Tokenizer.Vocabulary[token];
+        var isFirst = _isLineStart;
         _isLineStart = false;
-        return word;
+        if (state.Tokenizer is not ImportedTokenizer imported) return (isFirst ? "" : " ") + state.Tokenizer.Vocabulary[token];
+        var bytes = imported.BytesOf(token);
+        return Decode(isFirst && imported.StartsWithBlank && bytes is [(byte)' ', ..] ? bytes[1..] : bytes);
     }
 
     /// <summary>Tells of the prompt, behind which the text goes on.</summary>

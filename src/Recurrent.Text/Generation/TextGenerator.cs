@@ -18,7 +18,7 @@ internal sealed class TextGenerator(LanguageModelState state, SamplingOptions op
     private readonly int[] _excluded =
     [
         .. state.Tokenizer.UnknownNumber is { } unknown ? [unknown] : Array.Empty<int>(),
-        .. state.Settings.Level == TextLevel.Word ? Array.Empty<int>() : [state.Encoder.Boundary],
+        .. state.Encoder.ReadsLines ? Array.Empty<int>() : [state.Encoder.Boundary],
     ];
 
     public IEnumerable<string> Run(string prompt, CancellationToken cancellation)

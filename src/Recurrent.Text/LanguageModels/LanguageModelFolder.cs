@@ -10,7 +10,9 @@ namespace Recurrent.Text.LanguageModels;
 internal static class LanguageModelFolder
 {
     public const string Task = "generate";
-    public const string TokenizerFile = "tokenizer.json";
+
+    /// <summary>One of them is there, by which library made the tokenizer.</summary>
+    private static readonly string[] TokenizerFiles = ["tokenizer.json", "tokenizer.model", "vocab.txt", "tokenizer.tiktoken"];
     public const string CountsFile = "counts.json";
     private const int LargestSize = 1 << 16;
     private const int MostTokens = 1 << 24;
@@ -27,7 +29,7 @@ internal static class LanguageModelFolder
         };
         ModelFolder.Write(folder, manifest, state.Network, place =>
         {
-            state.Tokenizer.Save(Path.Combine(place, TokenizerFile));
+            state.Tokenizer.Save(Path.Combine(place, state.Tokenizer.FileName));
             JsonFile.Write(Path.Combine(place, CountsFile), state.Counts, LanguageModelJsonContext.Default.Counts);
         });
     }
@@ -40,7 +42,7 @@ internal static class LanguageModelFolder
         var architecture = stored.ReadArchitecture(LanguageModelJsonContext.Default.LanguageModelArchitecture);
         var settings = stored.ReadPreprocessing(LanguageModelJsonContext.Default.LanguageModelSettings);
         CheckSizes(stored.ManifestPath, architecture);
-        var tokenizer = ReadTokenizer(Path.Combine(stored.Folder, TokenizerFile), architecture);
+        var tokenizer = ReadTokenizer(stored.Folder, architecture);
         var network = stored.Build(() => new LanguageModelNetwork(architecture, InitializationScope.ForLoading));
         return new LanguageModelState(architecture, settings, tokenizer, network)
         {
@@ -50,8 +52,9 @@ internal static class LanguageModelFolder
         };
     }
 
-    private static Tokenizer ReadTokenizer(string file, LanguageModelArchitecture architecture)
+    private static Tokenizer ReadTokenizer(string folder, LanguageModelArchitecture architecture)
     {
+        var file = Array.Find([.. TokenizerFiles.Select(name => Path.Combine(folder, name))], File.Exists) ?? Path.Combine(folder, TokenizerFiles[0]);
         if (!File.Exists(file)) throw new StorageFormatException(file, "file", "is missing; it turns text into tokens. Write the model again.");
         try
         {

@@ -14,6 +14,12 @@ public sealed record LanguageModelOptions : TextModelOptions
     /// <summary>What a token is; characters by default.</summary>
     public TextLevel Level { get; init; }
 
+    /// <summary>
+    /// Cuts the text into tokens; null learns a tokenizer from the text. With one, <see cref="Level"/>, <see cref="VocabularySize"/>, <see cref="MinimumCount"/> and <see cref="Words"/> are not used.
+    /// </summary>
+    /// <remarks>The model has a copy of it with <see cref="SpecialTokens.End"/>, before which a text begins, and <see cref="SpecialTokens.Unknown"/> behind its tokens where it lacks them.</remarks>
+    public Tokenizer? Tokenizer { get; init; }
+
     /// <summary>Most tokens of the vocabulary, at least 300; null takes 10,000 words or 4,000 byte pairs, and every character.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 300.</exception>
     public int? VocabularySize

@@ -36,12 +36,13 @@ internal sealed record LanguageModelPlan
     {
         var cut = validation is null ? CorpusSplit.At(text, options.ValidationShare) : text.Length;
         var (training, held) = (text[..cut], validation ?? text[cut..]);
-        var tokenizer = TokenizerTrainer.Train(training, options);
-        var encoder = new CorpusEncoder(tokenizer, options.Level);
+        var tokenizer = options.Tokenizer is { } given ? TokenizerTrainer.Complete(given) : TokenizerTrainer.Train(training, options);
+        var level = TokenizerTrainer.LevelOf(tokenizer);
+        var encoder = new CorpusEncoder(tokenizer, level);
         int[] tokens = [encoder.Boundary, .. encoder.Encode(training)];
         if (tokens.Length <= FewestTokens)
             throw new DataFormatException($"The text to learn from has {tokens.Length - 1} tokens; a language model needs at least {FewestTokens}. Give more text.");
-        var segment = options.Segment ?? options.Level switch { TextLevel.Word => 35, TextLevel.BytePair => 64, _ => 128 };
+        var segment = options.Segment ?? level switch { TextLevel.Word => 35, TextLevel.BytePair or TextLevel.Imported => 64, _ => 128 };
         var batch = Math.Clamp(tokens.Length / (FewestUpdates * segment), 1, options.BatchSize);
         segment = Math.Min(segment, (tokens.Length - 1) / (2 * batch));
         var epochs = (int)Math.Clamp((options.TokenBudget + tokens.Length - 1) / tokens.Length, 1, options.Epochs);
@@ -57,11 +58,11 @@ internal sealed record LanguageModelPlan
             Epochs = epochs,
             Settings = new LanguageModelSettings
             {
-                Level = options.Level,
+                Level = level,
                 Settings =
                 [
-                    Chosen("level", TokenizerTrainer.NameOf(options.Level), "asked for, or characters"),
-                    Chosen("vocabulary", architecture.Tokens, "tokens of the text to learn from, special ones included"),
+                    Chosen("level", TokenizerTrainer.NameOf(level), options.Tokenizer is null ? "asked for, or characters" : "of the tokenizer given"),
+                    Chosen("vocabulary", architecture.Tokens, options.Tokenizer is null ? "tokens of the text to learn from, special ones included" : "tokens of the tokenizer given"),
                     Chosen("tokens", tokens.Length - 1, "to learn from"),
                     Chosen("network", $"{architecture.Layers} × {architecture.Cell} of {architecture.Hidden}, vectors of {architecture.Embedding}", "asked for, or usual for one CPU"),
                     Chosen("softmax", architecture.Cutoffs.Length == 0 ? "full" : $"clusters from {string.Join(", ", architecture.Cutoffs)}", architecture.TieEmbeddings ? "shares the vectors of the tokens" : "weights of its own"),

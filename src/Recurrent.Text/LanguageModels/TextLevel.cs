@@ -11,4 +11,7 @@ public enum TextLevel
 
     /// <summary>Byte pairs learnt from the text: frequent words are one token, and no text is unknown.</summary>
     BytePair,
+
+    /// <summary>Tokens of a tokenizer that another library made, line by line, with the end of a line as a token of its own.</summary>
+    Imported,
 }

@@ -28,5 +28,26 @@ internal static class TokenizerTrainer
         }),
     };
 
-    public static string NameOf(TextLevel level) => level switch { TextLevel.Word => "word", TextLevel.BytePair => "bpe", _ => "char" };
+    /// <summary>A tokenizer with all the tokens a language model needs; those it has keep their numbers.</summary>
+    public static Tokenizer Complete(Tokenizer tokenizer) => tokenizer switch
+    {
+        WordTokenizer words => new WordTokenizer(With(words, SpecialTokens.Unknown, SpecialTokens.End), words.Split, words.Normalization),
+        CharacterTokenizer characters => new CharacterTokenizer(With(characters, SpecialTokens.Unknown, SpecialTokens.End), characters.Normalization),
+        BytePairTokenizer pairs => new BytePairTokenizer(With(pairs, SpecialTokens.End), pairs.Merges, pairs.Normalization),
+        _ => tokenizer,
+    };
+
+    /// <summary>What the tokens of a tokenizer are.</summary>
+    public static TextLevel LevelOf(Tokenizer tokenizer) => tokenizer switch
+    {
+        WordTokenizer => TextLevel.Word,
+        BytePairTokenizer => TextLevel.BytePair,
+        CharacterTokenizer => TextLevel.Character,
+        _ => TextLevel.Imported,
+    };
+
+    public static string NameOf(TextLevel level) => level switch { TextLevel.Word => "word", TextLevel.BytePair => "bpe", TextLevel.Imported => "imported", _ => "char" };
+
+    private static Vocabulary With(Tokenizer tokenizer, params IEnumerable<string> special) =>
+        new(tokenizer.Vocabulary.Tokens.Concat(special.Where(token => tokenizer.Vocabulary.NumberOf(token) is null)));
 }

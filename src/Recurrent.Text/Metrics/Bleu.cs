@@ -47,7 +47,7 @@ public static class Bleu
         return options.Tokenization switch
         {
             BleuTokenization.International13a => International13a.Words(cased),
-            BleuTokenization.Moses => MosesWords.Of(cased),
+            BleuTokenization.Moses => MosesWords.Of(cased, MosesWords.HasElision(options.Language)),
             _ => cased.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
         };
     }
@@ -77,7 +77,12 @@ public static class Bleu
 
     private static string Signature(int references, BleuOptions options)
     {
-        var tokenization = options.Tokenization switch { BleuTokenization.International13a => "13a", BleuTokenization.Moses => "moses", _ => "none" };
+        var tokenization = options.Tokenization switch
+        {
+            BleuTokenization.International13a => "13a",
+            BleuTokenization.Moses => MosesWords.HasElision(options.Language) ? "moses-" + options.Language : "moses",
+            _ => "none",
+        };
         return string.Create(CultureInfo.InvariantCulture, $"nrefs:{references}|case:{(options.Lowercase ? "lc" : "mixed")}|eff:no|tok:{tokenization}|smooth:exp|version:{Version}");
     }
 }

@@ -10,8 +10,9 @@ public enum BleuTokenization
     None,
 
     /// <summary>
-    /// <c>moses</c>, the rules of the Moses tokenizer for languages without rules of their own: punctuation and apostrophes stand alone, hyphens and
-    /// full stops within words stay. Figures on Multi30k are usually counted on text that was cut and lower-cased so.
+    /// <c>moses</c>, the rules of the Moses tokenizer: punctuation and apostrophes stand alone, hyphens and full stops within words stay; where
+    /// <see cref="BleuOptions.Language"/> elides vowels, <c>moses-fr</c> and the like, the apostrophe between letters stays with the word before it.
+    /// Figures on Multi30k are usually counted on text that was cut and lower-cased so.
     /// </summary>
     Moses,
 }

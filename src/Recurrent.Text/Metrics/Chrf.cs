@@ -7,7 +7,8 @@ namespace Recurrent.Text.Metrics;
 /// <summary>chrF of a corpus: the F-score of runs of characters, as sacreBLEU counts it by default.</summary>
 /// <remarks>
 /// Popović, "chrF: character n-gram F-score for automatic MT evaluation", WMT 2015. White space is taken out. For n = 1 to 6, with m_n matches
-/// among h_n runs of the hypotheses and r_n of the references, all summed over the corpus: P and R are the means of m_n/h_n and m_n/r_n over the
+/// among h_n runs of the hypotheses and r_n of the references, all summed over the corpus, where a hypothesis whose reference is too short for
+/// any run of n adds nothing to h_n (as sacreBLEU counts since its version 2): P and R are the means of m_n/h_n and m_n/r_n over the
 /// orders that both sides have, and chrF = 100 (1 + β²) P R / (β² P + R) with β = 2. A character is a Unicode scalar value.
 /// </remarks>
 public static class Chrf
@@ -32,8 +33,9 @@ public static class Chrf
             for (var order = 0; order < Orders; order++)
             {
                 matches[order] += Common(left, right, order + 1);
+                if (right.Length <= order) continue;
                 ours[order] += Math.Max(0, left.Length - order);
-                theirs[order] += Math.Max(0, right.Length - order);
+                theirs[order] += right.Length - order;
             }
         }
         return new ChrfScore(Score(matches, ours, theirs, beta), $"nrefs:1|case:mixed|eff:yes|nc:{Text(Orders)}|nw:0|space:no|version:{Bleu.Version}");

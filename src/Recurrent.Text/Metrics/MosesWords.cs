@@ -1,31 +1,56 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Recurrent.Text.Metrics;
 
 /// <summary>
-/// Words by the rules of the Moses tokenizer for a language without rules of its own: every character but letters, digits, and <c>. , ' ` -</c>
-/// stands alone; so does the apostrophe, a comma that is not between digits, and the full stop behind the last word of a text or behind a
-/// word that no small letter follows.
+/// Words by the rules of the Moses tokenizer: every character but letters, digits, and <c>. , ' ` -</c> stands alone; so does a comma that is
+/// not between digits, and the full stop behind the last word of a text or behind a word that no small letter follows. The apostrophe stands
+/// alone too, but where a language elides vowels, one between two letters stays with the word before it.
 /// </summary>
 /// <remarks>
 /// Quotation marks and dashes of typography become those of ASCII first, as Moses' normalisation does. There is no list of abbreviations: a full stop
-/// stays with words that have another one inside (<c>z.B.</c>), and with words before a small letter.
+/// stays with words that have another one inside (<c>z.B.</c>), and with words before a small letter. A character is a Unicode scalar value.
 /// </remarks>
-internal static partial class MosesWords
+internal static class MosesWords
 {
-    public static string[] Of(string text)
+    private static readonly Rune Blank = new(' ');
+    private static readonly Rune Comma = new(',');
+    private static readonly Rune Apostrophe = new('\'');
+
+    /// <summary>Whether Moses has rules for a language where vowels are elided: French, Italian, Irish and Catalan.</summary>
+    public static bool HasElision(string? language) => language is "fr" or "it" or "ga" or "ca";
+
+    /// <summary>Cuts a text.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="hasElision">Whether <c>l'homme</c> is <c>l'</c> and <c>homme</c> instead of three words.</param>
+    public static string[] Of(string text, bool hasElision = false)
     {
-        var apart = Others().Replace(Normalized(text), " $1 ");
-        apart = CommaBehindOther().Replace(apart, "$1 , ");
-        apart = CommaBeforeOther().Replace(apart, " , $1");
-        apart = apart.Replace("'", " ' ", StringComparison.Ordinal);
-        string[] words = apart.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var apart = new StringBuilder(2 * text.Length);
+        Rune[] runes = [.. Normalized(text).ToString().EnumerateRunes()];
+        for (var place = 0; place < runes.Length; place++)
+        {
+            var (before, behind) = (place == 0 ? Blank : runes[place - 1], place + 1 == runes.Length ? Blank : runes[place + 1]);
+            var isElision = hasElision && runes[place] == Apostrophe && IsLetter(before) && IsLetter(behind);
+            if (isElision) apart.Append("' ");
+            else if (IsWithinWord(before, runes[place], behind)) apart.Append(runes[place]);
+            else apart.Append(' ').Append(runes[place]).Append(' ');
+        }
+        string[] words = apart.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var result = new List<string>(words.Length);
         for (var place = 0; place < words.Length; place++) Add(words[place], place + 1 < words.Length ? words[place + 1] : null, result);
         return [.. result];
     }
+
+    private static bool IsWithinWord(Rune before, Rune rune, Rune behind) => rune == Comma
+        ? IsNumber(before) && IsNumber(behind)
+        : IsLetter(rune) || IsNumber(rune) || Rune.IsWhiteSpace(rune) || rune.Value is '.' or '`' or '-';
+
+    /// <summary>Letters and the marks on them.</summary>
+    private static bool IsLetter(Rune rune) => Rune.IsLetter(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    private static bool IsNumber(Rune rune) => Rune.IsNumber(rune);
 
     private static void Add(string word, string? next, List<string> result)
     {
@@ -35,7 +60,7 @@ internal static partial class MosesWords
             return;
         }
         var stem = word[..^1];
-        var stays = next is not null && ((stem.Contains('.', StringComparison.Ordinal) && stem.Any(char.IsLetter)) || char.IsLower(next[0]));
+        var stays = next is not null && ((stem.Contains('.', StringComparison.Ordinal) && stem.EnumerateRunes().Any(Rune.IsLetter)) || Rune.IsLower(Rune.GetRuneAt(next, 0)));
         if (stays) result.Add(word);
         else result.AddRange([stem, "."]);
     }
@@ -48,12 +73,12 @@ internal static partial class MosesWords
         if (stem.Length < word.Length) result.Add(word[stem.Length..]);
     }
 
-    private static string Normalized(string text)
+    private static StringBuilder Normalized(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            switch (letter)
+            switch (rune.Value)
             {
                 case '„' or '“' or '”' or '«' or '»': result.Append('"'); break;
                 case '‘' or '’' or '‚' or '´' or '`': result.Append('\''); break;
@@ -61,20 +86,11 @@ internal static partial class MosesWords
                 case '—': result.Append(" - "); break;
                 case '…': result.Append("..."); break;
                 default:
-                    if (!char.IsControl(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.Format) result.Append(letter);
+                    if (!Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) result.Append(rune);
                     else result.Append(' ');
                     break;
             }
         }
-        return result.ToString();
+        return result;
     }
-
-    [GeneratedRegex(@"([^\p{L}\p{M}\p{N}\s.'`,\-])")]
-    private static partial Regex Others();
-
-    [GeneratedRegex(@"([^\p{N}]),")]
-    private static partial Regex CommaBehindOther();
-
-    [GeneratedRegex(@",([^\p{N}]|$)")]
-    private static partial Regex CommaBeforeOther();
 }

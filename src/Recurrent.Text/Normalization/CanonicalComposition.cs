@@ -24,14 +24,13 @@ internal static class CanonicalComposition
     public static string Apply(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange(FirstInvolved, char.MaxValue)) return text;
-        var marks = new List<Mark>(text.Length);
-        foreach (var rune in text.EnumerateRunes()) Decompose(rune.Value, marks);
-        Order(marks);
+        var marks = Decomposed(text);
         Compose(marks);
-        var result = new StringBuilder(text.Length);
-        foreach (var mark in marks) result.Append(new Rune(mark.Code).ToString());
-        return result.ToString();
+        return Text(marks);
     }
+
+    /// <summary>The text in form D, with letters and their marks apart, and U+FFFD for surrogates that stand alone.</summary>
+    public static string Decompose(string text) => Ascii.IsValid(text) ? text : Text(Decomposed(text));
 
     /// <summary>The combining class of a character; 0 for one that begins something.</summary>
     internal static int ClassOf(int code)
@@ -46,6 +45,21 @@ internal static class CanonicalComposition
             else return table[(3 * middle) + 2];
         }
         return 0;
+    }
+
+    private static List<Mark> Decomposed(string text)
+    {
+        var marks = new List<Mark>(text.Length);
+        foreach (var rune in text.EnumerateRunes()) Decompose(rune.Value, marks);
+        Order(marks);
+        return marks;
+    }
+
+    private static string Text(List<Mark> marks)
+    {
+        var result = new StringBuilder(marks.Count);
+        foreach (var mark in marks) result.Append(new Rune(mark.Code).ToString());
+        return result.ToString();
     }
 
     private static void Decompose(int code, List<Mark> marks)

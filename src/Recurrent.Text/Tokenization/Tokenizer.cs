@@ -6,11 +6,12 @@ namespace Recurrent.Text.Tokenization;
 public abstract class Tokenizer
 {
     private protected Tokenizer(Vocabulary vocabulary, TextNormalization? normalization)
+        : this(vocabulary, normalization, (vocabulary ?? throw new ArgumentNullException(nameof(vocabulary))).NumberOf(SpecialTokens.Unknown))
     {
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        (Vocabulary, Normalization) = (vocabulary, normalization ?? TextNormalization.Default);
-        UnknownNumber = vocabulary.NumberOf(SpecialTokens.Unknown);
     }
+
+    private protected Tokenizer(Vocabulary vocabulary, TextNormalization? normalization, int? unknown) =>
+        (Vocabulary, Normalization, UnknownNumber) = (vocabulary, normalization ?? TextNormalization.Default, unknown);
 
     /// <summary>The tokens.</summary>
     public Vocabulary Vocabulary { get; }
@@ -18,8 +19,11 @@ public abstract class Tokenizer
     /// <summary>What is done to a text first.</summary>
     public TextNormalization Normalization { get; }
 
-    /// <summary>The number of <see cref="SpecialTokens.Unknown"/>; null when there is none.</summary>
+    /// <summary>The number of the token in place of text that is not known, <see cref="SpecialTokens.Unknown"/> where the tokenizer was made here; null when there is none.</summary>
     public int? UnknownNumber { get; }
+
+    /// <summary>What its file is called in a model folder.</summary>
+    internal virtual string FileName => "tokenizer.json";
 
     /// <summary>Cuts a text into tokens.</summary>
     /// <param name="text">Any text; special tokens are not looked for in it.</param>
@@ -49,11 +53,14 @@ public abstract class Tokenizer
     /// <exception cref="ArgumentOutOfRangeException">The vocabulary has no such number.</exception>
     public abstract string Decode(ReadOnlySpan<int> numbers);
 
-    /// <summary>Writes the tokenizer in the format of <c>tokenizer.json</c> of the Hugging Face tokenizers library.</summary>
+    /// <summary>Writes the tokenizer in the format of <c>tokenizer.json</c> of the Hugging Face tokenizers library; an imported one in that of its own file.</summary>
     /// <param name="path">The file to make or replace.</param>
     public void Save(string path) => TokenizerFile.Write(path, this);
 
-    /// <summary>Reads a <c>tokenizer.json</c> of one of the kinds this library writes.</summary>
+    /// <summary>
+    /// Reads a <c>tokenizer.json</c> of one of the kinds this library writes, a <c>.model</c> of SentencePiece, a <c>vocab.txt</c> of BERT or a <c>.tiktoken</c> file,
+    /// told apart by their content.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The tokenizer.</returns>
     /// <exception cref="TokenizerFormatException">The file is damaged, or of a kind that is not supported; the message names the field.</exception>

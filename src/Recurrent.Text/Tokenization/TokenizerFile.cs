@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Recurrent.Tensors.Storage;
+using Recurrent.Text.Tokenization.Imported;
 
 namespace Recurrent.Text.Tokenization;
 
-/// <summary>Reads and writes <c>tokenizer.json</c>.</summary>
+/// <summary>Reads and writes the files of tokenizers.</summary>
 internal static class TokenizerFile
 {
     /// <summary>A vocabulary of a million long tokens is far smaller.</summary>
@@ -14,6 +15,11 @@ internal static class TokenizerFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write(path, stream =>
         {
+            if (tokenizer is ImportedTokenizer imported)
+            {
+                stream.Write(imported.Content);
+                return;
+            }
             using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
             TokenizerWriter.Write(writer, tokenizer);
         });
@@ -26,8 +32,10 @@ internal static class TokenizerFile
         {
             var file = new FileInfo(path);
             if (file.Length > LongestFile)
-                throw new TokenizerFormatException($"{path}: found {file.Length} bytes; expected a tokenizer.json of at most {LongestFile}. Check the path.");
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+                throw new TokenizerFormatException($"{path}: found {file.Length} bytes; expected a tokenizer of at most {LongestFile}. Check the path.");
+            var content = File.ReadAllBytes(path);
+            if (!LooksLikeJson(content)) return ImportedTokenizer.Read(path, content);
+            using var document = JsonDocument.Parse(content);
             return new TokenizerReader(path, document.RootElement).Read();
         }
         catch (JsonException damage)
@@ -35,4 +43,7 @@ internal static class TokenizerFile
             throw new TokenizerFormatException($"{path}: found text that is no JSON ({damage.Message}); expected a tokenizer.json. Save or copy the file again.", damage);
         }
     }
+
+    /// <summary>An empty file is damaged JSON too, as it has always been.</summary>
+    private static bool LooksLikeJson(ReadOnlySpan<byte> content) => content.TrimStart(" \t\r\n"u8) is [] or [(byte)'{', ..];
 }

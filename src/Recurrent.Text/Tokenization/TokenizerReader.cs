@@ -7,7 +7,7 @@ namespace Recurrent.Text.Tokenization;
 /// <summary>Reads the kinds of <c>tokenizer.json</c> that mean exactly what a tokenizer here does, and refuses all others by name.</summary>
 internal sealed class TokenizerReader(string path, JsonElement root)
 {
-    private const string Fix = "Use a tokenizer that was saved here, or one of byte-level BPE";
+    private const string Fix = "Use a tokenizer that was saved here, one of byte-level BPE, a .model of SentencePiece, a vocab.txt of BERT or a .tiktoken file";
 
     public Tokenizer Read()
     {

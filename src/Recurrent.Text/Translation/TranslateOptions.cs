@@ -46,7 +46,10 @@ public sealed record TranslateOptions
     /// <summary>Whether translations carry their attention; false by default.</summary>
     public bool WithAttention { get; init; }
 
-    /// <summary>Hypotheses that are extended together, over all sentences, at least 1; 256 by default. Results do not depend on it.</summary>
+    /// <summary>
+    /// Hypotheses that are extended together, over all sentences, at least 1; 256 by default, and fewer where sources of more than 64 tokens would
+    /// take too much memory. Results do not depend on it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int Rows
     {

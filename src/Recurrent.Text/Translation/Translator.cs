@@ -1,3 +1,4 @@
+using Recurrent.Text.Translation.Data;
 using Recurrent.Text.Translation.Decoding;
 using Recurrent.Text.Translation.Fitting;
 using Recurrent.Text.Translation.Storage;
@@ -95,4 +96,13 @@ public sealed class Translator
         ArgumentNullException.ThrowIfNull(sentences);
         return new TextSearch(_state, options ?? new TranslateOptions()).Run(sentences, cancellationToken);
     }
+
+    /// <summary>Makes sure that all sources can be translated.</summary>
+    /// <param name="pairs">The pairs of a file, one a line.</param>
+    /// <param name="file">The file of the sources.</param>
+    /// <exception cref="DataFormatException">A source has more than 5,000 tokens; the message names file and line.</exception>
+    internal void Check(IReadOnlyList<SentencePair> pairs, string file) => SentenceLimit.Check(_state.Source, pairs, file);
+
+    /// <summary>How many tokens are read of a sentence, whether or not it is too long to be translated.</summary>
+    internal int SourceLength(string sentence) => _state.Source.Encode(sentence).Length;
 }

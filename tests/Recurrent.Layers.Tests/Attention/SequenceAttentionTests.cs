@@ -16,6 +16,7 @@ public sealed class SequenceAttentionTests
     private const int Queries = 3;
     private const int QuerySize = 3;
     private const int ValueSize = 2;
+    private const int DotSize = 3;
     private const int Units = 5;
     private static readonly ImmutableArray<int> Lengths = [4, 2];
 
@@ -86,6 +87,20 @@ public sealed class SequenceAttentionTests
     }
 
     [Fact]
+    public void Additive_attention_of_many_queries_keeps_no_values_of_its_units()
+    {
+        const int queries = 80, steps = 90, units = 200;
+        var attention = new AdditiveAttention(QuerySize, ValueSize, units, new RandomSource(1), hasCoverage: true);
+        Tensor asked = SampleTensors.Normal("queries", new Shape(Batch, queries, QuerySize));
+        Tensor coverage = SampleTensors.Normal("coverage", new Shape(Batch, queries, steps));
+        var values = new SequenceBatch(SampleTensors.Normal("values", new Shape(steps, Batch, ValueSize)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Tape tape = Tape.ForGradients(threads: 1);
+        tape.Backward(tape.Sum(attention.Run(tape, asked, attention.Prepare(tape, values), coverage).Context));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (long)Batch * queries * steps * units * sizeof(float) / 4);
+    }
+
+    [Fact]
     public void Attention_gives_zero_where_a_row_has_no_step()
     {
         SequenceAttention attention = Create("general");
@@ -94,6 +109,19 @@ public sealed class SequenceAttentionTests
         AttentionOutput output = attention.Run(tape, SampleTensors.Normal("queries", new Shape(2, 1, QuerySize)), attention.Prepare(tape, batch));
         Assert.Equal([0f, 0f], output.Context.Values[ValueSize..].ToArray());
         Assert.Equal(1f, output.Weights.Values[..Steps].ToArray().Sum(), 1e-6);
+    }
+
+    [Fact]
+    public void Dot_attention_has_the_values_and_gradients_of_its_reference()
+    {
+        var attention = new MultiplicativeAttention(DotSize, DotSize, new RandomSource(1), isGeneral: false);
+        Assert.Empty(attention.Parameters());
+        new GradientCheck().WithInput(new Shape(Batch, Queries, DotSize)).WithInput(new Shape(Steps, Batch, DotSize)).Run(
+            (tape, inputs) => attention.Run(tape, inputs[0], attention.Prepare(tape, new SequenceBatch(inputs[1], Lengths))).Context,
+            inputs => [.. Enumerable.Range(0, Batch * Queries).SelectMany(number => AttentionReference.Context(
+                inputs[0].AsSpan(number * DotSize, DotSize).ToArray(),
+                [.. Enumerable.Range(0, Lengths[number / Queries]).Select(step => inputs[1].AsSpan(((step * Batch) + (number / Queries)) * DotSize, DotSize).ToArray())],
+                (query, value, _) => query.Zip(value, (left, right) => left * right).Sum()))]);
     }
 
     [Fact]

@@ -148,6 +148,18 @@ public sealed class RowOpTests
         }
     }
 
+    [Fact]
+    public void Dropout_has_the_same_mask_again_when_the_tape_continues_where_it_was()
+    {
+        Tape tape = Tape.ForTraining(new RandomSource(3).Stream("dropout"), threads: 1);
+        Tensor input = Tensor.FromValues([.. Enumerable.Repeat(1f, 64)], new Shape(64));
+        RandomStream before = tape.Random;
+        float[] first = tape.Dropout(input, 0.5f).Values.ToArray();
+        Assert.NotEqual(first, tape.Dropout(input, 0.5f).Values.ToArray());
+        tape.ContinueAt(before);
+        Assert.Equal(first, tape.Dropout(input, 0.5f).Values.ToArray());
+    }
+
     private static double[] Rows(double[] values, int columns, Func<double[], double[]> function) => [.. values.Chunk(columns).SelectMany(function)];
 
     private static double[] Probabilities(double[] row)

@@ -1,3 +1,5 @@
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Random;
 using Recurrent.Testing;
 using Recurrent.Text.Embedded;
 using Recurrent.Text.LanguageModels;
@@ -59,6 +61,59 @@ public class LanguageModelTests
     }
 
     [Theory]
+    [InlineData("weight dropout")]
+    [InlineData("zoneout")]
+    [InlineData("adaptive softmax")]
+    [InlineData("input dropout")]
+    public void What_is_asked_for_changes_the_training(string kind)
+    {
+        var options = kind switch
+        {
+            "weight dropout" => Small with { WeightDropout = 0.3 },
+            "zoneout" => Small with { Zoneout = 0.1 },
+            "adaptive softmax" => Small with { AdaptiveSoftmax = true, TieEmbeddings = false },
+            _ => Small with { InputDropout = 0.5 },
+        };
+        Assert.NotEqual(Train(Small with { Epochs = 1, TieEmbeddings = options.TieEmbeddings }).Evaluate(Story).Model.Nats, Train(options with { Epochs = 1 }).Evaluate(Story).Model.Nats);
+    }
+
+    [Fact]
+    public void Adaptive_softmax_has_clusters_at_a_tenth_and_three_tenths_of_the_tokens()
+    {
+        var model = Train(Small with { Level = TextLevel.BytePair, VocabularySize = 300, AdaptiveSoftmax = true, Epochs = 1 });
+        Assert.Equal("clusters from 30, 90", model.Settings.Single(static one => one.Name == "softmax").Value);
+    }
+
+    [Fact]
+    public void State_of_training_goes_on_from_segment_to_segment()
+    {
+        int[] tokens = [.. Enumerable.Range(0, 101).Select(static place => place * place % 7)];
+        var architecture = new LanguageModelArchitecture { Cell = "lstm", Tokens = 7, Embedding = 8, Hidden = 12, Layers = 2, TieEmbeddings = true, Dropout = 0, InputDropout = 0, VariationalDropout = false, WeightDropout = 0, Zoneout = 0 };
+        var network = new LanguageModelNetwork(architecture, new RandomSource(5));
+        var job = new LanguageModelJob(network, tokens, [tokens[0]], batch: 1, segment: 10);
+        job.BeginEpoch(0, new RandomSource(6).Stream("epoch"));
+        var (tape, total) = (Tape.ForInference(), 0.0);
+        for (var segment = 0; segment < job.StepsPerEpoch; segment++)
+        {
+            tape.Reset();
+            total += 10 * job.Loss(tape, segment).Loss.ToScalar();
+        }
+        var whole = Enumerable.Range(0, 11).Min(offset => Math.Abs(total - StreamScorer.TotalNats(Tape.ForInference(), network, new TokenStreams(tokens.AsMemory(offset, (10 * job.StepsPerEpoch) + 1), batch: 1))));
+        Assert.Equal(0, whole, 1e-4);
+    }
+
+    [Fact]
+    public void Unigrams_are_shares_of_the_training_text_with_one_more_of_each()
+    {
+        var text = string.Concat(Enumerable.Repeat("aab", 100));
+        var model = LanguageModel.Train(text, options: Small with { ValidationShare = 0, Epochs = 1 }, cancellationToken: TestContext.Current.CancellationToken).Model;
+        var unigram = model.Evaluate("ab").Baselines.Single(static one => one.Method == "unigram").Nats;
+
+        // 200 a, 100 b, and the two special tokens that never come.
+        Assert.Equal(-Math.Log(201.0 / 304) - Math.Log(101.0 / 304), unigram, 1e-9);
+    }
+
+    [Theory]
     [InlineData("counts.json", "[1, 2]", "$")]
     [InlineData("tokenizer.json", "{}", "content")]
     [InlineData("model.json", "{\"formatVersion\":1}", "model.json")]
@@ -115,6 +170,8 @@ public class LanguageModelTests
         var before = model.Evaluate(text).Model.Nats;
         var dynamic = model.Evaluate(text, new DynamicEvaluation { LearningRate = 0.5 }).Model.Nats;
         Assert.True(dynamic < 0.7 * before, $"{dynamic} against {before}");
+        var forgetful = model.Evaluate(text, new DynamicEvaluation { LearningRate = 0.5, Decay = 1 }).Model.Nats;
+        Assert.True(forgetful > 1.2 * dynamic, $"{forgetful} against {dynamic}");
         Assert.Equal(before, model.Evaluate(text).Model.Nats);
     }
 

@@ -72,5 +72,39 @@ public sealed class BleuTests
     [InlineData("Ein Mann, der \"z.B.\" 1,5 m groß ist.", "Ein Mann , der \" z.B. \" 1,5 m groß ist .")]
     [InlineData("saftig-grünes Gras...", "saftig-grünes Gras ...")]
     [InlineData("Mike's „Hut“ – St. Paul", "Mike ' s \" Hut \" - St . Paul")]
+    [InlineData("1,5 a,b x,2 3,y ,4 5,", "1,5 a , b x , 2 3 , y , 4 5 ,")]
+    [InlineData("ein😀Hund 👍🏽!", "ein 😀 Hund 👍 🏽 !")]
+    [InlineData("𝒜𝒷 𝟏,𝟐", "𝒜𝒷 𝟏,𝟐")]
+    [InlineData("Aha. 𝒷", "Aha. 𝒷")]
     public void Words_of_Moses_are_cut_by_its_rules(string text, string expected) => Assert.Equal(expected, string.Join(' ', MosesWords.Of(text)));
+
+    [Theory]
+    [InlineData("L’homme n'a qu'une rue d'ici", "L' homme n' a qu' une rue d' ici")]
+    [InlineData("'l'été' 1'a b'2 c' 'd", "' l' été ' 1 ' a b ' 2 c ' ' d")]
+    public void Words_of_Moses_keep_the_apostrophe_with_the_word_before_it_where_vowels_are_elided(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', MosesWords.Of(text, hasElision: true)));
+
+    [Fact]
+    public void Bleu_by_the_rules_of_Moses_depends_on_the_language_and_names_its_rules()
+    {
+        foreach (var code in new[] { "fr", "it", "ga", "ca" })
+        {
+            var elided = Bleu.Compute(["l'ami"], ["l'ami"], new BleuOptions { Tokenization = BleuTokenization.Moses, Language = code });
+            Assert.Equal(($"nrefs:1|case:mixed|eff:no|tok:moses-{code}|smooth:exp|version:2.4.0", 2), (elided.Signature, elided.ReferenceLength));
+        }
+        foreach (var code in new[] { null, "de", "en" })
+        {
+            var plain = Bleu.Compute(["l'ami"], ["l'ami"], new BleuOptions { Tokenization = BleuTokenization.Moses, Language = code });
+            Assert.Equal(("nrefs:1|case:mixed|eff:no|tok:moses|smooth:exp|version:2.4.0", 3), (plain.Signature, plain.ReferenceLength));
+        }
+        Assert.Contains("such as fr", Assert.Throws<ArgumentException>(() => new BleuOptions { Language = "French" }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bleu_by_the_rules_of_Moses_sees_characters_and_not_halves_of_them()
+    {
+        // Both are written with the same first surrogate.
+        var score = Bleu.Compute(["😀"], ["😃"], new BleuOptions { Tokenization = BleuTokenization.Moses });
+        Assert.Equal((0.0, 0.0, 1, 1), (score.Score, score.Precisions[0], score.HypothesisLength, score.ReferenceLength));
+    }
 }

@@ -16,6 +16,16 @@ public sealed class ChrfTests
     [Fact]
     public void Chrf_adds_counts_up_over_the_corpus() => Assert.Equal(50, Chrf.Compute(["a", "b"], ["a", "c"], beta: 3).Score, 1e-4);
 
+    [Fact]
+    public void Chrf_counts_no_runs_of_a_hypothesis_where_its_reference_is_too_short_for_any()
+    {
+        // Order 1: 6 matches of 12 and of 7. Orders 2 to 6: the reference "a" has no run, so only "abcdef" counts, with P = R = 1.
+        var (precision, recall) = (((6.0 / 12) + 5) / 6, ((6.0 / 7) + 5) / 6);
+        var score = Chrf.Compute(["xyzxyz", "abcdef"], ["a", "abcdef"]).Score;
+        Assert.Equal(100 * 5 * precision * recall / ((4 * precision) + recall), score, 1e-9);
+        Assert.Equal(100 * 451.0 / 468, score, 1e-9);
+    }
+
     /// <summary>Orders that both sides have all exist here, so that the older way of counting gives the same.</summary>
     [Fact]
     public void Chrf_equals_what_sacrebleu_gives_for_a_sentence() => Assert.Equal(

@@ -29,19 +29,21 @@ public sealed class BeamSearchTests
         const int Longest = 3;
         var network = Network(cell, attention, coverage, feeding, layers);
         int[] source = [4, 5, 1];
-        foreach (var normalization in Enum.GetValues<LengthNormalization>())
+        var everything = Sentences(Longest).Select(one => (Tokens: one, LogProbability: LogProbability(network, source, one), Looks: Looks(network, source, one))).ToArray();
+        foreach (var (normalization, penalty) in Enum.GetValues<LengthNormalization>().SelectMany(static one => new[] { (one, 0.0), (one, 0.8) }))
         {
-            var options = new TranslateOptions { Beam = 1000, Normalization = normalization, MaximumLength = Longest, Threads = 1 };
+            var options = new TranslateOptions { Beam = 1000, Normalization = normalization, CoveragePenalty = penalty, MaximumLength = Longest, Threads = 1 };
             var found = new BeamSearch(network, Tokens, options).Run(Tape.ForInference(1), [source], CancellationToken.None)[0];
-            var all = Sentences(Longest).Select(one => (Tokens: one, LogProbability: LogProbability(network, source, one))).ToArray();
+            var all = everything.Select(one => one with { Looks = penalty * one.Looks }).ToArray();
             Assert.Equal(all.Length, found.Length);
             foreach (var one in found)
             {
-                var expected = all.Single(other => other.Tokens.SequenceEqual(one.Tokens)).LogProbability;
-                Assert.Equal(expected, one.LogProbability, 1e-5);
+                var expected = all.Single(other => other.Tokens.SequenceEqual(one.Tokens));
+                Assert.Equal(expected.LogProbability, one.LogProbability, 1e-5);
+                Assert.Equal(Score(expected.LogProbability, one.Tokens.Length + 1, normalization) + expected.Looks, one.Score, 1e-4);
             }
             Assert.Equal(found.Select(static one => one.Score).OrderDescending(), found.Select(static one => one.Score));
-            var best = all.MaxBy(one => Score(one.LogProbability, one.Tokens.Length + 1, normalization));
+            var best = all.MaxBy(one => Score(one.LogProbability, one.Tokens.Length + 1, normalization) + one.Looks);
             Assert.Equal(best.Tokens, found[0].Tokens);
         }
     }
@@ -108,8 +110,13 @@ public sealed class BeamSearchTests
             VariationalDropout = false,
         };
         var network = new TranslatorNetwork(architecture, new RandomSource(7));
+        Enlarge(network);
+        return network;
+    }
 
-        // Larger weights than at the start of training, so that the choices are not all alike.
+    /// <summary>Larger weights than at the start of training, so that the choices are not all alike.</summary>
+    internal static void Enlarge(TranslatorNetwork network)
+    {
         foreach (var (name, parameter) in network.Parameters())
         {
             var values = new float[parameter.Shape.Length];
@@ -117,7 +124,6 @@ public sealed class BeamSearchTests
             var scale = name.Contains("output", StringComparison.Ordinal) ? 1.2f : 0.5f;
             values.Select(value => value * scale).ToArray().CopyTo(parameter.BeginUpdate());
         }
-        return network;
     }
 
     private static IEnumerable<int[]> Sentences(int longest)
@@ -144,6 +150,15 @@ public sealed class BeamSearchTests
         int[] inputs = [Tokens.Begin, .. before];
         var output = network.Decode(tape, inputs, inputs.Length, network.Encode(tape, TokenBatch.Of([source], 0)));
         return tape.LogSoftmax(network.Score(tape, output.Readouts)).Values[(before.Length * Vocabulary) + token];
+    }
+
+    /// <summary>Σ_s ln min(Σ_t α_ts, 1) over the tokens, no logarithm below that of 1e-9.</summary>
+    private static double Looks(TranslatorNetwork network, int[] source, int[] tokens)
+    {
+        var tape = Tape.ForInference(1);
+        int[] inputs = [Tokens.Begin, .. tokens];
+        var weights = network.Decode(tape, inputs, inputs.Length, network.Encode(tape, TokenBatch.Of([source], 0))).Weights.Values.ToArray();
+        return Enumerable.Range(0, source.Length).Sum(place => Math.Log(Math.Max(1e-9, Math.Min(1, Enumerable.Range(0, tokens.Length).Sum(step => (double)weights[(step * source.Length) + place])))));
     }
 
     private static double Score(double logProbability, int tokens, LengthNormalization normalization) => normalization switch

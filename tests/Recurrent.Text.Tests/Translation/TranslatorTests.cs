@@ -1,6 +1,7 @@
 using Recurrent.Tensors.Storage;
 using Recurrent.Testing;
 using Recurrent.Text.Translation;
+using Recurrent.Text.Translation.Decoding;
 using Recurrent.Training.Data;
 
 namespace Recurrent.Text.Tests.Translation;
@@ -46,7 +47,7 @@ public sealed class TranslatorTests
         var known = drawn.Take(2700).Select(static pair => pair.Source).ToHashSet();
         SentencePair[] test = [.. drawn.Skip(2800).Where(pair => !known.Contains(pair.Source))];
         var trained = Translator.Train([.. drawn.Take(2700)], Small with { Hidden = 48, Embedding = 48, Epochs = 8 }, [.. drawn.Skip(2700).Take(100)], cancellationToken: TestContext.Current.CancellationToken);
-        var evaluation = TranslatorEvaluator.Evaluate(trained.Model, test, new TranslateOptions { Beam = 3 }, TestContext.Current.CancellationToken);
+        var evaluation = TranslatorEvaluator.Evaluate(trained.Model, test, new TranslateOptions { Beam = 3 }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(evaluation.Model.Bleu.Score > 60, $"BLEU {evaluation.Model.Bleu.Score}");
         Assert.All(evaluation.Baselines, one => Assert.True(one.Bleu.Score < 15, $"{one.Method} {one.Bleu.Score}"));
     }
@@ -75,6 +76,28 @@ public sealed class TranslatorTests
     }
 
     [Fact]
+    public void Validation_perplexity_is_that_of_the_kept_weights_when_a_run_is_resumed_after_its_best_epoch()
+    {
+        using var folder = new TestFolder();
+        var pairs = DemoSentences.Draw(80);
+
+        // Letters that are in no training pair are the less expected the longer the run, so that the first epoch is the best.
+        SentencePair[] validation = [.. Enumerable.Repeat(new SentencePair("The dog.", "7 8 9 7 8 9"), 5)];
+        var options = Small with { CheckpointFolder = folder["checkpoint"], Epochs = 4 };
+        using var stop = new CancellationTokenSource();
+        var heard = new BestValidation();
+        Assert.Throws<OperationCanceledException>(() => Translator.Train(pairs, options, validation, [heard, new StopAfter(12, stop)], stop.Token));
+        var later = new BestValidation();
+        var resumed = Translator.Train(pairs, options with { Resume = true }, validation, [later], TestContext.Current.CancellationToken);
+        Assert.Null(later.Perplexity);
+        Assert.Equal(heard.Perplexity!.Value, resumed.ValidationPerplexity, 1e-9);
+    }
+
+    [Fact]
+    public void Validation_perplexity_is_no_number_without_validation_pairs_of_an_allowed_length() =>
+        Assert.Equal(double.NaN, Train(DemoSentences.Draw(20), Small with { Epochs = 1 }, [new SentencePair("", "")]).ValidationPerplexity);
+
+    [Fact]
     public void Translations_are_the_same_one_by_one_and_in_batches_of_every_size()
     {
         var model = Train(DemoSentences.Draw(300), Small).Model;
@@ -88,6 +111,11 @@ public sealed class TranslatorTests
                 var together = Translate(model, sentences, options with { Rows = rows });
                 Assert.Equal(alone.Select(static one => one.Text), together.Select(static one => one.Text));
                 Assert.All(alone.Zip(together), static pair => Assert.Equal(pair.First.LogProbability, pair.Second.LogProbability, 1e-5));
+            }
+            foreach (var tokens in new[] { 1L, 100, 700 })
+            {
+                var together = new TextSearch(model.State, options) { TokensTogether = tokens }.Run(sentences, TestContext.Current.CancellationToken);
+                Assert.Equal(alone.Select(static one => one.Text), together.Select(static one => one[0].Text));
             }
         }
     }

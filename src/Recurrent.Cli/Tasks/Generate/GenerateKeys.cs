@@ -13,6 +13,8 @@ internal static class GenerateKeys
     [
         SettingKeys.Choice<LanguageModelOptions>("level", Levels, "What a token is.",
             static (options, value) => options with { Level = (TextLevel)Array.IndexOf(Levels, value) }),
+        new("tokenizer", "a file", "Tokenizer to use, in place of one learnt from CORPUS: tokenizer.json, .model of SentencePiece, vocab.txt of BERT or .tiktoken.",
+            static (options, value) => options with { Tokenizer = Load(value) }) { HelpName = "FILE" },
         SettingKeys.Whole<LanguageModelOptions>("vocabulary", "Most tokens; 10,000 words or 4,000 byte pairs when not named.", static (options, value) => options with { VocabularySize = value }, least: 300),
         SettingKeys.Whole<LanguageModelOptions>("min_count", "How often a word must come to be known.", static (options, value) => options with { MinimumCount = value }),
         SettingKeys.Choice<LanguageModelOptions, WordSplit>("words", "Where words end.", static (options, value) => options with { Words = value }),
@@ -28,4 +30,20 @@ internal static class GenerateKeys
         SettingKeys.Whole<LanguageModelOptions>("token_budget", "Tokens to read in training at most; 30 million when not named.", static (options, value) => options with { TokenBudget = value }),
         SettingKeys.Between<LanguageModelOptions>("valid_share", 0, 0.5, "Share of the text, at its end, that tells when to stop, when no --valid is given.", static (options, value) => options with { ValidationShare = value }),
     ];
+
+    private static Tokenizer Load(string path)
+    {
+        try
+        {
+            return Tokenizer.Load(path);
+        }
+        catch (TokenizerFormatException damage)
+        {
+            throw new UsageException("tokenizer: " + damage.Message, damage);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"tokenizer: '{path}' cannot be read ({failure.Message}); name a file that is there.", failure);
+        }
+    }
 }

@@ -4,6 +4,7 @@ using Recurrent.Cli.Configuration;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Text.LanguageModels;
+using Recurrent.Text.Tokenization;
 
 namespace Recurrent.Cli.Tasks.Generate;
 
@@ -48,6 +49,8 @@ internal sealed class TrainGenerateCommand
         if (test is not null && share is not null) throw new UsageException("--test and --test-share contradict each other: one scores on another text, the other on a part of CORPUS.");
         if (share is not (null or (>= 0 and <= 0.5))) throw new UsageException(FormattableString.Invariant($"--test-share: received {share}; expected 0 to 0.5."));
         var options = _settings.Read(parsed, new LanguageModelOptions());
+        if (options is { Tokenizer: not null } and not { Level: TextLevel.Character, VocabularySize: null, MinimumCount: 1, Words: WordSplit.WhiteSpace })
+            throw new UsageException("--tokenizer goes without --level, --vocabulary, --min-count and --words: the tokenizer given says what a token is.");
         var text = TextInput.Read(path, terminal);
         var cut = test is null ? CorpusSplit.At(text, share ?? UsualShare) : text.Length;
         var valid = parsed.GetValue(_valid);

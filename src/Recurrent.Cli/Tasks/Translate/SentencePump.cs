@@ -21,21 +21,26 @@ internal sealed class SentencePump(Translator translator, TranslateOptions optio
         var count = 0L;
         foreach (var part in ReadAhead.Batches(InputLines.All(lines), static line => line.Length, MostTogether, cancellation))
         {
-            Write(Translate(lines.File, part, count, cancellation), count, output);
+            WritePart(new TextPart(lines.File, part, count), output, cancellation);
             count += part.Count;
         }
         return count;
     }
 
-    private IReadOnlyList<IReadOnlyList<Translation>> Translate(string name, IReadOnlyList<string> part, long before, CancellationToken cancellation)
+    /// <summary>Translates and writes lines that came together.</summary>
+    /// <exception cref="DataFormatException">A line is too long; all before it are written.</exception>
+    public void WritePart(TextPart part, TextWriter output, CancellationToken cancellation)
     {
         try
         {
-            return translator.TranslateAll(part, options, cancellation);
+            Write(translator.TranslateAll(part.Lines, options, cancellation), part.Before, output);
         }
         catch (DataFormatException refusal)
         {
-            throw new DataFormatException(refusal.Message, refusal) { File = name, Row = before + refusal.Row, Found = refusal.Found, Expected = refusal.Expected, Fix = refusal.Fix };
+            // The lines before the one that is refused are as good as if they had come alone.
+            string[] good = [.. part.Lines.Take((int)refusal.Row!.Value - 1)];
+            Write(translator.TranslateAll(good, options, cancellation), part.Before, output);
+            throw new DataFormatException(refusal.Message, refusal) { File = part.File, Row = part.Before + refusal.Row, Found = refusal.Found, Expected = refusal.Expected, Fix = refusal.Fix };
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class TrainTranslateCommand
     private readonly Option<string?> _validTarget = new("--valid-target") { HelpName = "FILE", Description = "Their translations." };
     private readonly Option<string?> _testSource = new("--test-source") { HelpName = "FILE", Description = "Sentences to score on." };
     private readonly Option<string?> _testTarget = new("--test-target") { HelpName = "FILE", Description = "Their translations." };
+    private readonly LanguageSymbol _language = new();
     private readonly SettingSymbols<TranslatorOptions> _settings = new(TranslateKeys.All);
     private readonly SearchSymbols _search = new();
     private readonly OutputSymbols _output = new();
@@ -26,7 +27,7 @@ internal sealed class TrainTranslateCommand
     private Command Build(Terminal terminal)
     {
         var command = new Command(TranslateTask.TaskName, "Train a translator from sentences and their translations.");
-        foreach (var option in new Option[] { _source, _target, _validSource, _validTarget, _testSource, _testTarget }) command.Options.Add(option);
+        foreach (var option in new Option[] { _source, _target, _validSource, _validTarget, _testSource, _testTarget, _language.Option }) command.Options.Add(option);
         _settings.AddTo(command);
         foreach (var option in _search.All) command.Options.Add(option);
         _output.AddTo(command);
@@ -49,17 +50,20 @@ internal sealed class TrainTranslateCommand
     {
         var (source, target) = (parsed.GetValue(_source)!, parsed.GetValue(_target)!);
         var options = _settings.Read(parsed, new TranslatorOptions());
-        if (options is { Attention: AttentionKind.Dot }) throw new UsageException("--attention dot: the encoder reads in two directions and is twice as wide as the decoder; choose general or additive.");
         var training = ParallelText.Read(source, target);
-        var validation = PairFiles.Read(parsed.GetValue(_validSource), parsed.GetValue(_validTarget), "--valid-source and --valid-target");
-        var test = PairFiles.Read(parsed.GetValue(_testSource), parsed.GetValue(_testTarget), "--test-source and --test-target");
+        var (validSource, testSource) = (parsed.GetValue(_validSource), parsed.GetValue(_testSource));
+        var validation = PairFiles.Read(validSource, parsed.GetValue(_validTarget), "--valid-source and --valid-target");
+        var test = PairFiles.Read(testSource, parsed.GetValue(_testTarget), "--test-source and --test-target");
         var folder = _output.Folder(parsed, Path.GetFileName(source).Split('.')[0] + "-translate");
         return new TranslateRequest
         {
             DataName = $"{Path.GetFileName(source)} → {Path.GetFileName(target)}",
             Training = training,
             Validation = validation,
+            ValidationName = validSource ?? "",
             Test = test ?? [],
+            TestName = testSource ?? "",
+            TargetLanguage = _language.Read(parsed),
             Options = options,
             Search = _search.Read(parsed) with { Threads = options.Threads },
             Folder = folder,

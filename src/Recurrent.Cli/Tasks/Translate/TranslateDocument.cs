@@ -10,13 +10,14 @@ internal sealed class TranslateDocument : RunDocument
     {
     }
 
-    public double ValidationPerplexity { get; private init; }
+    /// <summary>Of a target token; null when there were no validation pairs of an allowed length.</summary>
+    public double? ValidationPerplexity { get; private init; }
 
     public TranslateScoresDocument? Test { get; private init; }
 
     public static TranslateDocument Of(TranslateOutcome outcome) => new(outcome)
     {
-        ValidationPerplexity = outcome.Training.ValidationPerplexity,
+        ValidationPerplexity = double.IsNaN(outcome.Training.ValidationPerplexity) ? null : outcome.Training.ValidationPerplexity,
         Test = outcome.Test is { } test ? TranslateScoresDocument.Of(test, outcome.Request.Search) : null,
     };
 }

@@ -9,19 +9,23 @@ internal sealed class TranslateEvaluate : ITaskVerb
 {
     private readonly Option<string?> _source = new("--source") { HelpName = "FILE", Description = "Translate: sentences to translate, one a line (plain or .gz)." };
     private readonly Option<string?> _target = new("--target") { HelpName = "FILE", Description = "Translate: their translations by people, line for line." };
+    private readonly LanguageSymbol _language = new();
     private readonly SearchSymbols _search = new();
 
-    public IReadOnlyList<Option> Options => [_source, _target, .. _search.All];
+    public IReadOnlyList<Option> Options => [_source, _target, _language.Option, .. _search.All];
 
     public int Run(TaskInvocation invocation)
     {
         var parsed = invocation.Parsed;
         if (invocation.Input is { } data)
             throw new UsageException($"DATA: received '{data}'; a translator is scored on two files: give --source FILE and --target FILE.");
-        var search = _search.Read(parsed);
-        var pairs = PairFiles.Read(parsed.GetValue(_source), parsed.GetValue(_target), "--source and --target")
+        var (search, language) = (_search.Read(parsed), _language.Read(parsed));
+        var source = parsed.GetValue(_source);
+        var pairs = PairFiles.Read(source, parsed.GetValue(_target), "--source and --target")
             ?? throw new UsageException("--source and --target: a translator needs sentences and their translations to be scored on; name both files.");
-        var evaluation = TranslatorEvaluator.Evaluate(Translator.Load(invocation.Location!.Folder), pairs, search, invocation.Cancellation);
+        var translator = Translator.Load(invocation.Location!.Folder);
+        translator.Check(pairs, source!);
+        var evaluation = TranslatorEvaluator.Evaluate(translator, pairs, search, language, invocation.Cancellation);
         if (invocation.WantsJson)
         {
             JsonOutput.Write(invocation.Terminal.Output, TranslateScoresDocument.Of(evaluation, search), TranslateJsonContext.Default.TranslateScoresDocument);

@@ -15,6 +15,15 @@ internal sealed record TranslateRequest : TaskRunRequest<TranslatorOptions>
     /// <summary>Pairs to score on, from which nothing is learnt; may be empty.</summary>
     public required IReadOnlyList<SentencePair> Test { get; init; }
 
+    /// <summary>The file of the sources of <see cref="Validation"/>, for messages.</summary>
+    public string ValidationName { get; init; } = "validation pairs";
+
+    /// <summary>The file of the sources of <see cref="Test"/>, for messages.</summary>
+    public string TestName { get; init; } = "test pairs";
+
+    /// <summary>The code of the language of the translations; null for rules that suit most.</summary>
+    public string? TargetLanguage { get; init; }
+
     public required TranslateOptions Search { get; init; }
 
     public override IEnumerable<string> Facts => [TranslateText.DataFacts(this)];

@@ -50,17 +50,18 @@ internal static class TranslateSection
     private static void WriteMaps(TextWriter writer, TranslateOutcome outcome)
     {
         var pairs = outcome.Request.Test.Count > 0 ? outcome.Request.Test : outcome.Request.Validation ?? outcome.Request.Training;
-        string[] sentences = [.. pairs.Select(static pair => pair.Source).Where(static one => !string.IsNullOrWhiteSpace(one)).Take(2 * Maps)];
+        var model = outcome.Training.Model;
+        string[] sentences = [.. pairs.Select(static pair => pair.Source).Where(one => !string.IsNullOrWhiteSpace(one) && model.SourceLength(one) <= LongestMap).Take(2 * Maps)];
         if (sentences.Length == 0) return;
-        var shown = outcome.Training.Model.Translate(sentences, outcome.Request.Search with { WithAttention = true })
-            .Where(static one => one.Tokens.Length > 0 && one.SourceTokens.Length <= LongestMap && one.Tokens.Length <= LongestMap).Take(Maps);
+        var shown = model.Translate(sentences, outcome.Request.Search with { WithAttention = true })
+            .Where(static one => one.Tokens.Length is > 0 and <= LongestMap).Take(Maps);
         writer.Write("<h3>What was looked at</h3>\n<p>A row for every token written and a column for every token read; the darker, the more it was looked at.</p>\n");
         foreach (var one in shown) writer.Write(AttentionTable.Write(one));
     }
 
     private static void WriteRun(TextWriter writer, TranslateOutcome outcome)
     {
-        RunSection.WriteTraining(writer, $"{RunSection.Facts(outcome.Training.Run)} Perplexity of a target token on the validation pairs: {NumberText.Value(outcome.Training.ValidationPerplexity)}.", outcome.Losses, new LossFigure(0, "Cross-entropy of a target token with label smoothing, in nats; dropout makes the training loss the larger."));
+        RunSection.WriteTraining(writer, $"{RunSection.Facts(outcome.Training.Run)} {Html.Text(TranslateText.Perplexity(outcome))}", outcome.Losses, new LossFigure(0, "Cross-entropy of a target token with label smoothing, in nats; dropout makes the training loss the larger."));
         RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
     }
 }

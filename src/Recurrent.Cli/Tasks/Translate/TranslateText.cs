@@ -24,7 +24,7 @@ internal static class TranslateText
     {
         var run = outcome.Training.Run;
         output.WriteLine($"Trained {NumberText.Count(run.Parameters)} parameters for {run.Epochs} epochs; kept those of epoch {run.BestEpoch}. Ended: {run.StopReason}.");
-        output.WriteLine($"Perplexity of a target token on the validation pairs: {NumberText.Value(outcome.Training.ValidationPerplexity)}.");
+        output.WriteLine(Perplexity(outcome));
         if (outcome.Test is not { } test)
         {
             output.WriteLine("No pairs were kept apart, so there is no BLEU; name some with --test-source and --test-target.");
@@ -33,6 +33,11 @@ internal static class TranslateText
         output.WriteLine($"Scores on {NumberText.Count(test.Sentences)} sentences which nothing was learnt or chosen from:");
         WriteTable(output, test);
     }
+
+    /// <summary>How sure the translator is on the validation pairs, in one sentence.</summary>
+    public static string Perplexity(TranslateOutcome outcome) => double.IsNaN(outcome.Training.ValidationPerplexity)
+        ? "No validation pair has two sides of an allowed length, so there is no perplexity."
+        : $"Perplexity of a target token on the validation pairs: {NumberText.Value(outcome.Training.ValidationPerplexity)}.";
 
     public static void WriteTable(TextWriter output, TranslationEvaluation evaluation)
     {

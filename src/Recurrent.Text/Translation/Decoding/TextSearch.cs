@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Text.Translation.Data;
 using Recurrent.Text.Translation.Storage;
-using Recurrent.Training.Data;
 
 namespace Recurrent.Text.Translation.Decoding;
 
 /// <summary>From sentences to translations: sorted by length, searched in batches, put back in order.</summary>
 internal sealed class TextSearch(TranslatorState state, TranslateOptions options)
 {
-    /// <summary>More tokens are no sentence; they would take memory for nothing.</summary>
-    public const int MostTokens = 5000;
-
     private readonly bool _replaces = options.ReplaceUnknown && state.Settings.Tokens == TranslationTokens.Word;
+
+    /// <summary>Hypotheses times tokens of the longest source that are held at once; results do not depend on it.</summary>
+    public long TokensTogether { get; init; } = SearchBatches.MostTokens;
 
     /// <summary>Translates.</summary>
     /// <returns>For each sentence the translations found, best first.</returns>
@@ -22,7 +22,7 @@ internal sealed class TextSearch(TranslatorState state, TranslateOptions options
         var search = new BeamSearch(state.Network, SearchTokens.Of(state.Target.Tokenizer.Vocabulary), options) { NeedsAttention = _replaces };
         var tape = Tape.ForInference(options.Threads);
         int[] lengths = [.. sources.Select(static source => source.Length)];
-        foreach (var batch in LengthBuckets.Sorted(lengths, Math.Max(1, options.Rows / options.Beam)))
+        foreach (var batch in SearchBatches.Of(lengths, options, TokensTogether))
         {
             foreach (var empty in batch.Where(index => lengths[index] == 0)) results[empty] = [new Translation("", 0, 0)];
             int[] items = [.. batch.Where(index => lengths[index] > 0)];
@@ -37,15 +37,7 @@ internal sealed class TextSearch(TranslatorState state, TranslateOptions options
     private int[] Encode(string sentence, int index)
     {
         ArgumentNullException.ThrowIfNull(sentence);
-        var tokens = string.IsNullOrWhiteSpace(sentence) ? [] : state.Source.Encode(sentence);
-        return tokens.Length <= MostTokens ? tokens : throw new DataFormatException
-        {
-            File = "sentences",
-            Row = index + 1,
-            Found = $"{tokens.Length} tokens in one line",
-            Expected = $"at most {MostTokens}: a line is one sentence",
-            Fix = "Split the text into sentences, one a line",
-        };
+        return SentenceLimit.Encode(state.Source, sentence, "sentences", index + 1);
     }
 
     private Translation Translate(string sentence, int[] source, Hypothesis one)

@@ -14,6 +14,7 @@ namespace Recurrent.Text.Translation.Fitting;
 /// <summary>Batches of pairs of similar length and the smoothed cross-entropy of their targets.</summary>
 internal sealed class TranslatorJob : ITrainingJob
 {
+    public const string PerplexityName = "perplexity";
     private const int ValidationRows = 128;
 
     /// <summary>Keeps sources of similar length together among targets of the same length.</summary>
@@ -70,7 +71,7 @@ internal sealed class TranslatorJob : ITrainingJob
         }
         tape.Reset();
         // The smoothed loss decides, as in training: by the plain one, surer networks look worse long before they translate worse.
-        return count == 0 ? null : new Evaluation(smoothed / count) { Metrics = ImmutableDictionary<string, double>.Empty.Add("perplexity", Math.Exp(plain / count)) };
+        return count == 0 ? null : new Evaluation(smoothed / count) { Metrics = ImmutableDictionary<string, double>.Empty.Add(PerplexityName, Math.Exp(plain / count)) };
     }
 
     /// <summary>Only places that count are scored: the output layer is most of the work.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
+using Recurrent.Text.Translation.Data;
 using Recurrent.Text.Translation.Decoding;
 using Recurrent.Text.Translation.Network;
 using Recurrent.Text.Translation.Storage;
@@ -36,13 +38,18 @@ internal sealed class TranslatorTrainer
             };
     }
 
+    /// <summary>Makes sure before training that sources can be translated behind it.</summary>
+    /// <param name="pairs">The pairs of a file, one a line.</param>
+    /// <param name="file">The file of the sources.</param>
+    /// <exception cref="DataFormatException">A source has too many tokens; the message names file and line.</exception>
+    public void Check(IReadOnlyList<SentencePair> pairs, string file) => SentenceLimit.Check(_plan.Source, pairs, file);
+
     public TranslatorTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
     {
         var network = new TranslatorNetwork(_plan.Architecture, new RandomSource(_options.Seed));
         var job = new TranslatorJob(network, _plan.Training, _plan.Validation, SearchTokens.Of(_plan.Target.Tokenizer.Vocabulary), _options);
         var settings = _plan.Settings with { Settings = [.. _plan.Settings.Settings, new ChosenSetting("steps per epoch", job.StepsPerEpoch.ToString(CultureInfo.InvariantCulture), "pairs by batch size")] };
         _options.SettingsChosen?.Invoke(settings.Settings);
-        var perplexity = new BestPerplexity();
         var run = new TaskRun
         {
             Network = network,
@@ -50,11 +57,14 @@ internal sealed class TranslatorTrainer
             Options = TrainerOptions(job.StepsPerEpoch),
             StepsPerEpoch = job.StepsPerEpoch,
             Resume = _options.Resume,
-            Observers = [.. observers, perplexity],
+            Observers = observers,
         }.Run(job, cancellation);
         var state = new TranslatorState(_plan.Architecture, settings, network, _plan.Source, _plan.Target) { Seed = _options.Seed };
-        return new TranslatorTraining(new Translator(state), settings.Settings, run, perplexity.Value);
+        return new TranslatorTraining(new Translator(state), settings.Settings, run, Perplexity(job));
     }
+
+    /// <summary>Of the weights that are kept, which is all that is known of them when the best epoch was before the run was resumed.</summary>
+    private double Perplexity(TranslatorJob job) => job.Validate(Tape.ForInference(_options.Threads))?.Metrics[TranslatorJob.PerplexityName] ?? double.NaN;
 
     private TrainOptions TrainerOptions(int stepsPerEpoch) =>
         TaskRun.OptionsOf(_options, _options.Epochs, stepsPerEpoch, _options.LearningRate, _options.Patience) with { Clip = new ClipByGlobalNorm(ClipNorm), AverageDecay = _options.AverageDecay > 0 ? _options.AverageDecay : null };

@@ -36,7 +36,7 @@ internal sealed class TranslatorDecoder : Module
 
         SequenceLayer Layers(string name, int inputs, int layers) => SequenceLayers.BuiltIn.Create(
             architecture.Cell,
-            new RecurrentOptions { InputSize = inputs, HiddenSize = hidden, Layers = layers, Dropout = architecture.Dropout },
+            new RecurrentOptions { InputSize = inputs, HiddenSize = hidden, Layers = layers, Dropout = architecture.Dropout, VariationalDropout = architecture.VariationalDropout },
             initialization.Part(name));
     }
 
@@ -61,8 +61,14 @@ internal sealed class TranslatorDecoder : Module
     {
         if (!_architecture.IsStepwise || embedded.Shape[0] == 1) return RunAtOnce(tape, embedded, memory, state);
         var (readouts, weights) = (new Tensor[embedded.Shape[0]], new Tensor[embedded.Shape[0]]);
+        var random = tape.Random;
         for (var step = 0; step < readouts.Length; step++)
+        {
+            // The same random numbers at every step are the same masks, those between the layers too.
+            if (_architecture.VariationalDropout) tape.ContinueAt(random);
             (readouts[step], weights[step], state) = RunAtOnce(tape, embedded.Slice(step, 1), memory, state);
+        }
+
         return new DecoderOutput(tape.Concat(0, readouts), tape.Concat(1, weights), state);
     }
 
@@ -108,6 +114,6 @@ internal sealed class TranslatorDecoder : Module
         var (query, value) = (architecture.Hidden, 2 * architecture.Hidden);
         return architecture.Attention == AttentionKind.Additive
             ? new AdditiveAttention(query, value, architecture.Hidden, initialization, architecture.Coverage)
-            : new MultiplicativeAttention(query, value, initialization, isGeneral: architecture.Attention == AttentionKind.General, architecture.Coverage);
+            : new MultiplicativeAttention(query, value, initialization, isGeneral: true, architecture.Coverage);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class TranslatorEncoder : Module
                 Layers = architecture.EncoderLayers,
                 Bidirectional = true,
                 Dropout = architecture.Dropout,
+                VariationalDropout = architecture.VariationalDropout,
             },
             initialization.Part("layers")));
     }
