@@ -70,6 +70,17 @@ public sealed class ClassifyTests : ClassifyRuns
     }
 
     [Fact]
+    public async Task Score_of_texts_held_back_is_left_out_where_there_are_none()
+    {
+        var folder = await Train(WriteReviews("train.csv", 20), "--validation-share", "0");
+        using var run = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(JsonValueKind.Null, run.RootElement.GetProperty("validation_accuracy").ValueKind);
+        var metrics = TextClassifier.Load(Path.Combine(folder, "model")).Metrics;
+        Assert.False(metrics.ContainsKey("validation_accuracy"));
+        Assert.True(metrics.ContainsKey("test_accuracy"));
+    }
+
+    [Fact]
     public async Task Label_of_the_test_file_that_was_not_learnt_is_refused_before_training()
     {
         var test = Scratch.Write("test.csv", "text,label\na,goood\n");

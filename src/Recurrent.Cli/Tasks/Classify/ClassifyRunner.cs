@@ -31,7 +31,8 @@ internal static class ClassifyRunner
 
     private static Dictionary<string, double> MetricsOf(TextTraining training, TextEvaluation? test)
     {
-        var metrics = new Dictionary<string, double> { ["validation_accuracy"] = training.ValidationAccuracy };
+        var metrics = new Dictionary<string, double>();
+        if (!double.IsNaN(training.ValidationAccuracy)) metrics["validation_accuracy"] = training.ValidationAccuracy;
         if (test is null) return metrics;
         metrics["test_texts"] = test.Texts;
         metrics["test_nll"] = test.Calibration.NllAfter;
