@@ -16,11 +16,21 @@ public static class JsonFile
     /// <returns>The content.</returns>
     /// <exception cref="StorageFormatException">The file is too large, no JSON, or a field is missing, unknown, doubled or of the wrong kind.</exception>
     public static T Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class => Read(path, type, MaximumLength);
+
+    /// <summary>Reads a file that may be larger than settings are, such as a list of words.</summary>
+    /// <typeparam name="T">What it holds.</typeparam>
+    /// <param name="path">The file, UTF-8.</param>
+    /// <param name="type">Made by source generation, so that nothing is found by reflection.</param>
+    /// <param name="maximumLength">The largest file read, in bytes, at most 2³¹ − 1: all of it is in memory at once.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="StorageFormatException">The file is too large, no JSON, or a field is missing, unknown, doubled or of the wrong kind.</exception>
+    public static T Read<T>(string path, JsonTypeInfo<T> type, long maximumLength)
         where T : class
     {
         using FileStream stream = File.OpenRead(path);
-        if (stream.Length > MaximumLength)
-            throw new StorageFormatException(path, "length", $"is {stream.Length} bytes, at most {MaximumLength} are read.");
+        if (stream.Length > maximumLength)
+            throw new StorageFormatException(path, "length", $"is {stream.Length} bytes, at most {maximumLength} are read.");
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         return Parse(content, path, type);

@@ -43,6 +43,9 @@ public sealed class TextClassifier
 
     internal TextState State => _state;
 
+    /// <summary>Whether explanations have attention.</summary>
+    internal bool HasAttention => _state.Architecture.Pooling == TextPooling.Attention;
+
     /// <summary>Trains a classifier.</summary>
     /// <param name="texts">Labelled texts of at least two classes.</param>
     /// <param name="validation">Texts to choose the epoch and to calibrate by; null holds a share of <paramref name="texts"/> back.</param>
@@ -70,7 +73,7 @@ public sealed class TextClassifier
     /// <exception cref="IOException">The folder is missing, damaged or of another task; the message names file and field.</exception>
     public static TextClassifier Load(string folder) => new(TextClassifierFolder.Read(folder));
 
-    /// <summary>Writes the model folder: <c>model.json</c>, <c>model.safetensors</c>, <c>tokenizer.json</c>, <c>counts.json</c>.</summary>
+    /// <summary>Writes the model folder: <c>model.json</c>, <c>model.safetensors</c>, <c>tokenizer.json</c>, <c>counts.safetensors</c>.</summary>
     /// <param name="folder">The folder to make or replace; a crash leaves the old one or the new one.</param>
     public void Save(string folder) => TextClassifierFolder.Write(folder, _state);
 
@@ -100,17 +103,17 @@ public sealed class TextClassifier
 
     /// <summary>Tells the class of a text and which tokens speak for it.</summary>
     /// <param name="text">Any text, an empty one too.</param>
-    /// <returns>The prediction and what every token adds to the score of the most probable class.</returns>
+    /// <returns>The prediction, what every token adds to the score of the most probable class, and its attention where there is such.</returns>
     public TextExplanation Explain(string text)
     {
         var prediction = Predict(text);
         var best = prediction.Probabilities.Index().MaxBy(static one => one.Item).Index;
         var encoded = _state.Encoder.Encode(text);
-        var weights = TextExplainer.Weights(_state, encoded, best);
+        var (weights, attention) = TextExplainer.Explain(_state, encoded, best);
         var all = weights.Sum(Math.Abs);
         return new TextExplanation(prediction, best,
         [
-            .. encoded.Tokens.Select((token, step) => new TokenWeight(_state.Tokenizer.Vocabulary[token], weights[step], all == 0 ? 0 : Math.Abs(weights[step]) / all)),
+            .. encoded.Tokens.Select((token, step) => new TokenWeight(_state.Tokenizer.Vocabulary[token], weights[step], all == 0 ? 0 : Math.Abs(weights[step]) / all) { Attention = attention?[step] }),
         ]);
     }
 

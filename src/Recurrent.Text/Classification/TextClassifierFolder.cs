@@ -11,7 +11,7 @@ internal static class TextClassifierFolder
 {
     public const string Task = "classify";
     public const string TokenizerName = "tokenizer.json";
-    public const string CountsName = "counts.json";
+    public const string CountsName = "counts.safetensors";
     private const int LargestSize = 1 << 16;
     private const int LargestVocabulary = 1 << 24;
     private const int MostMembers = 32;
@@ -29,7 +29,7 @@ internal static class TextClassifierFolder
         ModelFolder.Write(folder, manifest, state.Network, place =>
         {
             state.Tokenizer.Save(Path.Combine(place, TokenizerName));
-            JsonFile.Write(Path.Combine(place, CountsName), state.Counts.File, TextJsonContext.Default.TokenCountsFile);
+            TokenCountsStore.Write(Path.Combine(place, CountsName), state.Counts.File);
         });
     }
 
@@ -42,7 +42,7 @@ internal static class TextClassifierFolder
         var settings = stored.ReadPreprocessing(TextJsonContext.Default.TextSettings);
         CheckSizes(stored.ManifestPath, architecture, settings);
         var tokenizer = ReadTokenizer(Path.Combine(stored.Folder, TokenizerName), architecture);
-        var counts = ReadCounts(Path.Combine(stored.Folder, CountsName), architecture);
+        var counts = new TokenCounts(TokenCountsStore.Read(Path.Combine(stored.Folder, CountsName), architecture));
         var network = stored.Build(() => new TextNetwork(architecture, InitializationScope.ForLoading));
         return new TextState(architecture, settings, network, new TextEncoder(tokenizer, counts, settings, architecture.Ratios))
         {
@@ -64,21 +64,6 @@ internal static class TextClassifierFolder
         {
             throw new StorageFormatException(file, "$", damage.Message, damage);
         }
-    }
-
-    private static TokenCounts ReadCounts(string file, TextArchitecture architecture)
-    {
-        if (!File.Exists(file)) throw new StorageFormatException(file, "file", "is missing; a classifier keeps there how often tokens come. Write the model again.");
-        var counts = JsonFile.Read(file, TextJsonContext.Default.TokenCountsFile);
-        var width = architecture.Classes + 1;
-        StorageChecks.Length(file, "$.texts", counts.Texts.Length, width);
-        StorageChecks.Length(file, "$.tokens", counts.Tokens.Length, architecture.Vocabulary * width);
-        StorageChecks.Size(file, "$.first", counts.First.Length, 0, TokenCounts.MostPairs);
-        StorageChecks.Length(file, "$.second", counts.Second.Length, counts.First.Length);
-        StorageChecks.Length(file, "$.pairs", counts.Pairs.Length, counts.First.Length * width);
-        if (Array.Exists(counts.Tokens, static one => one < 0) || Array.Exists(counts.Pairs, static one => one < 0) || Array.Exists(counts.Texts, static one => one < 0))
-            throw new StorageFormatException(file, "$", "has a count below 0; the file was changed or is damaged.");
-        return new TokenCounts(counts);
     }
 
     private static void CheckSizes(string file, TextArchitecture architecture, TextSettings settings)

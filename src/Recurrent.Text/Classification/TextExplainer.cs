@@ -5,29 +5,31 @@ namespace Recurrent.Text.Classification;
 /// <summary>Splits the score of a class among the tokens: pooling and readout are sums, so this is exact.</summary>
 internal static class TextExplainer
 {
-    /// <summary>What every token adds to the score of a class against the mean of the others.</summary>
+    /// <summary>What every token adds to the score of a class against the mean of the others, and how closely it is looked at.</summary>
     /// <param name="state">The classifier.</param>
     /// <param name="text">The text.</param>
     /// <param name="one">Number of the class.</param>
-    /// <returns>One number a token.</returns>
-    public static double[] Weights(TextState state, EncodedText text, int one)
+    /// <returns>One number a token each; no attention where the networks pool in another way.</returns>
+    public static (double[] Weights, double[]? Attention) Explain(TextState state, EncodedText text, int one)
     {
         var weights = new double[text.Tokens.Length];
-        if (weights.Length == 0) return weights;
+        var looks = state.Architecture.Pooling == TextPooling.Attention ? new double[weights.Length] : null;
+        if (weights.Length == 0) return (weights, looks);
         var tape = Tape.ForInference(threads: 1);
         foreach (var member in state.Network.Members)
         {
             tape.Reset();
-            var parts = member.Parts(tape, TextBatch.Of(tape, [text], state.Architecture.Ratios));
+            var (parts, attention) = member.Parts(tape, TextBatch.Of(tape, [text], state.Architecture.Ratios));
             var direction = Direction(member, one, state.Settings.MultiLabel);
             for (var step = 0; step < weights.Length; step++)
             {
                 var sum = 0.0;
                 for (var feature = 0; feature < direction.Length; feature++) sum += parts[(step * direction.Length) + feature] * direction[feature];
                 weights[step] += sum / state.Network.Members.Length / state.Settings.Temperature;
+                if (looks is not null) looks[step] += (double)attention![step] / state.Network.Members.Length;
             }
         }
-        return weights;
+        return (weights, looks);
     }
 
     private static double[] Direction(TextMember member, int one, bool multiLabel)

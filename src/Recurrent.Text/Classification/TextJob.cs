@@ -59,18 +59,10 @@ internal sealed class TextJob : ITrainingJob
     public Evaluation? Validate(Tape tape)
     {
         if (_validation.Texts.Count == 0) return null;
-        var classes = _network.Classes;
-        var scores = TextScorer.Scores(_network, _validation.Texts, _plan.Architecture.Ratios, tape);
-        var probabilities = scores.Select(own =>
-        {
-            var result = new double[classes];
-            ScoreScale.Probabilities(own, 1, _plan.MultiLabel, result);
-            return result;
-        }).ToArray();
-        var right = Enumerable.Range(0, scores.Length).Count(index => _plan.IsRight(probabilities[index], _validation.Targets[index]));
+        var probabilities = _plan.Probabilities(TextScorer.Scores(_network, _validation.Texts, _plan.Architecture.Ratios, tape));
         return new Evaluation(Reliability.Of(probabilities, _validation.Targets, _plan.MultiLabel).Nll)
         {
-            Metrics = ImmutableDictionary<string, double>.Empty.Add("accuracy", (double)right / scores.Length),
+            Metrics = ImmutableDictionary<string, double>.Empty.Add("accuracy", _plan.Accuracy(probabilities, _validation.Targets)),
         };
     }
 

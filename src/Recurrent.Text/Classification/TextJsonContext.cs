@@ -14,5 +14,4 @@ namespace Recurrent.Text.Classification;
     MaxDepth = 32)]
 [JsonSerializable(typeof(TextArchitecture))]
 [JsonSerializable(typeof(TextSettings))]
-[JsonSerializable(typeof(TokenCountsFile))]
 internal sealed partial class TextJsonContext : JsonSerializerContext;

@@ -59,13 +59,13 @@ internal sealed class TextMember : Module
         return _head.Run(tape, batch.Ratios is null ? pooled : tape.Concat(-1, pooled, tape.Scale(tape.Sum(batch.Ratios, 0), RatioScale)));
     }
 
-    /// <summary>What every token adds to the features the readout sees: their sum over the tokens is what it sees.</summary>
-    /// <returns>Row-major <c>[T, B, P]</c>, 0 in the padding, with P features.</returns>
-    public float[] Parts(Tape tape, TextBatch batch)
+    /// <summary>What every token adds to the features the readout sees, whose sum over the tokens is what it sees, and how closely it is looked at.</summary>
+    /// <returns>The parts, row-major <c>[T, B, P]</c>, 0 in the padding, with P features; attention <c>[T, B]</c>, null with other pooling.</returns>
+    public (float[] Parts, float[]? Attention) Parts(Tape tape, TextBatch batch)
     {
         var outputs = Encode(tape, batch);
-        return TextParts.Of(
-            outputs, _pooling, _attention is null ? null : Weights(tape, outputs).ToArray(), batch.Ratios is null ? [] : tape.Scale(batch.Ratios, RatioScale).Values);
+        var attention = _attention is null ? null : Attend(tape, outputs).Values.ToArray();
+        return (TextParts.Of(outputs, _pooling, attention, batch.Ratios is null ? [] : tape.Scale(batch.Ratios, RatioScale).Values), attention);
     }
 
     private SequenceBatch Encode(Tape tape, TextBatch batch)
@@ -108,6 +108,4 @@ internal sealed class TextMember : Module
         var weights = tape.Softmax(scores, tape.Permute(tape.SequenceMask(outputs), 1, 0));
         return tape.Permute(weights, 1, 0).Reshape(new Shape(outputs.Time, outputs.Batch, 1));
     }
-
-    private ReadOnlySpan<float> Weights(Tape tape, SequenceBatch outputs) => Attend(tape, outputs).Values;
 }

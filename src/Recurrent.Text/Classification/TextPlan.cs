@@ -31,10 +31,14 @@ internal sealed record TextPlan
 
     public required ChosenSetting[] Settings { get; init; }
 
-    public static TextPlan Of(IReadOnlyList<LabelledText> texts, TextClassifierOptions options)
+    /// <summary>Chooses.</summary>
+    /// <param name="texts">Texts to learn from.</param>
+    /// <param name="held">Texts held back, which say only whether a text may have several labels.</param>
+    /// <param name="options">Whatever shall not be chosen.</param>
+    public static TextPlan Of(IReadOnlyList<LabelledText> texts, IReadOnlyList<LabelledText> held, TextClassifierOptions options)
     {
         string[] labels = [.. texts.SelectMany(static one => one.Labels).Distinct().Order(StringComparer.Ordinal)];
-        var multiLabel = options.MultiLabel ?? texts.Any(static one => one.Labels.Count > 1);
+        var multiLabel = options.MultiLabel ?? texts.Concat(held).Any(static one => one.Labels.Count > 1);
         var split = options.Split ?? SplitOf(texts);
         var tokenizer = TokenizerOf(texts, options, split);
         var vectors = options.Vectors is { } file ? WordVectors.Read(file, word => tokenizer.Vocabulary.TryFind(options.Lowercase ? word.ToLowerInvariant() : word, out _)) : null;
@@ -65,8 +69,22 @@ internal sealed record TextPlan
         return plan with { Settings = [.. List(plan, split)] };
     }
 
-    /// <summary>Whether the choice by probabilities is the classes of the text, all of them and no others.</summary>
-    public bool IsRight(double[] probabilities, int[] target) => MultiLabel
+    /// <summary>Probabilities of texts by their scores, without a temperature.</summary>
+    public double[][] Probabilities(float[][] scores) =>
+    [
+        .. scores.Select(own =>
+        {
+            var result = new double[Labels.Length];
+            ScoreScale.Probabilities(own, 1, MultiLabel, result);
+            return result;
+        }),
+    ];
+
+    /// <summary>Share of the texts of which the choice by probabilities is their classes, all of them and no others; NaN without texts.</summary>
+    public double Accuracy(double[][] probabilities, IReadOnlyList<int[]> targets) =>
+        (double)probabilities.Index().Count(one => IsRight(one.Item, targets[one.Index])) / probabilities.Length;
+
+    private bool IsRight(double[] probabilities, int[] target) => MultiLabel
         ? Enumerable.Range(0, probabilities.Length).All(one => probabilities[one] >= 0.5 == target.Contains(one))
         : target.Contains(Array.IndexOf(probabilities, probabilities.Max()));
 
@@ -123,34 +141,40 @@ internal sealed record TextPlan
         var (options, architecture) = (plan.Options, plan.Architecture);
         yield return new ChosenSetting("classes", Text(plan.Labels.Length), "labels of the training texts");
         yield return new ChosenSetting("multi_label", Answer(plan.MultiLabel), options.MultiLabel is not null ? "given" : plan.MultiLabel ? "a text has several labels" : "every text has one label");
-        yield return new ChosenSetting("unit", options.Unit.ToString().ToLowerInvariant(), "given or usual");
+        yield return new ChosenSetting("unit", Name(options.Unit), "given or usual");
         if (options.Unit == TextUnit.Word)
             yield return new ChosenSetting("split", split == WordSplit.WhiteSpace ? "white-space" : "words", options.Split is not null ? "given" : split == WordSplit.WhiteSpace ? "punctuation stands apart" : "punctuation is attached to words");
         yield return new ChosenSetting("lowercase", Answer(options.Lowercase), "given or usual");
-        yield return new ChosenSetting("vocabulary", Text(architecture.Vocabulary), options.Unit == TextUnit.BytePair ? "byte pairs learnt" : $"tokens that come {options.MinimumCount} times or more");
+        if (options.Unit != TextUnit.BytePair) yield return new ChosenSetting("minimum_count", Text(options.MinimumCount), "given or usual");
+        yield return new ChosenSetting("vocabulary_size", Text(architecture.Vocabulary), options.Unit == TextUnit.BytePair
+            ? $"byte pairs learnt, at most {Text(options.VocabularySize ?? UsualPairs)}"
+            : $"tokens that come often enough, at most {Text(options.VocabularySize ?? UsualWords)}");
         yield return new ChosenSetting("maximum_tokens", Text(options.MaximumTokens), "given or usual; what stands behind them is not read");
         yield return new ChosenSetting("embedding", Text(architecture.Embedding), plan.Vectors is null ? "given or usual" : "width of the vectors given");
         if (plan.Vectors is { } vectors) yield return new ChosenSetting("vectors", Text(vectors.Count), "words of the vocabulary that have one");
-        yield return new ChosenSetting("log_count_ratios", architecture.Ratios == 0 ? "none" : $"{Text(architecture.Ratios)} a token", options.LogCountRatios is null ? $"for up to {MostClassesForRatios} classes" : "given");
+        yield return new ChosenSetting("log_count_ratios", Answer(architecture.Ratios > 0), (options.LogCountRatios is null ? $"for up to {MostClassesForRatios} classes" : "given") + (architecture.Ratios > 0 ? $"; {Text(architecture.Ratios)} a token" : ""));
         yield return new ChosenSetting("cell", architecture.Cell, "given or usual");
         yield return new ChosenSetting("hidden", Text(architecture.Hidden), "given or usual");
         yield return new ChosenSetting("layers", Text(architecture.Layers), "given or usual");
         yield return new ChosenSetting("bidirectional", Answer(architecture.Bidirectional), "given or usual");
         yield return new ChosenSetting("pooling", Name(architecture.Pooling), "given or usual");
-        yield return new ChosenSetting("members", Text(architecture.Members), "given or usual");
+        yield return new ChosenSetting("ensemble", Text(architecture.Members), "given or usual");
         yield return new ChosenSetting("dropout", Text(architecture.Dropout), "given or usual");
         yield return new ChosenSetting("word_dropout", Text(options.WordDropout), "given or usual");
         yield return new ChosenSetting("label_smoothing", Text(options.LabelSmoothing), "given or usual");
         yield return new ChosenSetting("class_weights", options.ClassWeights.ToString().ToLowerInvariant(), "given or usual");
         yield return new ChosenSetting("batch_size", Text(options.BatchSize), "given or usual");
         yield return new ChosenSetting("epochs", Text(options.Epochs), "given or usual, at most");
+        yield return new ChosenSetting("patience", Text(options.Patience), "given or usual, epochs without improvement before the end");
         yield return new ChosenSetting("learning_rate", Text(options.LearningRate), "given or usual");
         yield return new ChosenSetting("seed", options.Seed.ToString(CultureInfo.InvariantCulture), "given or usual");
     }
 
     private static string Name(TextPooling pooling) => pooling == TextPooling.MaxMean ? "max-mean" : pooling.ToString().ToLowerInvariant();
 
-    private static string Answer(bool value) => value ? "yes" : "no";
+    private static string Name(TextUnit unit) => unit switch { TextUnit.BytePair => "bpe", TextUnit.Character => "char", _ => "word" };
+
+    private static string Answer(bool value) => value ? "true" : "false";
 
     private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

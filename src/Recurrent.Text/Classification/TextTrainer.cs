@@ -22,10 +22,10 @@ internal sealed class TextTrainer
 
     public TextTrainer(IReadOnlyList<LabelledText> texts, IReadOnlyList<LabelledText>? validation, TextClassifierOptions options)
     {
-        Check(texts, options.MultiLabel == true);
+        Check(texts, options.MultiLabel == true || (options.MultiLabel is null && validation?.Any(static one => one.Labels.Count > 1) == true));
         _options = options;
         (_training, _validation) = validation is null ? TextSplit.HoldBack(texts, options.ValidationShare, options.Seed) : new TextSplit(texts, validation);
-        _plan = TextPlan.Of(_training, options);
+        _plan = TextPlan.Of(_training, _validation, options);
     }
 
     public TextTraining Run(ImmutableArray<ITrainingObserver> observers, CancellationToken cancellation)
@@ -34,14 +34,13 @@ internal sealed class TextTrainer
         int[][] heldTargets = [.. _validation.Select(Target)];
         int[][] tokens = [.. _training.Select(one => TextEncoder.Cut(_plan.Tokenizer, one.Text, _options.MaximumTokens))];
         var settings = Settings(tokens);
-        var counts = TokenCounts.Of(tokens, targets, _plan.Labels.Length, _plan.Architecture.Vocabulary);
+        var counts = TokenCounts.Of(tokens, targets, _plan.Labels.Length, _plan.Architecture.Vocabulary, withPairs: _plan.Architecture.Ratios > 0);
         var encoder = new TextEncoder(_plan.Tokenizer, counts, settings, _plan.Architecture.Ratios);
         var network = NewNetwork();
         var held = new TextSamples([.. _validation.Select(one => encoder.Encode(one.Text))], heldTargets);
         var job = new TextJob(network, _plan, new TextSamples([.. tokens.Select((text, index) => encoder.Known(text, targets[index]))], targets), held);
         settings = settings with { Settings = [.. settings.Settings, new ChosenSetting("steps per epoch", job.StepsPerEpoch.ToString(CultureInfo.InvariantCulture), "texts by batch size")] };
         _options.SettingsChosen?.Invoke(settings.Settings);
-        var accuracy = new BestValidation();
         var run = new TaskRun
         {
             Network = network,
@@ -49,11 +48,13 @@ internal sealed class TextTrainer
             Options = TrainerOptions(job.StepsPerEpoch),
             StepsPerEpoch = job.StepsPerEpoch,
             Resume = _options.Resume,
-            Observers = [.. observers, accuracy],
+            Observers = observers,
         }.Run(job, cancellation);
-        settings = Calibrated(settings, network, held);
+        // With the weights that are kept, so that a run that went on after a stop says the same.
+        var scores = TextScorer.Scores(network, held.Texts, _plan.Architecture.Ratios, Tape.ForInference(_options.Threads));
+        settings = Calibrated(settings, scores, held.Targets);
         var model = new TextClassifier(new TextState(_plan.Architecture, settings, network, encoder) { Seed = _options.Seed });
-        return new TextTraining(model, settings.Settings, run, accuracy.Accuracy, settings.Calibration);
+        return new TextTraining(model, settings.Settings, run, _plan.Accuracy(_plan.Probabilities(scores), held.Targets), settings.Calibration);
     }
 
     private int[] Target(LabelledText text) => TextPlan.Target(text, _plan.Labels, _plan.MultiLabel);
@@ -86,13 +87,10 @@ internal sealed class TextTrainer
         return network;
     }
 
-    private TextSettings Calibrated(TextSettings settings, TextNetwork network, TextSamples held)
-    {
-        var scores = TextScorer.Scores(network, held.Texts, _plan.Architecture.Ratios, Tape.ForInference(_options.Threads));
-        return new TemperatureFit(scores, held.Targets, _plan.Labels.Length, _plan.MultiLabel).Run() is { } fitted
+    private TextSettings Calibrated(TextSettings settings, float[][] scores, IReadOnlyList<int[]> targets) =>
+        new TemperatureFit(scores, targets, _plan.Labels.Length, _plan.MultiLabel).Run() is { } fitted
             ? settings with { Temperature = fitted.Temperature, Calibration = fitted }
             : settings;
-    }
 
     private TrainOptions TrainerOptions(int stepsPerEpoch) =>
         // Each member is held as if it were trained alone.

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Recurrent.Text.Classification;
 
 /// <summary>In how many training texts of every class a token or a pair of neighbours comes.</summary>
@@ -20,7 +18,7 @@ internal sealed class TokenCounts
         File = stored;
         Classes = stored.Texts.Length - 1;
         _pairs = new Dictionary<long, int>(stored.First.Length);
-        for (var index = 0; index < stored.First.Length; index++) _pairs[Key(stored.First[index], stored.Second[index])] = index;
+        for (var index = 0; index < stored.First.Length; index++) _pairs[PairSelection.Key(stored.First[index], stored.Second[index])] = index;
         (_tokenSums, _pairSums) = (Sums(stored.Tokens), Sums(stored.Pairs));
     }
 
@@ -41,37 +39,34 @@ internal sealed class TokenCounts
     /// <param name="targets">Classes of every training text.</param>
     /// <param name="classes">C.</param>
     /// <param name="vocabulary">V.</param>
-    public static TokenCounts Of(IReadOnlyList<int[]> texts, IReadOnlyList<int[]> targets, int classes, int vocabulary)
+    /// <param name="withPairs">Whether pairs are counted too.</param>
+    public static TokenCounts Of(IReadOnlyList<int[]> texts, IReadOnlyList<int[]> targets, int classes, int vocabulary, bool withPairs)
     {
         var width = classes + 1;
-        var (sizes, tokens) = (new int[width], new int[vocabulary * width]);
-        var pairs = new Dictionary<long, int[]>();
+        long[] kept = withPairs ? PairSelection.Of(texts, MostPairs) : [];
+        var places = kept.Index().ToDictionary(static one => one.Item, static one => one.Index);
+        var (sizes, tokens, pairs) = (new int[width], new int[checked(vocabulary * width)], new int[kept.Length * width]);
         for (var index = 0; index < texts.Count; index++)
         {
-            Add(sizes, targets[index]);
-            foreach (var token in texts[index].Distinct()) Add(tokens.AsSpan(token * width, width), targets[index]);
-            foreach (var pair in PairsOf(texts[index]).Distinct())
-            {
-                ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(pairs, pair, out _);
-                Add(counts ??= new int[width], targets[index]);
-            }
+            Add(sizes, 0, targets[index]);
+            foreach (var token in texts[index].Distinct()) Add(tokens, token, targets[index]);
+            if (kept.Length == 0) continue;
+            foreach (var pair in PairSelection.PairsOf(texts[index]).Distinct())
+                if (places.TryGetValue(pair, out var place)) Add(pairs, place, targets[index]);
         }
-
-        // A pair that comes once says nothing once its own text is left out.
-        var kept = pairs.Where(static one => one.Value[^1] > 1).OrderByDescending(static one => one.Value[^1]).ThenBy(static one => one.Key).Take(MostPairs).ToArray();
         return new TokenCounts(new TokenCountsFile
         {
             Texts = sizes,
             Tokens = tokens,
-            First = [.. kept.Select(static one => (int)(one.Key >> 32))],
-            Second = [.. kept.Select(static one => (int)one.Key)],
-            Pairs = [.. kept.SelectMany(static one => one.Value)],
+            First = [.. kept.Select(static one => (int)(one >> 32))],
+            Second = [.. kept.Select(static one => (int)one)],
+            Pairs = pairs,
         });
 
-        void Add(Span<int> counts, int[] target)
+        void Add(int[] counts, int row, int[] target)
         {
-            foreach (var one in target) counts[one]++;
-            counts[classes]++;
+            foreach (var one in target) counts[(row * width) + one]++;
+            counts[(row * width) + classes]++;
         }
     }
 
@@ -89,7 +84,7 @@ internal sealed class TokenCounts
         {
             var place = ratios.AsSpan(step * count, count);
             for (var one = 0; one < half; one++) place[one] = TokenRatio(tokens[step], first + one, leftOut);
-            if (step == 0 || !_pairs.TryGetValue(Key(tokens[step - 1], tokens[step]), out var pair)) continue;
+            if (step == 0 || !_pairs.TryGetValue(PairSelection.Key(tokens[step - 1], tokens[step]), out var pair)) continue;
             for (var one = 0; one < half; one++) place[half + one] = Ratio(File.Pairs, _pairSums, pair, first + one, leftOut);
         }
         return ratios;
@@ -104,13 +99,6 @@ internal sealed class TokenCounts
         var width = Classes + 1;
         return Math.Log((File.Tokens[(token * width) + one] + 1.0) / (_tokenSums[one] + Vocabulary));
     }
-
-    private static IEnumerable<long> PairsOf(int[] text)
-    {
-        for (var step = 1; step < text.Length; step++) yield return Key(text[step - 1], text[step]);
-    }
-
-    private static long Key(int first, int second) => ((long)first << 32) | (uint)second;
 
     private long[] Sums(int[] counts)
     {

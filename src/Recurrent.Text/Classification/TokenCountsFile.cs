@@ -1,6 +1,6 @@
 namespace Recurrent.Text.Classification;
 
-/// <summary>The counts of <see cref="TokenCounts"/> as they are stored in <c>counts.json</c>. Rows have one number a class and one for all texts.</summary>
+/// <summary>The counts of <see cref="TokenCounts"/> as they are stored. Rows have one number a class and one for all texts.</summary>
 internal sealed record TokenCountsFile
 {
     /// <summary>Training texts of every class and in all. [C + 1]</summary>

@@ -13,11 +13,13 @@ public sealed class SequenceTagger
 {
     private readonly TaggerState _state;
     private readonly WordReader _reader;
+    private readonly WrittenTags _written;
 
     internal SequenceTagger(TaggerState state)
     {
         _state = state;
         _reader = new WordReader(state.Vocabulary);
+        _written = new WrittenTags(state.Network.Tags, state.Architecture.Scheme, state.Settings.Scheme);
     }
 
     /// <summary>Types of entities it knows, in alphabetical order.</summary>
@@ -99,9 +101,11 @@ public sealed class SequenceTagger
     {
         var tags = _state.Network.Tags;
         var entities = TagSequence.Entities(tags.Names(decoded.Path));
-        return new TagPrediction(TagSequence.Write(entities, decoded.Path.Count, Scheme), decoded.LogProbability, entities)
+        var said = TagSequence.Write(entities, decoded.Path.Count, Scheme);
+        var width = tags.Tags.Length;
+        return new TagPrediction(said, decoded.LogProbability, entities)
         {
-            Probabilities = decoded.Marginals is { } marginals ? [.. decoded.Path.Select((tag, step) => marginals[(step * tags.Tags.Length) + tag])] : null,
+            Probabilities = decoded.Marginals is { } marginals ? [.. said.Select((tag, step) => _written.Probability(tag, marginals.AsSpan(step * width, width)))] : null,
         };
     }
 }

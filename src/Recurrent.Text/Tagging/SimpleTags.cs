@@ -1,3 +1,5 @@
+using Recurrent.Text.Normalization;
+
 namespace Recurrent.Text.Tagging;
 
 /// <summary>What the simple methods beside a tagger know of its training sentences; stored beside the model.</summary>
@@ -18,7 +20,8 @@ internal sealed record SimpleTags
             var tags = TagSequence.Convert(sentence.Tags!, TagScheme.Iob2);
             for (var index = 0; index < tags.Length; index++)
             {
-                if (!counts.TryGetValue(sentence.Tokens[index], out var own)) counts.Add(sentence.Tokens[index], own = new(StringComparer.Ordinal));
+                var token = Stored(sentence.Tokens[index]);
+                if (!counts.TryGetValue(token, out var own)) counts.Add(token, own = new(StringComparer.Ordinal));
                 own[tags[index]] = own.GetValueOrDefault(tags[index]) + 1;
                 totals[tags[index]] = totals.GetValueOrDefault(tags[index]) + 1;
             }
@@ -35,7 +38,10 @@ internal sealed record SimpleTags
     public string[] SayMajority(IReadOnlyList<string> tokens) => [.. tokens.Select(_ => Majority)];
 
     /// <summary>For every token the tag it most often had, the majority tag for those never seen.</summary>
-    public string[] SayFrequent(IReadOnlyList<string> tokens) => [.. tokens.Select(token => Frequent.GetValueOrDefault(token, Majority))];
+    public string[] SayFrequent(IReadOnlyList<string> tokens) => [.. tokens.Select(token => Frequent.GetValueOrDefault(Stored(token), Majority))];
+
+    /// <summary>The token as a file can hold it: half of a surrogate pair is no text.</summary>
+    private static string Stored(string token) => TextNormalization.None.Apply(token);
 
     private static string Most(Dictionary<string, long> counts) =>
         counts.OrderByDescending(static one => one.Value).ThenBy(static one => one.Key, StringComparer.Ordinal).First().Key;

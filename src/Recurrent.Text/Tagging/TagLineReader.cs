@@ -5,7 +5,8 @@ namespace Recurrent.Text.Tagging;
 /// <summary>Cuts lines of either form into sentences, one line after another.</summary>
 /// <param name="name">What to call the input in messages.</param>
 /// <param name="form">How it is written.</param>
-internal sealed class TagLineReader(string name, TagInput form)
+/// <param name="withProbabilities">Whether tags are written with their probability before them.</param>
+internal sealed class TagLineReader(string name, TagInput form, bool withProbabilities)
 {
     private readonly ConllParser _parser = new(name);
     private readonly List<string> _raw = [];
@@ -65,8 +66,7 @@ internal sealed class TagLineReader(string name, TagInput form)
         if (!isBetween) _raw.Add(line.TrimEnd('\t', ' ') + Separator(line));
         if (!isBetween) yield break;
 
-        // Lines between documents take the tag that is no tag, so that all lines keep the same columns.
-        var closing = string.IsNullOrWhiteSpace(line) ? "" : ConllParser.Split(line).Length > 1 ? $"{line.TrimEnd()}{Separator(line)}{TagSequence.Outside}" : line;
+        var closing = string.IsNullOrWhiteSpace(line) ? "" : ConllParser.Split(line).Length > 1 ? Marked(line) : line;
         yield return Sentence(block, closing) ?? new TagLine([], []) { Closing = closing };
     }
 
@@ -77,6 +77,10 @@ internal sealed class TagLineReader(string name, TagInput form)
         _raw.Clear();
         return sentence;
     }
+
+    /// <summary>Lines between documents take the tag that is no tag, and are sure of it, so that all lines keep the same columns.</summary>
+    private string Marked(string line) =>
+        line.TrimEnd() + Separator(line) + (withProbabilities ? "1" + Separator(line) : "") + TagSequence.Outside;
 
     private static char Separator(string line) => line.Contains('\t', StringComparison.Ordinal) ? '\t' : ' ';
 }

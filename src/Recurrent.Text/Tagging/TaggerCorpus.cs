@@ -16,10 +16,29 @@ internal sealed record TaggerCorpus(IReadOnlyList<TaggedSentence> Training, IRea
         if (!filled.Any(static one => one.Tags!.Any(static tag => tag != TagSequence.Outside)))
             throw new DataFormatException { File = sentences[0].File ?? "the sentences", Found = "no entity: every tag is O", Expected = "entities to learn", Fix = "Put the tag into the last column" };
         if (validation is not null) return new TaggerCorpus(filled, [.. validation.Where(static one => one.Length > 0)]);
-        int[] order = [.. Enumerable.Range(0, filled.Length)];
+        var isHeld = HoldBack(filled, options);
+        return new TaggerCorpus([.. filled.Where((_, index) => !isHeld[index])], [.. filled.Where((_, index) => isHeld[index])]);
+    }
+
+    /// <summary>
+    /// Chooses sentences at random. Those with a type that no other has are given back, or it could not be learnt; and where none of those left has an
+    /// entity, nothing is held back: all weights would have the same score.
+    /// </summary>
+    private static bool[] HoldBack(TaggedSentence[] sentences, TaggerOptions options)
+    {
+        var isHeld = new bool[sentences.Length];
+        int[] order = [.. Enumerable.Range(0, sentences.Length)];
         new RandomSource(options.Seed).Stream("hold-back").Shuffle<int>(order);
-        var held = order.Take((int)Math.Round(options.ValidationShare * filled.Length)).ToHashSet();
-        return new TaggerCorpus([.. filled.Where((_, index) => !held.Contains(index))], [.. filled.Where((_, index) => held.Contains(index))]);
+        foreach (var index in order.Take((int)Math.Round(options.ValidationShare * sentences.Length))) isHeld[index] = true;
+        string[][] types = [.. sentences.Select(static one => TagSequence.Entities(one.Tags!).Select(static entity => entity.Type).Distinct().ToArray())];
+        var known = types.Where((_, index) => !isHeld[index]).SelectMany(static one => one).ToHashSet(StringComparer.Ordinal);
+        for (var index = 0; index < isHeld.Length; index++)
+        {
+            if (!isHeld[index] || types[index].All(known.Contains)) continue;
+            isHeld[index] = false;
+            known.UnionWith(types[index]);
+        }
+        return types.Where((one, index) => isHeld[index] && one.Length > 0).Any() ? isHeld : new bool[isHeld.Length];
     }
 
     /// <summary>Refuses a sentence without tags.</summary>

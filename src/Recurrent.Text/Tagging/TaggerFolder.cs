@@ -15,6 +15,9 @@ internal static class TaggerFolder
     private const int MostEntries = 1 << 24;
     private const int MostTypes = 1 << 10;
 
+    /// <summary>Bytes of a list of words: a million words of vectors from elsewhere, or tokens as long as lines, are more than settings are.</summary>
+    private const long LongestList = 1L << 28;
+
     public static void Write(string folder, TaggerState state)
     {
         var manifest = new ModelManifest
@@ -41,9 +44,9 @@ internal static class TaggerFolder
         var settings = stored.ReadPreprocessing(TaggerJsonContext.Default.TaggerSettings);
         CheckSizes(stored.ManifestPath, architecture);
         var file = Path.Combine(stored.Folder, VocabularyFile);
-        var vocabulary = JsonFile.Read(Present(file), TaggerJsonContext.Default.TaggerVocabulary);
+        var vocabulary = JsonFile.Read(Present(file), TaggerJsonContext.Default.TaggerVocabulary, LongestList);
         CheckVocabulary(file, vocabulary, architecture);
-        var simple = JsonFile.Read(Present(Path.Combine(stored.Folder, SimpleFile)), TaggerJsonContext.Default.SimpleTags);
+        var simple = JsonFile.Read(Present(Path.Combine(stored.Folder, SimpleFile)), TaggerJsonContext.Default.SimpleTags, LongestList);
         CheckTags(Path.Combine(stored.Folder, SimpleFile), simple);
         var network = stored.Build(() => new TaggerNetwork(architecture, InitializationScope.ForLoading));
         return new TaggerState(architecture, settings, vocabulary, network, simple) { Seed = stored.Manifest.Seed, Metrics = stored.Manifest.Metrics };

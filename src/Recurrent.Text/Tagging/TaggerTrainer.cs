@@ -77,6 +77,7 @@ internal sealed class TaggerTrainer(IReadOnlyList<TaggedSentence> sentences, IRe
             new("hidden", Text(options.Hidden), usual + ", for each direction"),
             new("layers", Text(options.Layers), usual),
             new("words", Text(architecture.Words), found is null ? "words of the training sentences" : $"words of the training sentences and of the vectors, {Text(found.Value)} with a vector"),
+            new("maximum_words", Text(options.MaximumWords), usual),
             new("embedding", Text(architecture.Embedding), found is null ? usual : "width of the vectors given"),
             new("characters", options.Characters.ToString().ToLowerInvariant(), usual),
             new("character_features", Text(options.CharacterFeatures), usual),

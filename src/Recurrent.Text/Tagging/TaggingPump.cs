@@ -35,7 +35,7 @@ internal sealed class TaggingPump(SequenceTagger tagger, TagInput form, bool wit
 
     private IEnumerable<TagLine> Pieces(TextLines input)
     {
-        var reader = new TagLineReader(input.File, form);
+        var reader = new TagLineReader(input.File, form, withProbabilities);
         while (input.Next() is { } line)
         {
             foreach (var one in reader.Next(line)) yield return one;

@@ -34,11 +34,21 @@ internal static class WordForm
         return shape is ['X'] && token.Length == 1 ? "1" : shape.ToString();
     }
 
-    /// <summary>The first letters of a normal form.</summary>
-    public static string Prefix(string normal) => normal.Length <= AffixLength ? normal : normal[..AffixLength];
+    /// <summary>The first letters of a normal form; one that takes two units of UTF-16, such as an emoji, stays whole.</summary>
+    public static string Prefix(string normal)
+    {
+        var end = 0;
+        for (var letter = 0; letter < AffixLength && end < normal.Length; letter++) end += char.IsSurrogatePair(normal, end) ? 2 : 1;
+        return normal[..end];
+    }
 
     /// <summary>The last letters of a normal form.</summary>
-    public static string Suffix(string normal) => normal.Length <= AffixLength ? normal : normal[^AffixLength..];
+    public static string Suffix(string normal)
+    {
+        var start = normal.Length;
+        for (var letter = 0; letter < AffixLength && start > 0; letter++) start -= start > 1 && char.IsSurrogatePair(normal, start - 2) ? 2 : 1;
+        return normal[start..];
+    }
 
     /// <summary>The characters that are read.</summary>
     public static string[] Characters(string token)

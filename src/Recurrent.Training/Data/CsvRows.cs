@@ -23,10 +23,11 @@ internal sealed class CsvRows : IDisposable
     /// <param name="lines">Belong to the rows from now on.</param>
     /// <param name="delimiter">What stands between fields.</param>
     /// <param name="longestField">Most characters of a field.</param>
-    public CsvRows(TextLines lines, char delimiter, int longestField)
+    /// <param name="keepsBlankLines">Whether a blank line is a row whose one field is empty, as in a table of one column.</param>
+    public CsvRows(TextLines lines, char delimiter, int longestField, bool keepsBlankLines = false)
     {
         File = lines.File;
-        _records = new RecordReader(lines, delimiter, longestField);
+        _records = new RecordReader(lines, delimiter, longestField) { KeepsBlankLines = keepsBlankLines };
         var options = new CsvDataReaderOptions
         {
             Delimiter = delimiter,
@@ -74,7 +75,10 @@ internal sealed class CsvRows : IDisposable
     }
 
     /// <summary>One field of the current row without surrounding blanks; empty when the row is shorter.</summary>
-    public ReadOnlySpan<char> Field(int column) => column < FieldCount ? _csv.GetFieldSpan(column).Trim() : default;
+    public ReadOnlySpan<char> Field(int column) => RawField(column).Trim();
+
+    /// <summary>One field of the current row with the blanks around it; empty when the row is shorter.</summary>
+    public ReadOnlySpan<char> RawField(int column) => column < FieldCount ? _csv.GetFieldSpan(column) : default;
 
     public void Dispose()
     {

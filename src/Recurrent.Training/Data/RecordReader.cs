@@ -3,8 +3,8 @@ using System.Text;
 namespace Recurrent.Training.Data;
 
 /// <summary>
-/// Feeds a CSV parser one record after another, each ended by one line feed, without blank lines, and remembers the
-/// file line each record began at. Quotes are checked here because only here the line numbers are known.
+/// Feeds a CSV parser one record after another, each ended by one line feed, and remembers the file line each
+/// record began at. Quotes are checked here because only here the line numbers are known.
 /// </summary>
 internal sealed class RecordReader(TextLines lines, char delimiter, int longestField) : TextReader
 {
@@ -15,6 +15,9 @@ internal sealed class RecordReader(TextLines lines, char delimiter, int longestF
     private string _record = "";
     private int _position;
 
+    /// <summary>Whether a blank line is a record with one blank field; else it is none.</summary>
+    public bool KeepsBlankLines { get; init; }
+
     /// <summary>File line of the next record in parsing order; call once a record.</summary>
     public long TakeLine() => _starts.Dequeue();
 
@@ -24,21 +27,24 @@ internal sealed class RecordReader(TextLines lines, char delimiter, int longestF
 
     public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
 
+    /// <summary>Gives no more than one record, so that its row can be had before the next one comes.</summary>
     public override int Read(Span<char> buffer)
     {
+        if (buffer.IsEmpty || !Ensure()) return 0;
+        var count = Math.Min(buffer.Length, _record.Length - _position);
+        _record.AsSpan(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    public override int ReadBlock(Span<char> buffer)
+    {
         var written = 0;
-        while (written < buffer.Length && Ensure())
-        {
-            var count = Math.Min(buffer.Length - written, _record.Length - _position);
-            _record.AsSpan(_position, count).CopyTo(buffer[written..]);
-            (written, _position) = (written + count, _position + count);
-        }
+        while (Read(buffer[written..]) is > 0 and var count) written += count;
         return written;
     }
 
-    public override int ReadBlock(Span<char> buffer) => Read(buffer);
-
-    public override int ReadBlock(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+    public override int ReadBlock(char[] buffer, int index, int count) => ReadBlock(buffer.AsSpan(index, count));
 
     protected override void Dispose(bool disposing)
     {
@@ -50,8 +56,10 @@ internal sealed class RecordReader(TextLines lines, char delimiter, int longestF
     {
         if (_position < _record.Length) return true;
         var line = lines.Next();
-        while (line is not null && string.IsNullOrWhiteSpace(line)) line = lines.Next();
+        while (!KeepsBlankLines && line is not null && string.IsNullOrWhiteSpace(line)) line = lines.Next();
         if (line is null) return false;
+        // Within quotes the parser takes it for a field.
+        if (string.IsNullOrWhiteSpace(line)) line = $"\"{line}\"";
         var start = lines.LineNumber;
         var state = new QuoteScan();
         Scan(line, ref state, start);

@@ -89,19 +89,22 @@ public sealed class LinearChainCrfTests
     {
         LinearChainCrf field = Field(3, isConstrained: true);
         Tape tape = Tape.ForGradients(threads: 1);
-        int[] tags = [0, 1, 2, 2];
+        int[] tags = [0, 1, 2, 1];
         Tensor loss = field.NegativeLogLikelihood(tape, Emissions(4, 1, 3), tags);
         tape.Backward(loss, [1f]);
         // Tag 0 may not follow tag 1.
         Assert.Equal(0, field.Transitions.Gradient[3]);
         Assert.NotEqual(0, field.Transitions.Gradient[0]);
+        // Nothing may begin with tag 1 or end with tag 2.
+        Assert.Equal((0f, 0f), (field.Start.Gradient[1], field.End.Gradient[2]));
+        Assert.NotEqual(0, field.End.Gradient[0]);
     }
 
     [Fact]
     public void Constraints_of_another_size_are_refused() =>
         Assert.Contains("3 tags", Assert.Throws<ArgumentException>(() => new LinearChainCrf(2, InitializationScope.ForLoading, Constraints(3))).Message, StringComparison.Ordinal);
 
-    private static CrfConstraints Constraints(int tags) => new(tags, tag => tag != 1, _ => true, (from, to) => from != 1 || to != 0);
+    private static CrfConstraints Constraints(int tags) => new(tags, tag => tag != 1, tag => tag != 2, (from, to) => from != 1 || to != 0);
 
     private static LinearChainCrf Field(int tags, bool isConstrained)
     {
@@ -126,7 +129,7 @@ public sealed class LinearChainCrfTests
 
     private static double Score(LinearChainCrf field, SequenceBatch emissions, int row, int[] path, bool isConstrained)
     {
-        if (isConstrained && (path[0] == 1 || path.Zip(path.Skip(1)).Any(pair => pair is (1, 0))))
+        if (isConstrained && (path[0] == 1 || path[^1] == 2 || path.Zip(path.Skip(1)).Any(pair => pair is (1, 0))))
         {
             return double.NegativeInfinity;
         }

@@ -63,6 +63,11 @@ public sealed class LabelledTextReaderTests : IDisposable
     [InlineData("a.csv", "text,label\n\"a,x\n", 2, "never closed")]
     [InlineData("a.tsv", "text\tlabel\na\n", 2, "1 columns")]
     [InlineData("a.csv", "text,label\n", null, "no text")]
+    [InlineData("a.csv", "v1,v2\nham,a\nspam,b\nham,c\n", 1, "--label-col")]
+    [InlineData("a.csv", "comments,stars\ngood,5\nbad,1\n", 1, "'comments', 'stars'")]
+    [InlineData("a.csv", "good,1\nbad,0\ngood,1\n", 1, "by their numbers")]
+    [InlineData("a.tsv", "comments\tstars\ngood\t5\nbad\t1\n", 1, "--text-col")]
+    [InlineData("a.tsv", "kind\tcomments\nham\ta\nspam\tb\nham\tc\n", 1, "--text-col")]
     [InlineData("a.txt", "one text\nanother\n", 1, "--text-col")]
     [InlineData("a.jsonl", "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":1,\"label\":\"x\"}\n", 2, "a text")]
     [InlineData("a.jsonl", "{\"text\":\"a\"}\n", 1, "--label-col")]
@@ -75,6 +80,38 @@ public sealed class LabelledTextReaderTests : IDisposable
         Assert.Equal(row, (int?)refusal.Row);
         Assert.EndsWith(name, refusal.File, StringComparison.Ordinal);
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Csv_without_header_is_read_where_columns_have_numbers()
+    {
+        var file = Write("a.csv", "v1,v2\nham,a\n");
+        var read = LabelledTextReader.Read(file, new TextReaderOptions { TextColumn = "2", LabelColumn = "1" });
+        Assert.Equal(["v2", "a"], read.Texts.Select(static one => one.Text));
+        Assert.Equal(["v1", "ham"], LabelledTextReader.Read(file, new TextReaderOptions { LabelColumn = "2" }).Texts.Select(static one => one.Text));
+        // And later by whoever was trained so.
+        Assert.Equal(["v2", "a"], Texts(file, new TextReaderOptions { Earlier = read.Reading }));
+        Assert.Equal(["a", "b"], Texts(Write("b.csv", "a\nb\n"), new TextReaderOptions { Earlier = read.Reading }));
+    }
+
+    [Theory]
+    [InlineData("a.csv", "comments\na\nb\n")]
+    [InlineData("a.csv", "comments,id\na,1\nb,2\n")]
+    [InlineData("a.tsv", "number\tcomments\n1\ta longer text\n2\tb\n")]
+    public void Table_of_unknown_names_is_refused_where_its_texts_are_to_be_judged(string name, string content)
+    {
+        var refusal = Assert.Throws<DataFormatException>(() => Texts(Write(name, content), new TextReaderOptions()));
+        Assert.Contains("--text-col", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("comments", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Texts(_folder[name], new TextReaderOptions { TextColumn = "comments" }).Length);
+    }
+
+    [Fact]
+    public void Objects_whose_label_is_not_needed_may_have_anything_in_its_place()
+    {
+        var file = Write("a.jsonl", "{\"text\":\"a\",\"tags\":{\"x\":1}}\n{\"text\":\"b\",\"tags\":[[]]}\n");
+        Assert.Equal(["a", "b"], Texts(file, new TextReaderOptions()));
+        Assert.Throws<DataFormatException>(() => LabelledTextReader.Read(file));
     }
 
     [Fact]
@@ -99,6 +136,15 @@ public sealed class LabelledTextReaderTests : IDisposable
         var words = string.Join(' ', Enumerable.Repeat("word", 100_000));
         using (var file = new GZipStream(File.Create(_folder["a.csv.gz"]), CompressionLevel.Fastest)) file.Write(Encoding.UTF8.GetBytes($"text,label\n{words},x\n"));
         Assert.Equal(words, LabelledTextReader.Read(_folder["a.csv.gz"]).Texts[0].Text);
+    }
+
+    /// <summary>The texts alone, as where they are to be judged.</summary>
+    private static string[] Texts(string file, TextReaderOptions options)
+    {
+        using var rows = new TextRows(new TextLines(file, isProse: true), options, needsLabels: false);
+        var texts = new List<string>();
+        while (rows.Next() is { } row) texts.Add(row.Text);
+        return [.. texts];
     }
 
     private string Write(string name, string content)

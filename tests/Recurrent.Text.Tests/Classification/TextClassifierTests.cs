@@ -1,4 +1,3 @@
-using Recurrent.Tensors.Storage;
 using Recurrent.Testing;
 using Recurrent.Text.Classification;
 using Recurrent.Text.Classification.Reading;
@@ -10,12 +9,6 @@ namespace Recurrent.Text.Tests.Classification;
 
 public sealed class TextClassifierTests
 {
-    private static readonly string[] Awkward =
-    [
-        "", " ", "x", "🙂", "👩‍👩‍👧 é é \u0000\u200f", "הסרט הזה נפלא", "هذا فيلم رائع", "\ud800 half a pair", string.Join(' ', Enumerable.Repeat("lovely", 100_000)),
-        "The soup was not good", "the bread was awful, but the waiter was lovely!", "\t\t", "<pad> <unk> <bos>",
-    ];
-
     [Fact]
     public void Classifier_learns_what_a_bag_of_words_cannot()
     {
@@ -49,7 +42,7 @@ public sealed class TextClassifierTests
     public void Texts_together_give_the_probabilities_of_each_alone_in_any_order(TextPooling pooling, string cell)
     {
         var model = Trained.Train(Trained.Learnt, Trained.Quick with { Pooling = pooling, Cell = cell, Members = 2 }).Model;
-        string[] texts = [.. Awkward, .. Trained.Unseen.Take(300).Select(static one => one.Text)];
+        string[] texts = [.. Trained.Awkward, .. Trained.Unseen.Take(300).Select(static one => one.Text)];
         var alone = texts.Select(text => model.Predict(text).Probabilities).ToArray();
         int[] order = [.. Enumerable.Range(0, texts.Length).OrderBy(static index => index * 7919 % 1009)];
         var together = model.Predict([.. order.Select(index => texts[index])]);
@@ -60,7 +53,7 @@ public sealed class TextClassifierTests
     [Fact]
     public void Probabilities_of_one_label_sum_to_one_whatever_the_text()
     {
-        foreach (var prediction in Trained.Sentiment.Model.Predict(Awkward))
+        foreach (var prediction in Trained.Sentiment.Model.Predict(Trained.Awkward))
         {
             Assert.Equal(1, prediction.Probabilities.Sum(), 1e-9);
             Assert.All(prediction.Probabilities, static one => Assert.InRange(one, 0, 1));
@@ -77,75 +70,11 @@ public sealed class TextClassifierTests
         Assert.NotEqual(model.Predict(Text(999)).Probabilities, model.Predict(Text(1000) + " awful").Probabilities);
     }
 
-    [Theory]
-    [InlineData(TextPooling.MaxMean)]
-    [InlineData(TextPooling.Max)]
-    [InlineData(TextPooling.Mean)]
-    [InlineData(TextPooling.Attention)]
-    public void Parts_of_the_tokens_sum_to_the_score_of_the_class(TextPooling pooling)
-    {
-        var model = Trained.Train(Trained.Learnt, Trained.Quick with { Pooling = pooling, Members = 2 }).Model;
-        var explained = model.Explain(Trained.Unseen[0].Text);
-        var nothing = model.Scores([""], 1)[0];
-        var scores = model.Scores([Trained.Unseen[0].Text], 1)[0];
-        var other = 1 - explained.Class;
-        // Without tokens a score is the bias alone.
-        double Margin(float[] own) => (own[explained.Class] - own[other] + own[2 + explained.Class] - own[2 + other]) / 2 / model.Temperature;
-        Assert.Equal(Margin(scores) - Margin(nothing), explained.Tokens.Sum(static one => one.Weight), 1e-4);
-        Assert.Equal(1, explained.Tokens.Sum(static one => one.Share), 1e-9);
-        Assert.Empty(model.Explain("").Tokens);
-    }
-
-    [Fact]
-    public void Word_that_decides_speaks_for_the_class()
-    {
-        var explained = Trained.Sentiment.Model.Explain("the soup was dreadful");
-        Assert.Equal("negative", explained.Prediction.Label);
-        var decisive = explained.Tokens.Single(static one => one.Text == "dreadful");
-        Assert.True(decisive.Weight > 0.3 && decisive.Share > 1.0 / explained.Tokens.Count, $"{decisive}");
-    }
-
-    [Fact]
-    public void Saved_classifier_says_the_same_when_loaded()
-    {
-        using var folder = new TestFolder();
-        foreach (var model in new[] { Trained.Sentiment.Model, Trained.Complaints.Model })
-        {
-            model.WithMetrics(new Dictionary<string, double> { ["accuracy"] = 0.5 }).Save(folder["model"]);
-            var loaded = TextClassifier.Load(folder["model"]);
-            Assert.Equal(model.Predict(Awkward).Select(static one => one.Probability), loaded.Predict(Awkward).Select(static one => one.Probability));
-            Assert.Equal(model.Settings, loaded.Settings);
-            Assert.Equal(model.Calibration, loaded.Calibration);
-            Assert.Equal(0.5, loaded.Metrics["accuracy"]);
-        }
-    }
-
-    [Theory]
-    [InlineData("tokenizer.json")]
-    [InlineData("counts.json")]
-    public void Folder_without_one_of_its_files_is_refused_by_name(string file)
-    {
-        using var folder = new TestFolder();
-        Trained.Sentiment.Model.Save(folder["model"]);
-        File.Delete(Path.Combine(folder["model"], file));
-        Assert.Contains(file, Assert.ThrowsAny<IOException>(() => TextClassifier.Load(folder["model"])).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Folder_that_was_changed_is_refused()
-    {
-        using var folder = new TestFolder();
-        Trained.Sentiment.Model.Save(folder["model"]);
-        var file = Path.Combine(folder["model"], "model.json");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("\"ratios\": 2", "\"ratios\": 3", StringComparison.Ordinal));
-        Assert.Throws<StorageFormatException>(() => TextClassifier.Load(folder["model"]));
-    }
-
     [Fact]
     public void Same_seed_gives_the_same_bits_on_one_and_two_threads()
     {
         double[] Run(int threads, ulong seed) =>
-            [.. Trained.Train(Trained.Learnt, Trained.Quick with { Threads = threads, Seed = seed }).Model.Predict(Awkward).Select(static one => one.Probability)];
+            [.. Trained.Train(Trained.Learnt, Trained.Quick with { Threads = threads, Seed = seed }).Model.Predict(Trained.Awkward).Select(static one => one.Probability)];
         Assert.Equal(Run(1, 1), Run(2, 1));
         Assert.NotEqual(Run(1, 1), Run(1, 2));
     }
@@ -159,7 +88,25 @@ public sealed class TextClassifierTests
         var options = Trained.Quick with { CheckpointFolder = folder["checkpoint"] };
         Assert.Throws<OperationCanceledException>(() => TextClassifier.Train(Trained.Learnt, null, options, [new StopAfter(3, stop)], stop.Token));
         var resumed = Trained.Train(Trained.Learnt, options with { Resume = true }).Model;
-        Assert.Equal(whole.Predict(Awkward).Select(static one => one.Probability), resumed.Predict(Awkward).Select(static one => one.Probability));
+        Assert.Equal(whole.Predict(Trained.Awkward).Select(static one => one.Probability), resumed.Predict(Trained.Awkward).Select(static one => one.Probability));
+    }
+
+    [Fact]
+    public void Training_resumed_behind_its_best_epoch_knows_how_good_that_was()
+    {
+        using var folder = new TestFolder();
+        // What cannot be learnt is only learnt by heart: the first epoch is the best.
+        LabelledText[] noise = [.. Trained.Learnt.Select(static (one, index) => new LabelledText(one.Text, index * 7919 % 1009 % 2 == 0 ? "x" : "y"))];
+        var options = Trained.Quick with { Epochs = 3, LearningRate = 0.03 };
+        var whole = Trained.Train(noise, options);
+        Assert.Equal(1, whole.Run.BestEpoch);
+        using var stop = new CancellationTokenSource();
+        options = options with { CheckpointFolder = folder["checkpoint"] };
+        Assert.Throws<OperationCanceledException>(() => TextClassifier.Train(noise, null, options, [new StopAfter(50, stop)], stop.Token));
+        var resumed = Trained.Train(noise, options with { Resume = true });
+        Assert.InRange(resumed.ValidationAccuracy, 0.3, 0.7);
+        Assert.Equal(whole.ValidationAccuracy, resumed.ValidationAccuracy);
+        Assert.Equal(whole.Run.BestEpoch, resumed.Run.BestEpoch);
     }
 
     [Fact]
@@ -180,6 +127,14 @@ public sealed class TextClassifierTests
         var refusal = Assert.Throws<DataFormatException>(() => Trained.Train(bare, Trained.Quick));
         Assert.Equal(("f.csv", 4L), (refusal.File, refusal.Row!.Value));
         Assert.Contains("--multi-label", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_labels_of_a_text_held_back_count_as_well()
+    {
+        LabelledText[] learnt = [new("a", "x"), new("b", "y")];
+        var model = TextClassifier.Train(learnt, [new LabelledText("a b", ["x", "y"])], Trained.Quick, cancellationToken: TestContext.Current.CancellationToken).Model;
+        Assert.True(model.MultiLabel);
     }
 
     [Fact]

@@ -9,6 +9,12 @@ internal static class Trained
     private static readonly Lazy<TextTraining> LazySentiment = new(static () => Train(Learnt, Careful()));
     private static readonly Lazy<TextTraining> LazyComplaints = new(static () => Train([.. DemoReviews.Complaints().Take(2000)], Careful()));
 
+    public static string[] Awkward { get; } =
+    [
+        "", " ", "x", "🙂", "👩‍👩‍👧 é é \u0000\u200f", "הסרט הזה נפלא", "هذا فيلم رائع", "\ud800 half a pair", string.Join(' ', Enumerable.Repeat("lovely", 100_000)),
+        "The soup was not good", "the bread was awful, but the waiter was lovely!", "\t\t", "<pad> <unk> <bos>",
+    ];
+
     public static TextClassifierOptions Quick { get; } = new() { Hidden = 8, Embedding = 8, Epochs = 2, BatchSize = 32, LearningRate = 0.01 };
 
     public static IReadOnlyList<LabelledText> Learnt => [.. DemoReviews.Sentiment().Take(1600)];

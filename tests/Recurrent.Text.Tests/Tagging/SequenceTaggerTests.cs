@@ -1,3 +1,4 @@
+using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Storage;
 using Recurrent.Testing;
 using Recurrent.Text.Embedded;
@@ -61,11 +62,115 @@ public sealed class SequenceTaggerTests
         }
     }
 
+    [Theory]
+    [InlineData(TagScheme.Iob1)]
+    [InlineData(TagScheme.Iob2)]
+    [InlineData(TagScheme.Iobes)]
+    public void Paths_of_the_network_never_break_its_scheme_even_when_it_has_learnt_nothing(TagScheme inner)
+    {
+        var state = Train(Quick with { Epochs = 1, LearningRate = 1e-9, InnerScheme = inner }).State;
+        foreach (var path in new SentenceTagger(state.Network, new WordReader(state.Vocabulary), 1).Tag([.. Few.Select(static one => one.Tokens)], wantsMarginals: false))
+        {
+            var names = state.Network.Tags.Names(path.Path);
+            Assert.Equal(TagSequence.Convert(names, inner), names);
+        }
+    }
+
     [Fact]
-    public void Answers_never_break_the_scheme()
+    public void Sentences_of_emoji_are_tagged_alike_when_the_model_was_saved()
+    {
+        using var folder = new TestFolder();
+        TaggedSentence[] emoji = [new(["👩‍👩‍👧👋🏽", "🏙️🇧🇷🇵🇹", "x🙂🙃😉y"], ["B-PER", "B-LOC", "O"]), new(["👨🏽‍🚀🚀", "→", "🌍🌍🌍🌍"], ["B-PER", "O", "B-LOC"])];
+        var model = SequenceTagger.Train([.. emoji, .. emoji, .. emoji], null, Quick, null, TestContext.Current.CancellationToken).Model;
+        model.Save(folder["model"]);
+        IReadOnlyList<string>[] sentences = [.. emoji.Select(static one => one.Tokens), ["\ud83d", "🙂\ude00"]];
+        var loaded = SequenceTagger.Load(folder["model"]);
+        Assert.Equal(model.Tag(sentences).Select(static one => string.Join(' ', one.Tags)), loaded.Tag(sentences).Select(static one => string.Join(' ', one.Tags)));
+        Assert.Equal(model.Tag(sentences).Select(static one => one.LogProbability), loaded.Tag(sentences).Select(static one => one.LogProbability));
+        Assert.Contains("👋🏽", model.State.Vocabulary.Suffixes.Single(static one => one.EndsWith("👋🏽", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tokens_with_half_of_a_surrogate_pair_can_be_learnt_saved_and_loaded()
+    {
+        using var folder = new TestFolder();
+        TaggedSentence[] odd = [.. Few, new(["\ud83d", "\ude00", "\ud83d\ud83d"], ["B-PER", "I-PER", "I-PER"])];
+        var model = SequenceTagger.Train(odd, odd, Quick, null, TestContext.Current.CancellationToken).Model;
+        model.Save(folder["model"]);
+        var (before, after) = (TaggerEvaluator.Evaluate(model, odd), TaggerEvaluator.Evaluate(SequenceTagger.Load(folder["model"]), odd));
+        Assert.Equal(before.Model.Entities, after.Model.Entities);
+        Assert.Equal(before.Baselines.Select(static one => one.Entities), after.Baselines.Select(static one => one.Entities));
+    }
+
+    [Fact]
+    public void Vocabulary_larger_than_settings_are_is_loaded_again()
+    {
+        using var folder = new TestFolder();
+        // Every letter takes six bytes in the file.
+        TaggedSentence[] wordy = [.. Enumerable.Range(0, 160).Select(static index => new TaggedSentence([new string('\u0436', 20_000) + (char)('\u0430' + (index % 32)) + (char)('\u0430' + (index / 32))], ["B-PER"]))];
+        var model = SequenceTagger.Train(wordy, Few, Quick with { Epochs = 1 }, null, TestContext.Current.CancellationToken).Model;
+        model.Save(folder["model"]);
+        Assert.True(new FileInfo(Path.Combine(folder["model"], "vocabulary.json")).Length > JsonFile.MaximumLength);
+        Assert.Equal(Answers(model), Answers(SequenceTagger.Load(folder["model"])));
+    }
+
+    [Theory]
+    [InlineData(TagScheme.Iobes, TagScheme.Iobes)]
+    [InlineData(TagScheme.Iobes, TagScheme.Iob2)]
+    [InlineData(TagScheme.Iobes, TagScheme.Iob1)]
+    [InlineData(TagScheme.Iob2, TagScheme.Iob2)]
+    [InlineData(TagScheme.Iob2, TagScheme.Iob1)]
+    public void Probability_of_a_tag_is_the_sum_over_all_paths_that_are_written_so(TagScheme inner, TagScheme written)
+    {
+        var state = Train(Quick with { InnerScheme = inner, Epochs = 1 }).State;
+        // As if it had learnt something: tags depend on their neighbours.
+        foreach (var (name, parameter) in state.Network.Field.Parameters()) new RandomSource(7).Stream(name).FillNormal(parameter.BeginUpdate());
+        var model = new SequenceTagger(state with { Settings = state.Settings with { Scheme = written } });
+        string[][] sentences = [["Aldra", "Corson", "left"], ["Marburg", "Marburg", "Marburg"], ["said", ".", "Corson"]];
+        Assert.Contains(model.Tag(sentences), static said => said.Entities.Count > 0);
+        foreach (var tokens in sentences)
+        {
+            var said = model.Tag(tokens, probabilities: true);
+            var paths = AllPaths.Of(state, tokens);
+            Assert.True(paths.Count > 60);
+            for (var step = 0; step < tokens.Length; step++)
+                Assert.Equal(paths.Where(path => IsSo(path.Tags, step, said.Tags[step])).Sum(static path => path.Probability), said.Probabilities![step], 1e-6);
+        }
+
+        // In IOB1 a tag says whether the token is in an entity of the type or, with B, whether one begins there.
+        bool IsSo(string[] path, int step, string tag) => written != TagScheme.Iob1 || tag == "O"
+            ? TagSequence.Convert(path, written)[step] == tag
+            : TagSequence.Entities(path).Any(one => one.Type == tag[2..] && (tag[0] == 'B' ? one.Start == step : one.Start <= step && step < one.Start + one.Length));
+    }
+
+    [Fact]
+    public void Sentence_with_the_only_entity_of_a_type_is_never_held_back()
+    {
+        TaggedSentence[] plain = [.. Enumerable.Range(0, 12).Select(static index => new TaggedSentence(["it", "rains", $"w{index}"], ["O", "O", "O"]))];
+        TaggedSentence[] rare = [.. plain, new(["Rome"], ["B-LOC"]), new(["Cato"], ["B-PER"])];
+        for (var seed = 1UL; seed <= 20; seed++)
+        {
+            var options = new TaggerOptions { ValidationShare = 0.5, Seed = seed };
+            var corpus = TaggerCorpus.Of(rare, null, options);
+            Assert.Contains(rare[^1], corpus.Training);
+            Assert.Contains(rare[^2], corpus.Training);
+            // No entity is left to choose by.
+            Assert.Empty(corpus.Validation);
+            var whole = TaggerCorpus.Of([.. rare, .. rare], null, options);
+            Assert.Equal(28, whole.Training.Count + whole.Validation.Count);
+            Assert.Equal(["LOC", "PER"], whole.Training.SelectMany(static one => TagSequence.Entities(one.Tags!)).Select(static one => one.Type).Distinct().Order());
+        }
+        var trained = SequenceTagger.Train(rare, null, Quick with { ValidationShare = 0.5 }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(["LOC", "PER"], trained.Model.Types);
+        Assert.True(double.IsNaN(trained.ValidationF1));
+    }
+
+    [Fact]
+    public void Threads_of_an_evaluation_are_those_asked_for()
     {
         var model = Train(Quick with { Epochs = 1 });
-        foreach (var said in model.Tag([.. Few.Select(static one => one.Tokens)])) Assert.Equal(said.Tags, TagSequence.Convert(said.Tags, TagScheme.Iob2));
+        Assert.Equal(TaggerEvaluator.Evaluate(model, Few, threads: 1).Model.Entities, TaggerEvaluator.Evaluate(model, Few, threads: 2).Model.Entities);
+        Assert.Throws<ArgumentOutOfRangeException>(() => TaggerEvaluator.Evaluate(model, Few, threads: -1));
     }
 
     [Fact]

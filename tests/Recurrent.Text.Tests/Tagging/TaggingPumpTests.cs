@@ -55,6 +55,21 @@ public sealed class TaggingPumpTests
     public void Probabilities_stand_before_the_tags() =>
         Assert.Matches("^Aldra (0|1|0\\.[0-9]+) [A-Z-]+\n", Run("Aldra said .\n", TagInput.Words, withProbabilities: true));
 
+    [Theory]
+    [InlineData(' ')]
+    [InlineData('\t')]
+    public void Lines_between_documents_keep_the_number_of_columns(char separator)
+    {
+        var text = "-DOCSTART- -X- O\n\nAldra NNP O\nsaid VBD O\n\n-DOCSTART- -X- O\n\n. . O\n".Replace(' ', separator);
+        foreach (var withProbabilities in new[] { false, true })
+        {
+            var lines = Run(text, withProbabilities: withProbabilities).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(5, lines.Length);
+            Assert.All(lines, line => Assert.Equal(withProbabilities ? 5 : 4, line.Split(separator).Length));
+            Assert.Equal($"-DOCSTART- -X- O {(withProbabilities ? "1 " : "")}O".Replace(' ', separator), lines[0]);
+        }
+    }
+
     [Fact]
     public void Zipped_text_is_read_as_text()
     {

@@ -3,6 +3,7 @@ using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Text.Classification;
 using Recurrent.Text.Classification.Reading;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Classify;
 
@@ -10,8 +11,7 @@ namespace Recurrent.Cli.Tasks.Classify;
 internal sealed class ClassifyPredict : ITaskVerb
 {
     private const int UsualBatch = 2048;
-    private const int MostLetters = 4 << 20;
-    private readonly Option<int> _batch = new("--batch") { HelpName = "N", Description = "Classify: texts that are judged and written together; 1 answers every line at once.", DefaultValueFactory = static _ => UsualBatch };
+    private readonly Option<int> _batch = new("--batch") { HelpName = "N", Description = "Classify: most texts that are judged and written together; a lone line of standard input is answered at once.", DefaultValueFactory = static _ => UsualBatch };
 
     public ClassifyPredict() =>
         // The last two are shared with other tasks.
@@ -29,8 +29,8 @@ internal sealed class ClassifyPredict : ITaskVerb
         if (batch < 1) throw new UsageException($"--batch: received {batch}; expected at least 1.");
         var classifier = TextClassifier.Load(invocation.Location!.Folder);
         var counts = new Dictionary<string, long>();
-        using var table = new TextRows(InputLines.Open(path, invocation.Terminal), TextSymbols.Read(invocation.Parsed, classifier.Reading), needsLabels: false);
-        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => Pump(invocation, classifier, table, writer, batch, counts));
+        using var table = new TextRows(InputLines.Open(path, invocation.Terminal, mayBeEmpty: true), TextSymbols.Read(invocation.Parsed, classifier.Reading), needsLabels: false);
+        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => Pump(invocation, classifier, table, writer, Batches(invocation, table, batch), counts));
         var texts = counts.GetValueOrDefault("");
         counts.Remove("");
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(texts)} texts: {invocation.Out}");
@@ -40,12 +40,13 @@ internal sealed class ClassifyPredict : ITaskVerb
     }
 
     /// <summary>Judges and writes; texts are counted under the empty name, labels under their own.</summary>
-    private static void Pump(TaskInvocation invocation, TextClassifier classifier, TextRows table, TextWriter writer, int batch, Dictionary<string, long> counts)
+    private static void Pump(TaskInvocation invocation, TextClassifier classifier, TextRows table, TextWriter writer, IEnumerable<IReadOnlyList<TextRow>> batches, Dictionary<string, long> counts)
     {
         var output = new PredictionWriter(writer, table, classifier, invocation.Parsed.GetValue<bool>("--all-classes"), invocation.Parsed.GetValue<bool>("--explain"));
         foreach (var label in classifier.Labels) counts[label] = 0;
         output.WriteHeader();
-        foreach (var rows in Batches(table, batch))
+        writer.Flush();
+        foreach (var rows in batches)
         {
             invocation.Cancellation.ThrowIfCancellationRequested();
             var predictions = classifier.Predict([.. rows.Select(static row => row.Text)]);
@@ -59,17 +60,29 @@ internal sealed class ClassifyPredict : ITaskVerb
         }
     }
 
-    private static IEnumerable<List<TextRow>> Batches(TextRows table, int most)
+    /// <summary>Of standard input whatever has come; of a file always the same batches, and so the same answers to the last digit.</summary>
+    private static IEnumerable<IReadOnlyList<TextRow>> Batches(TaskInvocation invocation, TextRows table, int most) => invocation.Input == SeriesFiles.StandardInput
+        ? ReadAhead.Batches(Rows(table), Letters, most, invocation.Cancellation)
+        : Filled(Rows(table), most);
+
+    private static IEnumerable<List<TextRow>> Filled(IEnumerable<TextRow> all, int most)
     {
         var (rows, letters) = (new List<TextRow>(), 0L);
-        while (table.Next() is { } row)
+        foreach (var row in all)
         {
             rows.Add(row);
-            letters += row.Text.Length;
-            if (rows.Count < most && letters < MostLetters) continue;
+            letters += Letters(row);
+            if (rows.Count < most && letters < ReadAhead.UsualWeight) continue;
             yield return rows;
             (rows, letters) = ([], 0);
         }
         if (rows.Count > 0) yield return rows;
     }
+
+    private static IEnumerable<TextRow> Rows(TextRows table)
+    {
+        while (table.Next() is { } row) yield return row;
+    }
+
+    private static long Letters(TextRow row) => row.Fields.Sum(static field => field.Length + 1L);
 }

@@ -1,5 +1,6 @@
 using Recurrent.Cli.Runs;
 using Recurrent.Text.Classification;
+using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Classify;
 
@@ -15,5 +16,12 @@ internal sealed record ClassifyRequest : TaskRunRequest<TextClassifierOptions>
     /// <summary>Texts to score on, from which nothing is learnt or chosen; may be empty.</summary>
     public required IReadOnlyList<LabelledText> Test { get; init; }
 
+    /// <summary>Whether only texts that are not learnt from say that a text may have several labels.</summary>
+    public bool IsMultiLabelTold { get; init; }
+
     public override IEnumerable<string> Facts => [ClassifyText.DataFacts(this)];
+
+    public override IEnumerable<ChosenSetting> Explained(IReadOnlyList<ChosenSetting> settings) => IsMultiLabelTold
+        ? settings.Select(static one => one.Name == "multi_label" ? one with { Reason = "a text to score on or to choose by has several labels" } : one)
+        : settings;
 }

@@ -15,9 +15,11 @@ internal static class ClassifyRunner
         var losses = request.Resume ? LossHistory.FromLog(request.Folder.Log) : new LossHistory();
         using var files = new RunFiles(request, notes.Terminal.Time);
         var training = Train(request, notes, files, losses, cancellation);
+        request.Folder.Open(resume: true);
+        // Before it is scored: whatever happens there, hours of training are kept.
+        training.Model.Save(request.Folder.Model);
         var test = request.Test.Count == 0 ? null : TextEvaluator.Evaluate(training.Model, request.Test, request.Options.Threads);
         training = training with { Model = training.Model.WithMetrics(MetricsOf(training, test)) };
-        request.Folder.Open(resume: true);
         training.Model.Save(request.Folder.Model);
         var outcome = new ClassifyOutcome(request, training, test, losses);
         JsonFile.Write(request.Folder.Metrics, ClassifyDocument.Of(outcome), ClassifyJsonContext.Default.ClassifyDocument);
@@ -29,7 +31,8 @@ internal static class ClassifyRunner
 
     private static Dictionary<string, double> MetricsOf(TextTraining training, TextEvaluation? test)
     {
-        var metrics = new Dictionary<string, double> { ["validation_accuracy"] = training.ValidationAccuracy };
+        var metrics = new Dictionary<string, double>();
+        if (!double.IsNaN(training.ValidationAccuracy)) metrics["validation_accuracy"] = training.ValidationAccuracy;
         if (test is null) return metrics;
         metrics["test_texts"] = test.Texts;
         metrics["test_nll"] = test.Calibration.NllAfter;

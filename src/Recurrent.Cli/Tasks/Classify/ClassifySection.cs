@@ -42,7 +42,8 @@ internal static class ClassifySection
     {
         JudgedText[] judged = [.. outcome.Request.Test.Zip(test.Predictions, static (text, said) => new JudgedText(text, said))];
         var wrong = judged.Where(static one => !one.IsRight).OrderByDescending(static one => one.Said.Probability).Take(MostTexts).ToArray();
-        writer.Write("<h3>What decided</h3>\n<p>Every text is coloured by what each word adds to the score of the class named: blue speaks for it, orange against it. The parts and a constant sum to the score; a word is read together with its neighbours.</p>\n");
+        writer.Write("<h3>What decided</h3>\n<p>Every text is coloured by what each word adds to the score of the class named: blue speaks for it, orange against it. The parts and a constant sum to the score; a word is read together with its neighbours."
+            + (outcome.Training.Model.HasAttention ? " The bar below a word is its attention: how closely the network looks at it." : "") + "</p>\n");
         writer.Write("<p><b>Told right</b></p>\n");
         foreach (var one in judged.Where(static one => one.IsRight).Take(MostTexts)) writer.Write(ColouredText.Write(outcome.Training.Model, one));
         writer.Write($"<p><b>Mistakes</b>{(wrong.Length == 0 ? ": none." : ", the surest first")}</p>\n");
@@ -65,6 +66,6 @@ internal static class ClassifySection
     {
         var run = outcome.Training.Run;
         RunSection.WriteTraining(writer, $"{RunSection.Facts(run)} Kept were the weights of epoch {run.BestEpoch}.", outcome.Losses, new LossFigure(number, "Cross-entropy in nats; training hides words and values at random, so its loss may be the larger.") { Members = outcome.Request.Options.Members });
-        RunSection.WriteChoices(writer, outcome.Training.Settings, outcome.Request.Command);
+        RunSection.WriteChoices(writer, outcome.Request.Explained(outcome.Training.Settings), outcome.Request.Command);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PredictionWriter(TextWriter writer, TextRows table, TextCl
     public void WriteHeader()
     {
         if (table.Header is not { } header) return;
-        IEnumerable<string> names = [.. header, _label, _probability, .. withAll ? classifier.Labels : [], .. withReasons ? ["why"] : (string[])[]];
+        IEnumerable<string> names = [.. header, _label, _probability, .. withAll ? classifier.Labels : [], .. ReasonNames];
         WriteFields(names);
     }
 
@@ -28,7 +28,7 @@ internal sealed class PredictionWriter(TextWriter writer, TextRows table, TextCl
             return;
         }
         IEnumerable<string> fields = table.Format == TextFormat.Lines ? [] : row.Fields;
-        WriteFields([.. fields, said.Label, Number(said.Probability), .. withAll ? said.Probabilities.Select(Number) : [], .. withReasons ? [Reasons(row.Text)] : (string[])[]]);
+        WriteFields([.. fields, said.Label, Number(said.Probability), .. withAll ? said.Probabilities.Select(Number) : [], .. Reasons(row.Text)]);
     }
 
     private void WriteFields(IEnumerable<string> fields)
@@ -53,13 +53,25 @@ internal sealed class PredictionWriter(TextWriter writer, TextRows table, TextCl
         writer.Write(classifier.MultiLabel ? $"[{string.Join(',', said.Labels.Select(Quoted))}]" : Quoted(said.Label));
         writer.Write($",{Quoted(NewName("probability", names))}:{Number(said.Probability)}");
         if (withAll) writer.Write($",\"probabilities\":{{{string.Join(',', classifier.Labels.Select((label, one) => $"{Quoted(label)}:{Number(said.Probabilities[one])}"))}}}");
-        if (withReasons) writer.Write($",\"why\":{Quoted(Reasons(row.Text))}");
+        foreach (var (name, reason) in ReasonNames.Zip(Reasons(row.Text))) writer.Write($",\"{name}\":{Quoted(reason)}");
         writer.Write("}\n");
     }
 
-    /// <summary>The words that weigh most, those for the label with a plus.</summary>
-    private string Reasons(string text) => string.Join(' ', classifier.Explain(text).Tokens.OrderByDescending(static one => Math.Abs(one.Weight)).Take(MostReasons)
-        .Select(static one => $"{one.Text}{one.Weight.ToString("+0.00;-0.00", CultureInfo.InvariantCulture)}"));
+    private string[] ReasonNames => !withReasons ? [] : classifier.HasAttention ? ["why", "attention"] : ["why"];
+
+    /// <summary>The words that weigh most, those for the label with a plus; then those that are looked at most closely, where there is attention.</summary>
+    private string[] Reasons(string text)
+    {
+        if (!withReasons) return [];
+        var tokens = classifier.Explain(text).Tokens;
+        var why = Joined(tokens.OrderByDescending(static one => Math.Abs(one.Weight)), static one => one.Weight.ToString("+0.00;-0.00", CultureInfo.InvariantCulture));
+        return classifier.HasAttention
+            ? [why, Joined(tokens.OrderByDescending(static one => one.Attention), static one => one.Attention!.Value.ToString("=0.00", CultureInfo.InvariantCulture))]
+            : [why];
+    }
+
+    private static string Joined(IEnumerable<TokenWeight> tokens, Func<TokenWeight, string> value) =>
+        string.Join(' ', tokens.Take(MostReasons).Select(one => one.Text + value(one)));
 
     /// <summary>A name that no column has.</summary>
     private static string NewName(string name, string[]? taken)

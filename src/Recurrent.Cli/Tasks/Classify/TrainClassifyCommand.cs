@@ -5,7 +5,6 @@ using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
 using Recurrent.Text.Classification;
 using Recurrent.Text.Classification.Reading;
-using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Classify;
 
@@ -57,7 +56,9 @@ internal sealed class TrainClassifyCommand
         var data = LabelledTextReader.Read(InputLines.Open(path, terminal), reading);
         var split = test is null ? TextSplit.HoldBack(data.Texts, share ?? UsualShare, options.Seed) : new TextSplit(data.Texts, Other(test));
         var validation = parsed.GetValue(_valid) is { } valid ? Other(valid) : null;
-        RefuseUnknown(split.Training, [.. split.Held, .. validation ?? []]);
+        LabelledText[] others = [.. split.Held, .. validation ?? []];
+        var (toldByTraining, toldByOthers) = (HasSeveral(split.Training), HasSeveral(others));
+        RefuseUnusable(split.Training, others, options.MultiLabel ?? (toldByTraining || toldByOthers));
         var resume = _output.IsResumed(parsed);
         var folder = _output.Folder(parsed, DataName(path) + "-classify");
         return new ClassifyRequest
@@ -66,7 +67,9 @@ internal sealed class TrainClassifyCommand
             Training = split.Training,
             Validation = validation,
             Test = split.Held,
-            Options = options with { Reading = data.Reading },
+            // Training sees none of the test, so it is told.
+            Options = options with { Reading = data.Reading, MultiLabel = options.MultiLabel ?? (toldByOthers && !toldByTraining ? true : null) },
+            IsMultiLabelTold = options.MultiLabel is null && toldByOthers && !toldByTraining,
             Folder = folder,
             Command = CommandText.Of(parsed, folder.Path),
             ResumeCommand = CommandText.Resuming(parsed, folder.Path),
@@ -75,24 +78,15 @@ internal sealed class TrainClassifyCommand
         };
 
         IReadOnlyList<LabelledText> Other(string file) => LabelledTextReader.Read(InputLines.Open(file, terminal), reading with { TextColumn = null, LabelColumn = null, Earlier = data.Reading }).Texts;
+
+        static bool HasSeveral(IEnumerable<LabelledText> texts) => texts.Any(static one => one.Labels.Count > 1);
     }
 
     /// <summary>Before hours of training, not behind them.</summary>
-    private static void RefuseUnknown(IReadOnlyList<LabelledText> training, IReadOnlyList<LabelledText> others)
+    private static void RefuseUnusable(IReadOnlyList<LabelledText> training, IEnumerable<LabelledText> others, bool multiLabel)
     {
-        var known = training.SelectMany(static one => one.Labels).ToHashSet();
-        foreach (var text in others)
-        {
-            if (text.Labels.FirstOrDefault(label => !known.Contains(label)) is not { } label) continue;
-            throw new DataFormatException
-            {
-                File = text.File,
-                Row = text.Row,
-                Found = $"the label {DataFormatException.Quote(label)}{NearestName.Suggestion(label, known)}",
-                Expected = $"one of the {known.Count} classes to learn: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}",
-                Fix = "Correct the label, or add texts of that class to learn from",
-            };
-        }
+        string[] labels = [.. training.SelectMany(static one => one.Labels).Distinct().Order(StringComparer.Ordinal)];
+        foreach (var text in training.Concat(others)) TextPlan.Target(text, labels, multiLabel);
     }
 
     /// <summary><c>reviews.csv.gz</c> is <c>reviews</c>.</summary>

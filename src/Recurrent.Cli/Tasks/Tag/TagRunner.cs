@@ -15,9 +15,11 @@ internal static class TagRunner
         var losses = request.Resume ? LossHistory.FromLog(request.Folder.Log) : new LossHistory();
         using var files = new RunFiles(request, notes.Terminal.Time);
         var training = Train(request, notes, files, losses, cancellation);
-        var test = request.Test.Count == 0 ? null : TaggerEvaluator.Evaluate(training.Model, request.Test);
-        training = training with { Model = training.Model.WithMetrics(MetricsOf(training, test)) };
         request.Folder.Open(resume: true);
+        // Before it is scored: whatever happens there, hours of training are kept.
+        training.Model.Save(request.Folder.Model);
+        var test = request.Test.Count == 0 ? null : TaggerEvaluator.Evaluate(training.Model, request.Test, request.Options.Threads);
+        training = training with { Model = training.Model.WithMetrics(MetricsOf(training, test)) };
         training.Model.Save(request.Folder.Model);
         var outcome = new TagOutcome(request, training, test, losses);
         JsonFile.Write(request.Folder.Metrics, TagDocument.Of(outcome), TagJsonContext.Default.TagDocument);

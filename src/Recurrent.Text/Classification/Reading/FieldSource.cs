@@ -8,21 +8,27 @@ internal sealed class FieldSource : IDisposable
     private const int LongestField = TextLines.LongestLine;
     private readonly TextLines _lines;
     private readonly CsvRows? _csv;
+    private readonly bool _isOneColumn;
     private readonly Queue<(string[] Fields, long Line)> _seen = new();
 
     public FieldSource(TextLines lines, TextFormat format)
     {
-        _lines = lines;
-        Delimiter = format == TextFormat.Csv ? CsvRows.DelimiterOf(FirstLine(lines)) : '\t';
-        if (format == TextFormat.Csv) _csv = new CsvRows(lines, Delimiter, LongestField);
+        (_lines, Format) = (lines, format);
+        var first = FirstLine(lines);
+        Delimiter = format == TextFormat.Csv ? CsvRows.DelimiterOf(first) : '\t';
+        // A blank line is then a text like any other. A quote that is open goes on in the next line, with more columns perhaps.
+        _isOneColumn = !first.Contains(Delimiter) && (format == TextFormat.Tsv || first.Count(static letter => letter == '"') % 2 == 0);
+        if (format == TextFormat.Csv) _csv = new CsvRows(lines, Delimiter, LongestField, _isOneColumn);
     }
+
+    public TextFormat Format { get; }
 
     public char Delimiter { get; }
 
     /// <summary>1-based line where the row last taken begins.</summary>
     public long Line { get; private set; }
 
-    /// <summary>The first rows, without taking them.</summary>
+    /// <summary>The first rows as they stand, with the blanks around fields, without taking them.</summary>
     public IReadOnlyList<string[]> Peek(int count)
     {
         while (_seen.Count < count && Read() is { } fields) _seen.Enqueue((fields, Line));
@@ -56,12 +62,12 @@ internal sealed class FieldSource : IDisposable
             if (!_csv.Read()) return null;
             Line = _csv.Line;
             var fields = new string[_csv.FieldCount];
-            for (var column = 0; column < fields.Length; column++) fields[column] = _csv.Field(column).ToString();
+            for (var column = 0; column < fields.Length; column++) fields[column] = _csv.RawField(column).ToString();
             return fields;
         }
         while (_lines.Next() is { } line)
         {
-            if (string.IsNullOrWhiteSpace(line)) continue;
+            if (!_isOneColumn && string.IsNullOrWhiteSpace(line)) continue;
             Line = _lines.LineNumber;
             return [.. line.Split('\t').Select(Unquoted)];
         }

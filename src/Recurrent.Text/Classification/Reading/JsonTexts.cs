@@ -39,12 +39,12 @@ internal sealed class JsonTexts(string file, TextReaderOptions options, bool nee
 
     private IReadOnlyList<string>? Labels(JsonElement root, long number)
     {
+        // What happens to be called like a label is nobody's business where none is needed.
+        if (!needsLabels) return null;
         _label ??= Find(root, options.LabelNames);
         if (_label is null || !root.TryGetProperty(_label, out var value))
         {
-            return needsLabels
-                ? throw Error(number, _label, Fields(root), _label is null ? $"one with the label, named {string.Join(", ", ColumnFinder.LabelNames)}" : "a label", "Name its field with --label-col")
-                : null;
+            throw Error(number, _label, Fields(root), _label is null ? $"one with the label, named {string.Join(", ", ColumnFinder.LabelNames)}" : "a label", "Name its field with --label-col");
         }
         return LabelField.Read(value, options.SplitLabels)
             ?? throw Error(number, _label, $"a JSON {value.ValueKind}".ToLowerInvariant(), "a string, a number, or an array of them", "Correct the label");

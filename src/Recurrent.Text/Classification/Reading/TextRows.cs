@@ -23,15 +23,17 @@ internal sealed class TextRows : IDisposable
         try
         {
             Format = options.Format ?? FormatFinder.Of(lines, options, needsLabels);
+            // Standard input that ends before it begins: neither a header nor texts.
+            if (!needsLabels && lines.Peek() is null) return;
             switch (Format)
             {
                 case TextFormat.Lines when needsLabels:
                     throw new DataFormatException { File = lines.File, Row = 1, Found = "texts without labels", Expected = "a CSV, TSV or JSON-lines file with a label for every text", Fix = "Give the file a header such as text,label; or name its kind with --format" };
                 case TextFormat.Csv or TextFormat.Tsv:
                     _fields = new FieldSource(lines, Format);
-                    var sample = _fields.Peek(ColumnFinder.SampleRows);
+                    var sample = _fields.Peek(1);
                     if (sample.Count == 0) throw new DataFormatException { File = lines.File, Row = 1, Found = "only blank lines", Expected = "rows with texts", Fix = "Check that the export wrote the file" };
-                    _columns = ColumnFinder.Find(lines.File, sample, options, needsLabels);
+                    _columns = ColumnFinder.Find(lines.File, _fields, options, needsLabels);
                     if (_columns.Header is not null) _fields.Next();
                     Width = sample[0].Length;
                     break;
@@ -68,6 +70,7 @@ internal sealed class TextRows : IDisposable
     public TextRow? Next()
     {
         if (_fields is not null) return _fields.Next() is { } fields ? Row(fields) : null;
+        if (_json is null && Format != TextFormat.Lines) return null;
         while (_lines.Next() is { } line)
         {
             if (_json is null) return new TextRow(line, null, _lines.LineNumber, [line]);
@@ -96,6 +99,8 @@ internal sealed class TextRows : IDisposable
             };
         }
         var labels = _columns!.Label is { } column ? LabelField.Read(fields[column], _options.SplitLabels) : null;
-        return new TextRow(fields[_columns.Text], labels, _fields!.Line, fields);
+        var text = fields[_columns.Text];
+        // Tables are often written with blanks behind the commas; between tabs a blank is a letter.
+        return new TextRow(Format == TextFormat.Csv ? text.Trim() : text, labels, _fields!.Line, fields);
     }
 }
