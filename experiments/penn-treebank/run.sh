@@ -10,5 +10,5 @@ trap 'rm -rf "$work"' EXIT
 dotnet build -c Release src/Recurrent.Cli
 start=$SECONDS
 dotnet run -c Release --no-build --project src/Recurrent.Cli -- train generate "$data/ptb.train.txt.gz" --valid "$data/ptb.valid.txt" --test "$data/ptb.test.txt" \
-  --level word --hidden 400 --embedding 400 --dropout 0.5 --epochs 10 --patience 10 --seed 1 --out "$work/run"
+  --level word --hidden 400 --embedding 400 --dropout 0.4 --epochs 13 --patience 13 --seed 1 --out "$work/run"
 dotnet run experiments/write-result.cs -- "Penn Treebank" "perplexity" perplexity 110 82.7 $((SECONDS - start)) experiments/penn-treebank/result.json "$work/run/metrics.json"
