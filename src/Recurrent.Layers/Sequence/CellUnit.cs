@@ -50,7 +50,7 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
         }
     }
 
-    private static Tensor[] ComponentsOf(TState state)
+    internal static Tensor[] ComponentsOf(TState state)
     {
         var components = new Tensor[TState.ComponentCount];
         for (int component = 0; component < components.Length; component++)

@@ -21,6 +21,10 @@ internal static class RecurrentCases
         ["lstm"] = (options, scope) => new Lstm(new LstmOptions(options), scope),
         ["gru"] = (options, scope) => new Gru(new GruOptions(options), scope),
         ["gru-before"] = (options, scope) => new Gru(new GruOptions(options) { ResetAfter = false }, scope),
+        ["mingru-cell"] = (options, scope) => new MinGru(options, scope),
+        ["minlstm-cell"] = (options, scope) => new MinLstm(options, scope),
+        ["indrnn-cell"] = (options, scope) => new IndRnn(new RnnOptions(options), scope),
+        ["zoneout-mingru-cell"] = (options, scope) => new MinGru(options with { Zoneout = 0.3 }, scope),
         ["rnn-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(new RnnOptions(options), scope, (own, part) => new RnnCell((RnnOptions)own, part)),
         ["rnn-relu-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(
             new RnnOptions(options) { Activation = RnnActivation.Relu }, scope, (own, part) => new RnnCell((RnnOptions)own, part)),

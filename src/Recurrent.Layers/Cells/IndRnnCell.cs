@@ -1,0 +1,46 @@
+using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Sequence;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Cells;
+
+/// <summary>One step of an independently recurrent network.</summary>
+/// <remarks>
+/// h_t = f(W x_t + b + u ⊙ h_{t−1}), f = ReLU by default. u, <c>[1, H]</c>, named <c>weight_hh</c>, starts uniform between 0 and 1, as the paper
+/// takes for layers that read more than their last steps. Li, Li, Cook, Zhu and Gao, "Independently recurrent neural network (IndRNN)", CVPR 2018.
+/// </remarks>
+public sealed class IndRnnCell : InputGatedCell, IScannedCell<HiddenState>
+{
+    /// <summary>Makes a cell.</summary>
+    /// <param name="options">Sizes, nonlinearity and initialisation; what concerns a stack of layers is not used by a cell.</param>
+    /// <param name="initialization">Seed and path of the first values.</param>
+    public IndRnnCell(RnnOptions options, InitializationScope initialization)
+        : base(options, new CellGates(options.HiddenSize, [GateRole.Candidate]), initialization)
+    {
+        Activation = options.Activation;
+        RecurrentWeight = Add("weight_hh", new Shape(1, HiddenSize), new UniformBetween(0, 1), initialization);
+    }
+
+    /// <summary>What stands around the sum.</summary>
+    public RnnActivation Activation { get; }
+
+    /// <summary>u, <c>[1, H]</c>, named <c>weight_hh</c>.</summary>
+    public Parameter RecurrentWeight { get; }
+
+    /// <inheritdoc/>
+    public HiddenState ZeroState(int batch) => new(Zeros(batch));
+
+    /// <inheritdoc/>
+    public HiddenState Step(Tape tape, Tensor input, HiddenState state) => Run(tape, Single(input), state, SequenceDirection.Forward).Final;
+
+    (Tensor Outputs, HiddenState Final) IScannedCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
+
+    private (Tensor Outputs, HiddenState Final) Run(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
+    {
+        RecurrentSequenceResult result = tape.IndRnnScan(Gates(tape, input), RecurrentWeight, Activation, initial?.Hidden, direction);
+        return (result.Outputs, new HiddenState(result.Hidden));
+    }
+}

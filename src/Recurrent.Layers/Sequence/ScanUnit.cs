@@ -1,0 +1,35 @@
+using Recurrent.Layers.Cells;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>A cell that runs over all steps at once.</summary>
+internal sealed class ScanUnit<TCell, TState>(TCell cell) : RecurrentUnit
+    where TCell : Module, IScannedCell<TState>
+    where TState : struct, IRecurrentState<TState>
+{
+    private readonly CellUnit<TCell, TState> _steps = new(cell);
+
+    public override Module Cell => cell;
+
+    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
+    {
+        TState? state = initial.IsEmpty ? null : TState.From(initial);
+        (Tensor outputs, TState final) = cell.Scan(tape, Finite(tape, input), state, direction);
+        return new UnitOutput(outputs, CellUnit<TCell, TState>.ComponentsOf(final));
+    }
+
+    public override Tensor[] ZeroState(int batch) => _steps.ZeroState(batch);
+
+    public override StreamUnit OpenStream(StreamOptions options) => _steps.OpenStream(options);
+
+    public override StreamRowsUnit OpenStreams(StreamOptions options) => _steps.OpenStreams(options);
+
+    /// <summary>The padding may hold anything; 0 · NaN in the backward pass would reach the weights.</summary>
+    private static SequenceBatch Finite(Tape tape, SequenceBatch input) => input.IsFull
+        ? input
+        : input.With(tape.Where(tape.SequenceMask(input).Reshape(new Shape(input.Time, input.Batch, 1)), input.Values, tape.Zeros(new Shape(1))));
+}

@@ -1,0 +1,151 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Recurrent.Tensors.Threading;
+
+namespace Recurrent.Tensors.Ops.Recurrences.Scans;
+
+/// <summary>The backward pass: every item goes back through time by itself. Of what needs no gradient the span is empty.</summary>
+internal ref struct ScanBackward<TCell> : IRangeJob
+    where TCell : struct, IScanCell
+{
+    public required ScanShape Shape { get; init; }
+
+    public required ReadOnlySpan<float> Gates { get; init; }
+
+    public required ReadOnlySpan<float> Weights { get; init; }
+
+    public required ReadOnlySpan<float> Initial { get; init; }
+
+    public required ReadOnlySpan<float> States { get; init; }
+
+    /// <summary>Arriving at the outputs, <c>[T, B, H]</c>; empty when none does.</summary>
+    public required ReadOnlySpan<float> OutputGradient { get; init; }
+
+    /// <summary>Arriving at the final states, <c>[B, H]</c>; empty when none does.</summary>
+    public required ReadOnlySpan<float> FinalGradient { get; init; }
+
+    public required Span<float> GateGradient { get; init; }
+
+    /// <summary>Whether the gradient of the gates is written instead of added to.</summary>
+    public required bool IsFresh { get; init; }
+
+    /// <summary><c>[B, W, H]</c>, a sum a row, zero before.</summary>
+    public required Span<float> WeightSums { get; init; }
+
+    /// <summary><c>[B, H]</c>, written.</summary>
+    public required Span<float> InitialGradient { get; init; }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run(int start, int length)
+    {
+        for (int item = start; item < start + length; item++)
+        {
+            (int row, int strip) = Math.DivRem(item, Shape.StripsPerRow);
+            int first = strip * Shape.Strip;
+            RunItem(row, first, Math.Min(Shape.Strip, Shape.Hidden - first));
+        }
+    }
+
+    private readonly void RunItem(int row, int first, int count)
+    {
+        Span<float> zeros = stackalloc float[ScanShape.LongestStrip];
+        Span<float> carry = stackalloc float[ScanShape.LongestStrip];
+        carry = carry[..count];
+        int own = (row * Shape.Hidden) + first;
+        if (!FinalGradient.IsEmpty)
+        {
+            FinalGradient.Slice(own, count).CopyTo(carry);
+        }
+
+        int length = Shape.LengthOf(row);
+        for (int number = length - 1; number >= 0; number--)
+        {
+            int place = Shape.StateAt(Shape.StepOf(row, number), row) + first;
+            ReadOnlySpan<float> before = zeros[..count];
+            if (number > 0)
+            {
+                before = States.Slice(Shape.StateAt(Shape.StepOf(row, number - 1), row) + first, count);
+            }
+            else if (!Initial.IsEmpty)
+            {
+                before = Initial.Slice(own, count);
+            }
+
+            RunStep(new StepPlace(row, first, place), before, OutputGradient.IsEmpty ? zeros[..count] : OutputGradient.Slice(place, count), carry);
+        }
+
+        if (!InitialGradient.IsEmpty)
+        {
+            carry.CopyTo(InitialGradient.Slice(own, count));
+        }
+
+        ClearPadding(row, first, count);
+    }
+
+    private readonly void ClearPadding(int row, int first, int count)
+    {
+        if (!IsFresh || GateGradient.IsEmpty)
+        {
+            return;
+        }
+
+        for (int step = Shape.LengthOf(row); step < Shape.Time; step++)
+        {
+            for (int gate = 0; gate < TCell.Gates; gate++)
+            {
+                GateGradient.Slice((Shape.StateAt(step, row) * TCell.Gates) + (gate * Shape.Hidden) + first, count).Clear();
+            }
+        }
+    }
+
+    private readonly void RunStep(StepPlace place, ReadOnlySpan<float> before, ReadOnlySpan<float> arriving, Span<float> carry)
+    {
+        int lane = 0;
+        for (; lane <= carry.Length - Vector<float>.Count; lane += Vector<float>.Count)
+        {
+            Lanes<WholeLanes>(place.At(lane), before[lane..], arriving[lane..], carry.Slice(lane, Vector<float>.Count));
+        }
+
+        if (lane < carry.Length)
+        {
+            Lanes<PartLanes>(place.At(lane), before[lane..], arriving[lane..], carry[lane..]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Lanes<TAccess>(StepPlace place, ReadOnlySpan<float> before, ReadOnlySpan<float> arriving, Span<float> carry)
+        where TAccess : struct, ILaneAccess
+    {
+        int count = carry.Length;
+        int gates = ((place.State - place.Lane) * TCell.Gates) + place.Lane;
+        var gatePlace = new ScanPlace(gates, Shape.Hidden, TCell.Gates, count);
+        Vector<float> carried = TAccess.Load(carry), output = TAccess.Load(arriving[..count]);
+        var step = new ScanStep(
+            ScanMemory.Load<TAccess>(Gates, gatePlace),
+            ScanMemory.Load<TAccess>(Weights, new ScanPlace(place.Lane, Shape.Hidden, TCell.Weights, count)),
+            TAccess.Load(before[..count]),
+            TAccess.Load(States.Slice(place.State, count)),
+            TCell.HasOutput ? carried : carried + output,
+            output);
+        TAccess.Store(TCell.Backward(step, out ScanLanes gateGradient, out ScanLanes weightGradient), carry);
+        if (!GateGradient.IsEmpty)
+        {
+            ScanMemory.Store<TAccess>(gateGradient, GateGradient, gatePlace, IsFresh);
+        }
+
+        if (TCell.Weights > 0 && !WeightSums.IsEmpty)
+        {
+            ScanMemory.Store<TAccess>(
+                weightGradient, WeightSums, new ScanPlace((place.Row * TCell.Weights * Shape.Hidden) + place.Lane, Shape.Hidden, TCell.Weights, count), overwrite: false);
+        }
+    }
+
+    /// <summary>Where a step's lanes stand.</summary>
+    /// <param name="Row">The row.</param>
+    /// <param name="Lane">The first lane within H.</param>
+    /// <param name="State">The first lane within <c>[T, B, H]</c>.</param>
+    private readonly record struct StepPlace(int Row, int Lane, int State)
+    {
+        public StepPlace At(int lane) => new(Row, Lane + lane, State + lane);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Recurrent.Tensors.Threading;
+
+namespace Recurrent.Tensors.Ops.Recurrences.Scans;
+
+/// <summary>The forward pass: every item goes through time by itself.</summary>
+internal ref struct ScanForward<TCell> : IRangeJob
+    where TCell : struct, IScanCell
+{
+    public required ScanShape Shape { get; init; }
+
+    /// <summary><c>[T, B, G·H]</c>.</summary>
+    public required ReadOnlySpan<float> Gates { get; init; }
+
+    /// <summary><c>[W, H]</c>.</summary>
+    public required ReadOnlySpan<float> Weights { get; init; }
+
+    /// <summary><c>[B, H]</c>; empty for zeros.</summary>
+    public required ReadOnlySpan<float> Initial { get; init; }
+
+    /// <summary><c>[T, B, H]</c>; the outputs themselves where the cell has no others.</summary>
+    public required Span<float> States { get; init; }
+
+    /// <summary><c>[T, B, H]</c>.</summary>
+    public required Span<float> Outputs { get; init; }
+
+    /// <summary><c>[B, H]</c>, the state after the last valid step.</summary>
+    public required Span<float> Final { get; init; }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run(int start, int length)
+    {
+        for (int item = start; item < start + length; item++)
+        {
+            (int row, int strip) = Math.DivRem(item, Shape.StripsPerRow);
+            int first = strip * Shape.Strip;
+            RunItem(row, first, Math.Min(Shape.Strip, Shape.Hidden - first));
+        }
+    }
+
+    private readonly void RunItem(int row, int first, int count)
+    {
+        Span<float> zeros = stackalloc float[ScanShape.LongestStrip];
+        ReadOnlySpan<float> before = Initial.IsEmpty ? zeros[..count] : Initial.Slice((row * Shape.Hidden) + first, count);
+        int length = Shape.LengthOf(row);
+        for (int number = 0; number < length; number++)
+        {
+            int step = Shape.StepOf(row, number);
+            int place = Shape.StateAt(step, row) + first;
+            RunStep((Shape.StateAt(step, row) * TCell.Gates) + first, first, before, place);
+            before = States.Slice(place, count);
+        }
+
+        before.CopyTo(Final.Slice((row * Shape.Hidden) + first, count));
+        for (int step = length; step < Shape.Time; step++)
+        {
+            Outputs.Slice(Shape.StateAt(step, row) + first, count).Clear();
+        }
+    }
+
+    private readonly void RunStep(int gates, int first, ReadOnlySpan<float> before, int place)
+    {
+        int lane = 0;
+        for (; lane <= before.Length - Vector<float>.Count; lane += Vector<float>.Count)
+        {
+            Lanes<WholeLanes>(gates + lane, first + lane, before[lane..], place + lane);
+        }
+
+        if (lane < before.Length)
+        {
+            Lanes<PartLanes>(gates + lane, first + lane, before[lane..], place + lane);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Lanes<TAccess>(int gates, int weights, ReadOnlySpan<float> before, int place)
+        where TAccess : struct, ILaneAccess
+    {
+        int count = Math.Min(before.Length, Vector<float>.Count);
+        ScanLanes fromInput = ScanMemory.Load<TAccess>(Gates, new ScanPlace(gates, Shape.Hidden, TCell.Gates, count));
+        ScanLanes own = ScanMemory.Load<TAccess>(Weights, new ScanPlace(weights, Shape.Hidden, TCell.Weights, count));
+        Vector<float> old = TAccess.Load(before[..count]);
+        Vector<float> after = TCell.State(fromInput, own, old);
+        TAccess.Store(after, States.Slice(place, count));
+        if (TCell.HasOutput)
+        {
+            TAccess.Store(TCell.Output(fromInput, own, old, after), Outputs.Slice(place, count));
+        }
+    }
+}

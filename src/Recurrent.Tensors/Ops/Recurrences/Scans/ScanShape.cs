@@ -1,0 +1,45 @@
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Tensors.Ops.Recurrences.Scans;
+
+/// <summary>Where the values of a scan stand, and which of them are worked on together.</summary>
+/// <remarks>An item is a strip of one row's values, from the first step to the last: no item looks at another, so results do not depend on the threads.</remarks>
+internal readonly struct ScanShape
+{
+    /// <summary>Values of an item at most; their state stays in the first cache.</summary>
+    public const int LongestStrip = 256;
+
+    private readonly SequenceBatch _batch;
+    private readonly bool _isReverse;
+
+    public ScanShape(SequenceBatch gates, int hidden, SequenceDirection direction, int threads)
+    {
+        (_batch, Hidden, _isReverse) = (gates, hidden, direction == SequenceDirection.Reverse);
+
+        // Enough items for all threads, none shorter than a few vectors.
+        int wanted = (2 * threads) + gates.Batch - 1;
+        int strips = Math.Max((hidden + LongestStrip - 1) / LongestStrip, Math.Min(wanted / Math.Max(1, gates.Batch), hidden / 32));
+        Strip = Math.Max(1, (hidden + Math.Max(1, strips) - 1) / Math.Max(1, strips));
+        StripsPerRow = (hidden + Strip - 1) / Strip;
+    }
+
+    public int Hidden { get; }
+
+    public int Strip { get; }
+
+    public int StripsPerRow { get; }
+
+    public int Time => _batch.Time;
+
+    public int Batch => _batch.Batch;
+
+    public int Items => Batch * StripsPerRow;
+
+    public int LengthOf(int row) => _batch.LengthOf(row);
+
+    /// <summary>The time step that a row visits as its number <paramref name="count"/>.</summary>
+    public int StepOf(int row, int count) => _isReverse ? LengthOf(row) - 1 - count : count;
+
+    /// <summary>Where the values of a row at a step begin in <c>[T, B, H]</c>.</summary>
+    public int StateAt(int step, int row) => ((step * Batch) + row) * Hidden;
+}

@@ -1,0 +1,123 @@
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
+using Recurrent.Testing;
+
+namespace Recurrent.Tensors.Tests.Ops;
+
+public sealed class ScanOpTests
+{
+    private static readonly string[] Cells = ["linear", "min-gru", "min-lstm", "ind-rnn-relu", "ind-rnn-tanh", "sru"];
+
+    public static TheoryData<string, bool, bool> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, bool, bool>();
+            foreach (string cell in Cells)
+            {
+                foreach (bool isReverse in new[] { false, true })
+                {
+                    cases.Add(cell, isReverse, false);
+                    cases.Add(cell, isReverse, true);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Scans_and_their_gradients_match_the_formulas(string name, bool isReverse, bool hasLengths)
+    {
+        const int time = 7, batch = 3;
+        int[] lengths = hasLengths ? [4, 0, 7] : [time, time, time];
+        foreach (int hidden in new[] { 1, 5, 35 })
+        {
+            TestedScan scan = TestedScan.Of(name);
+            var check = new GradientCheck { GradientTolerance = 4e-5, ValueTolerance = 4e-6 }
+                .WithInput(new Shape(time, batch, scan.Gates * hidden)).WithInput(new Shape(batch, hidden));
+            if (scan.Weights > 0)
+            {
+                check.WithInput(new Shape(scan.Weights, hidden), scale: 0.5);
+            }
+
+            check.Run(
+                (tape, inputs) => Joined(tape, scan.Run(tape, BatchOf(inputs[0], hasLengths, lengths), inputs.Length > 2 ? inputs[2] : null, inputs[1], isReverse)),
+                inputs => scan.Reference(inputs, new TestedScan.Size(time, batch, hidden), lengths, isReverse));
+        }
+    }
+
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("min-gru")]
+    [InlineData("min-lstm")]
+    [InlineData("ind-rnn-relu")]
+    [InlineData("sru")]
+    public void Scans_and_their_gradients_have_the_same_bits_on_any_number_of_threads(string name)
+    {
+        TestedScan scan = TestedScan.Of(name);
+        var (one, three) = (Run(threads: 1), Run(threads: 3));
+        Assert.All(one.Zip(three), static pair => Assert.Equal(pair.First, pair.Second));
+
+        float[][] Run(int threads)
+        {
+            const int time = 40, batch = 3, hidden = 150;
+            Tensor gates = SampleTensors.Variable("gates", new Shape(time, batch, scan.Gates * hidden)), initial = SampleTensors.Variable("initial", new Shape(batch, hidden));
+            Tensor? weights = scan.Weights == 0 ? null : SampleTensors.Variable("weights", new Shape(scan.Weights, hidden), 0.5);
+            Tape tape = Tape.ForGradients(threads);
+            Tensor output = Joined(tape, scan.Run(tape, new SequenceBatch(gates, [40, 7, 33]), weights, initial, isReverse: false));
+            tape.Backward(output, SampleTensors.Normal("upstream", output.Shape).Values);
+            return [output.Values.ToArray(), gates.Gradient.ToArray(), initial.Gradient.ToArray(), weights is null ? [] : weights.Gradient.ToArray()];
+        }
+    }
+
+    [Fact]
+    public void States_wider_than_a_strip_are_those_of_their_parts()
+    {
+        const int time = 5, batch = 2, hidden = 600, part = 200;
+        Tensor gates = SampleTensors.Variable("gates", new Shape(time, batch, 2 * hidden)), again = SampleTensors.Variable("gates", gates.Shape);
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor whole = tape.MinGruScan(new SequenceBatch(gates, [5, 3])).Outputs;
+        Tensor upstream = SampleTensors.Normal("upstream", whole.Shape);
+        tape.Backward(whole, upstream.Values);
+        for (int first = 0; first < hidden; first += part)
+        {
+            Tape own = Tape.ForGradients(threads: 1);
+            Tensor some = own.Concat(-1, own.Slice(again, -1, first, part), own.Slice(again, -1, hidden + first, part));
+            Tensor outputs = own.MinGruScan(new SequenceBatch(some, [5, 3])).Outputs;
+            Close.Absolute("outputs", own.Slice(whole, -1, first, part).Values, outputs.Values, tolerance: 0);
+            own.Backward(outputs, Tape.ForInference().Slice(upstream, -1, first, part).Values);
+        }
+
+        Close.Absolute("gradient", gates.Gradient, again.Gradient, tolerance: 0);
+    }
+
+    [Fact]
+    public void Minimal_lstm_keeps_its_state_where_both_gates_are_closed()
+    {
+        // f and i are 0 in float32, but f' = 1/2 as long as they are equal, and 1 where f is far larger.
+        Tensor gates = Tensor.FromValues([-200, -50, -200, -90, 3, 3], new Shape(1, 1, 6));
+        RecurrentSequenceResult result = Tape.ForInference(threads: 1).MinLstmScan(new SequenceBatch(gates), Tensor.FromValues([1, 1], new Shape(1, 2)));
+        Close.Absolute("state", new float[] { 0.5f + (0.5f * 3.5f), 1 }, result.Hidden.Values);
+    }
+
+    [Fact]
+    public void Scans_name_the_shapes_that_do_not_fit()
+    {
+        Tape tape = Tape.ForInference(threads: 1);
+        var gates = new SequenceBatch(Tensor.Zeros(new Shape(3, 2, 8)));
+        Refused(() => tape.MinLstmScan(gates), "[3, 2, 8]");
+        Refused(() => tape.MinGruScan(gates, Tensor.Zeros(new Shape(2, 3))), "[2, 3]");
+        Refused(() => tape.SruScan(gates, Tensor.Zeros(new Shape(1, 2))), "[1, 2]");
+
+        static void Refused(Func<RecurrentSequenceResult> act, string part) => Assert.Contains(part, Assert.Throws<ArgumentException>(() => _ = act()).Message, StringComparison.Ordinal);
+    }
+
+    private static SequenceBatch BatchOf(Tensor values, bool hasLengths, int[] lengths) => hasLengths ? new SequenceBatch(values, [.. lengths]) : new SequenceBatch(values);
+
+    /// <summary>Outputs and final state in one tensor, so that a gradient arrives at both.</summary>
+    private static Tensor Joined(Tape tape, RecurrentSequenceResult result) =>
+        tape.Concat(0, result.Outputs, result.Hidden.Reshape(new Shape(1, result.Hidden.Shape[0], result.Hidden.Shape[1])));
+}
