@@ -1,5 +1,6 @@
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences.Scans;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Cells;
@@ -15,4 +16,7 @@ internal interface IScannedCell<TState> : IRecurrentCell<TState>
     /// <param name="direction">The way through time.</param>
     /// <returns>Outputs <c>[T, B, H]</c> and the state after each row's last valid step.</returns>
     (Tensor Outputs, TState Final) Scan(Tape tape, SequenceBatch input, TState? initial, SequenceDirection direction);
+
+    /// <summary>Live steps over a copy of the present weights.</summary>
+    ScanStepper Pack();
 }

@@ -3,6 +3,7 @@ using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Ops.Recurrences.Scans;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Cells;
@@ -37,6 +38,8 @@ public sealed class IndRnnCell : InputGatedCell, IScannedCell<HiddenState>
     public HiddenState Step(Tape tape, Tensor input, HiddenState state) => Run(tape, Single(input), state, SequenceDirection.Forward).Final;
 
     (Tensor Outputs, HiddenState Final) IScannedCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
+
+    ScanStepper IScannedCell<HiddenState>.Pack() => IndRnnScanOp.Stepper(new ScanWeights(InputWeight, InputBias, RecurrentWeight), Activation);
 
     private (Tensor Outputs, HiddenState Final) Run(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
     {

@@ -3,6 +3,7 @@ using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Ops.Recurrences.Scans;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Cells;
@@ -29,6 +30,8 @@ public sealed class MinLstmCell : InputGatedCell, IScannedCell<HiddenState>
     public HiddenState Step(Tape tape, Tensor input, HiddenState state) => Run(tape, Single(input), state, SequenceDirection.Forward).Final;
 
     (Tensor Outputs, HiddenState Final) IScannedCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
+
+    ScanStepper IScannedCell<HiddenState>.Pack() => MinLstmScanOp.Stepper(new ScanWeights(InputWeight, InputBias));
 
     private (Tensor Outputs, HiddenState Final) Run(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
     {

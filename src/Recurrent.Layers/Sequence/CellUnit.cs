@@ -41,7 +41,7 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
         return new CellStreamRowsUnit<TCell, TState>(cell);
     }
 
-    private static void RequireSingle(StreamOptions options)
+    internal static void RequireSingle(StreamOptions options)
     {
         if (options.Weights != WeightPrecision.Single)
         {

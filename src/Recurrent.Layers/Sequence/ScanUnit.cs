@@ -2,6 +2,7 @@ using Recurrent.Layers.Cells;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Ops.Recurrences.Scans;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
@@ -11,7 +12,7 @@ internal sealed class ScanUnit<TCell, TState>(TCell cell) : RecurrentUnit
     where TCell : Module, IScannedCell<TState>
     where TState : struct, IRecurrentState<TState>
 {
-    private readonly CellUnit<TCell, TState> _steps = new(cell);
+    private readonly PackedWeights<ScanStepper> _stepper = new(cell.Pack, [.. cell.Parameters().Select(static named => named.Parameter)]);
 
     public override Module Cell => cell;
 
@@ -22,11 +23,19 @@ internal sealed class ScanUnit<TCell, TState>(TCell cell) : RecurrentUnit
         return new UnitOutput(outputs, CellUnit<TCell, TState>.ComponentsOf(final));
     }
 
-    public override Tensor[] ZeroState(int batch) => _steps.ZeroState(batch);
+    public override Tensor[] ZeroState(int batch) => CellUnit<TCell, TState>.ComponentsOf(cell.ZeroState(batch));
 
-    public override StreamUnit OpenStream(StreamOptions options) => _steps.OpenStream(options);
+    public override StreamUnit OpenStream(StreamOptions options)
+    {
+        CellUnit<TCell, TState>.RequireSingle(options);
+        return new ScanStreamUnit(_stepper.Current());
+    }
 
-    public override StreamRowsUnit OpenStreams(StreamOptions options) => _steps.OpenStreams(options);
+    public override StreamRowsUnit OpenStreams(StreamOptions options)
+    {
+        CellUnit<TCell, TState>.RequireSingle(options);
+        return new ScanStreamRowsUnit(_stepper.Current());
+    }
 
     /// <summary>The padding may hold anything; 0 · NaN in the backward pass would reach the weights.</summary>
     private static SequenceBatch Finite(Tape tape, SequenceBatch input) => input.IsFull

@@ -39,6 +39,10 @@ public static class IndRnnScanOp
         return new RecurrentSequenceResult(other.Outputs, other.Final);
     }
 
+    /// <summary>Live steps over a copy of the weights.</summary>
+    internal static ScanStepper Stepper(ScanWeights weights, RnnActivation activation) =>
+        activation == RnnActivation.Tanh ? new CellScanStepper<Cell<Tanh>>(weights) : new CellScanStepper<Cell<Relu>>(weights);
+
     private interface IActivation
     {
         static abstract Vector<float> Value(Vector<float> x);

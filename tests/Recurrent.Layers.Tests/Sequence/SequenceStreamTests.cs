@@ -16,6 +16,9 @@ public class SequenceStreamTests
     [InlineData("lstm/deep")]
     [InlineData("gru/one")]
     [InlineData("gru/deep")]
+    [InlineData("mingru-cell/deep")]
+    [InlineData("minlstm-cell/one")]
+    [InlineData("indrnn-cell/one")]
     public void Step_allocates_nothing_when_warm(string name)
     {
         SequenceStream stream = RecurrentCases.Create(name, new RandomSource(1)).OpenStream();

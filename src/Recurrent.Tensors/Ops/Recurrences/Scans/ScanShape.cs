@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops.Recurrences.Scans;
@@ -9,17 +10,24 @@ internal readonly struct ScanShape
     /// <summary>Values of an item at most; their state stays in the first cache.</summary>
     public const int LongestStrip = 256;
 
-    private readonly SequenceBatch _batch;
+    private readonly ImmutableArray<int> _lengths;
     private readonly bool _isReverse;
 
     public ScanShape(SequenceBatch gates, int hidden, SequenceDirection direction, int threads)
     {
-        (_batch, Hidden, _isReverse) = (gates, hidden, direction == SequenceDirection.Reverse);
+        (Time, Batch, _lengths, Hidden, _isReverse) = (gates.Time, gates.Batch, gates.Lengths, hidden, direction == SequenceDirection.Reverse);
 
         // Enough items for all threads, none shorter than a few vectors.
-        int wanted = (2 * threads) + gates.Batch - 1;
-        int strips = Math.Max((hidden + LongestStrip - 1) / LongestStrip, Math.Min(wanted / Math.Max(1, gates.Batch), hidden / 32));
+        int wanted = (2 * threads) + Batch - 1;
+        int strips = Math.Max((hidden + LongestStrip - 1) / LongestStrip, Math.Min(wanted / Math.Max(1, Batch), hidden / 32));
         Strip = Math.Max(1, (hidden + Math.Max(1, strips) - 1) / Math.Max(1, strips));
+        StripsPerRow = (hidden + Strip - 1) / Strip;
+    }
+
+    /// <summary>One step of some rows on one thread.</summary>
+    public ScanShape(int batch, int hidden)
+    {
+        (Time, Batch, Hidden, Strip) = (1, batch, hidden, Math.Min(hidden, LongestStrip));
         StripsPerRow = (hidden + Strip - 1) / Strip;
     }
 
@@ -29,13 +37,13 @@ internal readonly struct ScanShape
 
     public int StripsPerRow { get; }
 
-    public int Time => _batch.Time;
+    public int Time { get; }
 
-    public int Batch => _batch.Batch;
+    public int Batch { get; }
 
     public int Items => Batch * StripsPerRow;
 
-    public int LengthOf(int row) => _batch.LengthOf(row);
+    public int LengthOf(int row) => _lengths.IsDefault ? Time : _lengths[row];
 
     /// <summary>The time step that a row visits as its number <paramref name="count"/>.</summary>
     public int StepOf(int row, int count) => _isReverse ? LengthOf(row) - 1 - count : count;
