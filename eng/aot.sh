@@ -2,7 +2,7 @@
 # Publishes the command line as one native file, runs a whole cycle with it, and holds it to its limits:
 # size, start-up time, no companions, widest vectors of this processor.
 # usage: eng/aot.sh      the file: artifacts/aot/rnn
-# Two compilations, because the compiler fixes the vector width: for AVX-512, and for AVX2 with the former inside as a compressed resource.
+# Two compilations, because the compiler fixes the vector width: for AVX2, and for AVX-512, packed against the former and put behind its end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -41,12 +41,12 @@ publish() {
     -o "$folder" "$@"
 }
 publish x86-64-v4 "$out/wide"
-dotnet run -c Release eng/pack/pack.cs -- "$out/wide/rnn" "$out/wide/rnn.br"
-publish x86-64-v3 "$out/both" -p:WideImage="$out/wide/rnn.br"
-companions=$(find "$out/both" -type f ! -name rnn ! -name '*.xml' ! -name '*.pdb' ! -name '*.dbg')
+publish x86-64-v3 "$out/narrow"
+companions=$(find "$out/narrow" -type f ! -name rnn ! -name '*.xml' ! -name '*.pdb' ! -name '*.dbg')
 [[ -z $companions ]] || { echo "The published program needs companions: $companions" >&2; exit 1; }
-mv "$out/both/rnn" "$out/rnn"
-rm -r "$out/both" "$out/wide"
+dotnet run -c Release eng/pack/pack.cs -- "$out/narrow/rnn" "$out/wide/rnn" "$out/rnn"
+chmod +x "$out/rnn"
+rm -r "$out/narrow" "$out/wide"
 
 rnn=$out/rnn
 work=$(mktemp -d)

@@ -1,15 +1,30 @@
-// Compresses a file with Brotli as small as it gets: for eng/aot.sh, whose program unpacks it with what .NET has.
-// usage: dotnet run -c Release eng/pack/pack.cs -- FILE FILE.br
-using System.IO.Compression;
+// Puts the wide program behind the end of the narrow one, packed with Zstandard against it: for eng/aot.sh, whose program unpacks it (Startup/WidePayload.cs).
+// usage: dotnet run -c Release eng/pack/pack.cs -- NARROW WIDE OUTPUT
+#:package ZstdSharp.Port
+using System.Buffers.Binary;
+using ZstdSharp;
+using ZstdSharp.Unsafe;
 
-if (args.Length != 2)
+if (args.Length != 3)
 {
-    Console.Error.WriteLine("usage: FILE FILE.br");
+    Console.Error.WriteLine("usage: NARROW WIDE OUTPUT");
     return 2;
 }
 
-using FileStream source = File.OpenRead(args[0]);
-using FileStream target = File.Create(args[1]);
-using var packed = new BrotliStream(target, CompressionLevel.SmallestSize);
-source.CopyTo(packed);
+byte[] narrow = File.ReadAllBytes(args[0]), wide = File.ReadAllBytes(args[1]);
+using var compressor = new Compressor(Compressor.MaxCompressionLevel);
+compressor.SetParameter(ZSTD_cParameter.ZSTD_c_windowLog, 27);
+compressor.SetParameter(ZSTD_cParameter.ZSTD_c_enableLongDistanceMatching, 1);
+compressor.LoadDictionary(narrow);
+ReadOnlySpan<byte> packed = compressor.Wrap(wide);
+
+var trailer = new byte[24];
+BinaryPrimitives.WriteInt64LittleEndian(trailer, packed.Length);
+BinaryPrimitives.WriteInt64LittleEndian(trailer.AsSpan(8), wide.Length);
+"RNNWIDE1"u8.CopyTo(trailer.AsSpan(16));
+using FileStream output = File.Create(args[2]);
+output.Write(narrow);
+output.Write(packed);
+output.Write(trailer);
+Console.WriteLine($"{wide.Length:N0} bytes packed into {packed.Length:N0}");
 return 0;

@@ -1,11 +1,11 @@
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
+using ZstdSharp;
 
 namespace Recurrent.Cli.Startup;
 
-/// <summary>The same program compiled for AVX-512, carried inside the published file as a resource compressed with Brotli.</summary>
+/// <summary>The same program compiled for AVX-512, carried behind the end of the published file (<see cref="WidePayload"/>).</summary>
 /// <remarks>
 /// The ahead-of-time compiler fixes the vector width when it compiles: code for AVX2 cannot ask for AVX-512 at run time. So eng/aot.sh
 /// compiles twice, and the AVX2 program, which starts on any x86-64-v3 processor, replaces itself by the wide one where it can. Whatever
@@ -13,8 +13,6 @@ namespace Recurrent.Cli.Startup;
 /// </remarks>
 internal static class WideImage
 {
-    private const string Resource = "rnn.x86-64-v4";
-
     private const uint CloseOnExecute = 0x1;
     private const uint Executable = 0x10;
 
@@ -31,20 +29,18 @@ internal static class WideImage
     public static void Enter(string[] arguments)
     {
         if (arguments.Length == 0 || arguments.Any(Light.Contains)) return;
-        using var image = typeof(WideImage).Assembly.GetManifestResourceStream(Resource);
-        if (image is null || !OperatingSystem.IsLinux() || IsSwitchedOff() || !ProcessorHasWideVectors() || !SystemHasWideVectors("/proc/cpuinfo")) return;
-        using var file = OpenMemory();
-        if (file.IsInvalid) return;
+        if (!OperatingSystem.IsLinux() || IsSwitchedOff() || !ProcessorHasWideVectors() || !SystemHasWideVectors("/proc/cpuinfo")) return;
         try
         {
-            using var stream = new FileStream(file, FileAccess.Write, bufferSize: 0);
-            using var unpacked = new BrotliStream(image, CompressionMode.Decompress);
-            unpacked.CopyTo(stream, bufferSize: 1 << 20);
+            if (Environment.ProcessPath is not { } path || WidePayload.Unpack(File.ReadAllBytes(path)) is not { } program) return;
+            using var file = OpenMemory();
+            if (file.IsInvalid) return;
+            RandomAccess.Write(file, program, fileOffset: 0);
             _ = Execute($"/proc/self/fd/{file.DangerousGetHandle()}", [Environment.GetCommandLineArgs()[0], .. arguments, null]);
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ZstdException)
         {
-            // Too little memory for the copy: narrower vectors are slower and nothing worse.
+            // A file that cannot be read, or too little memory for the copy: narrower vectors are slower and nothing worse.
         }
     }
 

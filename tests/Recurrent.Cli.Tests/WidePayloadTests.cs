@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using Recurrent.Cli.Startup;
+using ZstdSharp;
+
+namespace Recurrent.Cli.Tests;
+
+public sealed class WidePayloadTests
+{
+    private static readonly byte[] Narrow = Bytes(seed: 1, count: 200_000);
+
+    [Fact]
+    public void Program_behind_the_end_of_a_file_comes_back_and_what_both_have_in_common_takes_no_room()
+    {
+        byte[] wide = [.. Narrow.AsSpan(500, 150_000), .. Bytes(seed: 2, count: 1_000), .. Narrow.AsSpan(0, 20_000)];
+        var file = Packed(wide);
+        Assert.Equal(wide, WidePayload.Unpack(file));
+        Assert.InRange(file.Length - Narrow.Length, 1_000, 3_000);
+    }
+
+    [Fact]
+    public void Files_without_a_program_behind_their_end_give_none()
+    {
+        Assert.Null(WidePayload.Unpack([]));
+        Assert.Null(WidePayload.Unpack(Narrow));
+        Assert.Null(WidePayload.Unpack("RNNWIDE1"u8));
+    }
+
+    [Fact]
+    public void Damaged_files_give_no_program_or_say_so()
+    {
+        var good = Packed([.. Narrow.AsSpan(0, 50_000), .. Bytes(seed: 3, count: 2_000)]);
+        var random = new Random(4);
+        for (var variant = 0; variant < 300; variant++)
+        {
+            var file = good.ToArray();
+            file[random.Next(Narrow.Length, file.Length)] ^= (byte)random.Next(1, 256);
+            try
+            {
+                Assert.True(WidePayload.Unpack(file) is null or { Length: <= 1 << 27 });
+            }
+            catch (ZstdException)
+            {
+                Assert.NotEqual(good, file);
+            }
+        }
+    }
+
+    private static byte[] Bytes(int seed, int count)
+    {
+        var bytes = new byte[count];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] Packed(byte[] wide)
+    {
+        using var compressor = new Compressor();
+        compressor.LoadDictionary(Narrow);
+        var packed = compressor.Wrap(wide);
+        var trailer = new byte[24];
+        BinaryPrimitives.WriteInt64LittleEndian(trailer, packed.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(trailer.AsSpan(8), wide.Length);
+        "RNNWIDE1"u8.CopyTo(trailer.AsSpan(16));
+        return [.. Narrow, .. packed, .. trailer];
+    }
+}
