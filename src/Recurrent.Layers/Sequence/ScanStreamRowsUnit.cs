@@ -6,35 +6,52 @@ namespace Recurrent.Layers.Sequence;
 internal sealed class ScanStreamRowsUnit(ScanStepper stepper) : StreamRowsUnit
 {
     private readonly int _width = stepper.HiddenSize;
-    private float[] _states = [];
-    private float[] _rows = [];
+    private readonly int _components = stepper.HasOutput ? 2 : 1;
+    private readonly float[][] _states = [[], []];
+    private readonly float[][] _rows = [[], []];
     private float[] _scratch = [];
 
     public override void Grow(int capacity)
     {
-        Array.Resize(ref _states, checked(capacity * _width));
-        _rows = new float[_states.Length];
+        for (int component = 0; component < _components; component++)
+        {
+            Array.Resize(ref _states[component], checked(capacity * _width));
+            _rows[component] = new float[_states[component].Length];
+        }
+
         _scratch = new float[stepper.ScratchLength(capacity)];
     }
 
     public override Span<float> Step(ReadOnlySpan<int> streams, ReadOnlySpan<float> inputs)
     {
-        Span<float> rows = _rows.AsSpan(0, streams.Length * _width);
-        for (int row = 0; row < streams.Length; row++)
+        for (int component = 0; component < _components; component++)
         {
-            Component(0, streams[row]).CopyTo(rows[(row * _width)..]);
+            for (int row = 0; row < streams.Length; row++)
+            {
+                Component(component, streams[row]).CopyTo(_rows[component].AsSpan(row * _width));
+            }
         }
 
-        stepper.Step(inputs, rows, _scratch);
-        for (int row = 0; row < streams.Length; row++)
+        Span<float> hidden = _rows[0].AsSpan(0, streams.Length * _width);
+        stepper.Step(inputs, hidden, stepper.HasOutput ? _rows[1].AsSpan(0, hidden.Length) : default, _scratch);
+        for (int component = 0; component < _components; component++)
         {
-            rows.Slice(row * _width, _width).CopyTo(Component(0, streams[row]));
+            for (int row = 0; row < streams.Length; row++)
+            {
+                _rows[component].AsSpan(row * _width, _width).CopyTo(Component(component, streams[row]));
+            }
         }
 
-        return rows;
+        return hidden;
     }
 
-    public override void Reset(int stream) => Component(0, stream).Clear();
+    public override void Reset(int stream)
+    {
+        for (int component = 0; component < _components; component++)
+        {
+            Component(component, stream).Clear();
+        }
+    }
 
-    public override Span<float> Component(int index, int stream) => _states.AsSpan(stream * _width, _width);
+    public override Span<float> Component(int index, int stream) => _states[index].AsSpan(stream * _width, _width);
 }

@@ -26,6 +26,9 @@ public static class SruScanOp
         return new RecurrentSequenceResult(op.Outputs, op.Final);
     }
 
+    /// <summary>Live steps over a copy of the weights.</summary>
+    internal static ScanStepper Stepper(ScanWeights weights) => new CellScanStepper<Cell>(weights);
+
     private readonly struct Cell : IScanCell
     {
         public static int Gates => 4;

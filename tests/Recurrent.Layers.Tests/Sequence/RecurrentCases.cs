@@ -24,6 +24,7 @@ internal static class RecurrentCases
         ["mingru-cell"] = (options, scope) => new MinGru(options, scope),
         ["minlstm-cell"] = (options, scope) => new MinLstm(options, scope),
         ["indrnn-cell"] = (options, scope) => new IndRnn(new RnnOptions(options), scope),
+        ["sru-cell"] = (options, scope) => new Sru(options, scope),
         ["zoneout-mingru-cell"] = (options, scope) => new MinGru(options with { Zoneout = 0.3 }, scope),
         ["rnn-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(new RnnOptions(options), scope, (own, part) => new RnnCell((RnnOptions)own, part)),
         ["rnn-relu-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(
@@ -50,6 +51,9 @@ internal static class RecurrentCases
 
     /// <summary>Names such as <c>lstm/deep-both</c>.</summary>
     public static IEnumerable<string> Names => Kinds.Keys.SelectMany(kind => Shapes.Keys.Select(shape => $"{kind}/{shape}"));
+
+    /// <summary>The component of the state that no step reads.</summary>
+    public static int? Unread(string name) => name.StartsWith("sru", StringComparison.Ordinal) ? 0 : null;
 
     public static bool IsCausal(string name) => !Options(name).Bidirectional;
 

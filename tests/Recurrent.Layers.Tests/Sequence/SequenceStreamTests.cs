@@ -19,6 +19,7 @@ public class SequenceStreamTests
     [InlineData("mingru-cell/deep")]
     [InlineData("minlstm-cell/one")]
     [InlineData("indrnn-cell/one")]
+    [InlineData("sru-cell/deep")]
     public void Step_allocates_nothing_when_warm(string name)
     {
         SequenceStream stream = RecurrentCases.Create(name, new RandomSource(1)).OpenStream();

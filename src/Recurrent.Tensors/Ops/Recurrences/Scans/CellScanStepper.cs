@@ -1,14 +1,19 @@
 namespace Recurrent.Tensors.Ops.Recurrences.Scans;
 
-/// <summary>One step of a scan whose output is its state.</summary>
+/// <summary>One step of the scan of one cell.</summary>
 internal sealed class CellScanStepper<TCell>(ScanWeights weights) : ScanStepper(weights, TCell.Gates)
     where TCell : struct, IScanCell
 {
     private readonly float[] _own = weights.Own?.Values.ToArray() ?? [];
 
-    private protected override void Advance(int rows, ReadOnlySpan<float> gates, Span<float> states, Span<float> after)
+    public override bool HasOutput => TCell.HasOutput;
+
+    private protected override void Advance(ReadOnlySpan<float> gates, Span<float> outputs, Span<float> states, Span<float> after)
     {
-        var shape = new ScanShape(rows, HiddenSize);
-        new ScanForward<TCell> { Shape = shape, Gates = gates, Weights = _own, Initial = states, States = after, Outputs = after, Final = states }.Run(0, shape.Items);
+        var shape = new ScanShape(states.Length / HiddenSize, HiddenSize);
+        new ScanForward<TCell>
+        {
+            Shape = shape, Gates = gates, Weights = _own, Initial = states, States = after, Outputs = TCell.HasOutput ? outputs : after, Final = states,
+        }.Run(0, shape.Items);
     }
 }

@@ -24,16 +24,20 @@ internal abstract class ScanStepper
     /// <summary>H.</summary>
     public int HiddenSize { get; }
 
+    /// <summary>Whether the output is something else than the state, so that a stream keeps both.</summary>
+    public abstract bool HasOutput { get; }
+
     /// <summary>Floats of scratch memory for a step of so many rows.</summary>
     public int ScratchLength(int rows) => checked(rows * (_bias.Length + HiddenSize));
 
     /// <summary>One step of some rows.</summary>
     /// <param name="inputs">x, <c>[B, I]</c>.</param>
-    /// <param name="states">The states before, <c>[B, H]</c>; replaced by those after the step.</param>
+    /// <param name="outputs">Receives h, <c>[B, H]</c>; where the state is the output it is also the state before.</param>
+    /// <param name="states">The states before, <c>[B, H]</c>, replaced by those after the step; empty where the state is the output.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> floats; contents do not matter.</param>
-    public void Step(ReadOnlySpan<float> inputs, Span<float> states, Span<float> scratch)
+    public void Step(ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> states, Span<float> scratch)
     {
-        int rows = states.Length / HiddenSize;
+        int rows = outputs.Length / HiddenSize;
         Span<float> gates = scratch[..(rows * _bias.Length)];
         for (int row = 0; row < rows; row++)
         {
@@ -41,8 +45,8 @@ internal abstract class ScanStepper
         }
 
         MatMul.Multiply(new GemmShape(rows, _bias.Length, InputSize), inputs[..(rows * InputSize)], _input, gates, GemmMode.Accumulate, ThreadTeam.Single);
-        Advance(rows, gates, states, scratch.Slice(gates.Length, states.Length));
+        Advance(gates, outputs, HasOutput ? states : outputs, scratch.Slice(gates.Length, outputs.Length));
     }
 
-    private protected abstract void Advance(int rows, ReadOnlySpan<float> gates, Span<float> states, Span<float> after);
+    private protected abstract void Advance(ReadOnlySpan<float> gates, Span<float> outputs, Span<float> states, Span<float> after);
 }
