@@ -13,7 +13,13 @@ internal sealed class CellScanStepper<TCell>(ScanWeights weights) : ScanStepper(
         var shape = new ScanShape(states.Length / HiddenSize, HiddenSize);
         new ScanForward<TCell>
         {
-            Shape = shape, Gates = gates, Weights = _own, Initial = states, States = after, Outputs = TCell.HasOutput ? outputs : after, Final = states,
+            Shape = shape,
+            Gates = gates,
+            Weights = _own,
+            Initial = states,
+            States = after,
+            Outputs = TCell.HasOutput ? outputs : after,
+            Final = states,
         }.Run(0, shape.Items);
     }
 }
