@@ -4,7 +4,7 @@ using Recurrent.Tensors.Ops.Elementwise;
 
 namespace Recurrent.Tensors.Ops.Recurrences.Scans;
 
-/// <summary>g(x) = x + ½ from 0 on and σ(x) below: positive, with one slope on both sides of 0 but for a factor of 4.</summary>
+/// <summary>g(x) = x + ½ from 0 on and σ(x) below: positive, and continuous at 0.</summary>
 /// <remarks>Feng and others, "Were RNNs all we needed?", 2024, appendix B.</remarks>
 internal static class PositiveCandidate
 {
