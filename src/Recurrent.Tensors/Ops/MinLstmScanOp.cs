@@ -19,7 +19,7 @@ public static class MinLstmScanOp
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
     /// Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, "Were RNNs all we needed?", 2024, with the positive candidate of its appendix B. f' is
-    /// computed as σ(softplus(−l) − softplus(−k)), which stays exact where both gates are nearly 0; i' is 1 − f'.
+    /// computed as (1 + e⁻ˡ) / (2 + e⁻ᵏ + e⁻ˡ), which stays exact where both gates are nearly 0, down to k and l of −80; i' is 1 − f'.
     /// </remarks>
     public static RecurrentSequenceResult MinLstmScan(this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward)
     {
@@ -32,6 +32,9 @@ public static class MinLstmScanOp
 
     private readonly struct Cell : IScanCell
     {
+        /// <summary>e⁸⁰ is far from the largest float, so sums and products with it are finite.</summary>
+        private const float Highest = 80f;
+
         public static int Gates => 3;
 
         public static int Weights => 0;
@@ -42,7 +45,7 @@ public static class MinLstmScanOp
         public static Vector<float> State(in ScanLanes gates, in ScanLanes weights, Vector<float> before)
         {
             Vector<float> candidate = PositiveCandidate.Value(gates.Third);
-            return candidate + (Share(gates) * (before - candidate));
+            return candidate + (Share(OnePlus(gates.First), OnePlus(gates.Second)) * (before - candidate));
         }
 
         public static Vector<float> Output(in ScanLanes gates, in ScanLanes weights, Vector<float> before, Vector<float> after) => after;
@@ -51,18 +54,23 @@ public static class MinLstmScanOp
         public static Vector<float> Backward(in ScanStep step, out ScanLanes gates, out ScanLanes weights)
         {
             weights = default;
-            Vector<float> share = Share(step.Gates), rest = Vector<float>.One - share;
+            Vector<float> forget = OnePlus(step.Gates.First), input = OnePlus(step.Gates.Second);
+            Vector<float> share = Share(forget, input), rest = Vector<float>.One - share;
             Vector<float> candidate = PositiveCandidate.Value(step.Gates.Third);
             Vector<float> slope = step.StateGradient * (step.Before - candidate) * share * rest;
             gates = new ScanLanes(
-                slope * Lanes.Sigmoid(-step.Gates.First),
-                -slope * Lanes.Sigmoid(-step.Gates.Second),
+                slope * ((forget - Vector<float>.One) / forget),
+                -slope * ((input - Vector<float>.One) / input),
                 step.StateGradient * rest * PositiveCandidate.Derivative(step.Gates.Third, candidate));
             return step.StateGradient * share;
         }
 
-        /// <summary>f'.</summary>
+        /// <summary>1 / σ(x) = 1 + e⁻ˣ, finite.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector<float> Share(in ScanLanes gates) => Lanes.Sigmoid(Lanes.Softplus(-gates.Second) - Lanes.Softplus(-gates.First));
+        private static Vector<float> OnePlus(Vector<float> x) => Vector<float>.One + Lanes.Exp(Vector.Min(-x, Lanes.Splat(Highest)));
+
+        /// <summary>f' = f / (f + i) of 1/f and 1/i.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector<float> Share(Vector<float> forget, Vector<float> input) => input / (forget + input);
     }
 }
