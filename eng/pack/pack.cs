@@ -15,6 +15,8 @@ byte[] narrow = File.ReadAllBytes(args[0]), wide = File.ReadAllBytes(args[1]);
 using var compressor = new Compressor(Compressor.MaxCompressionLevel);
 compressor.SetParameter(ZSTD_cParameter.ZSTD_c_windowLog, 27);
 compressor.SetParameter(ZSTD_cParameter.ZSTD_c_enableLongDistanceMatching, 1);
+// Without it a damaged file could unpack into a program that is none.
+compressor.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
 compressor.LoadDictionary(narrow);
 ReadOnlySpan<byte> packed = compressor.Wrap(wide);
 

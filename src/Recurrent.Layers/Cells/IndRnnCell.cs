@@ -13,7 +13,7 @@ namespace Recurrent.Layers.Cells;
 /// h_t = f(W x_t + b + u ⊙ h_{t−1}), f = ReLU by default. u, <c>[1, H]</c>, named <c>weight_hh</c>, starts uniform between 0 and 1, as the paper
 /// takes for layers that read more than their last steps. Li, Li, Cook, Zhu and Gao, "Independently recurrent neural network (IndRNN)", CVPR 2018.
 /// </remarks>
-public sealed class IndRnnCell : InputGatedCell, IScannedCell<HiddenState>
+public sealed class IndRnnCell : ScannedCell
 {
     /// <summary>Makes a cell.</summary>
     /// <param name="options">Sizes, nonlinearity and initialisation; what concerns a stack of layers is not used by a cell.</param>
@@ -31,19 +31,8 @@ public sealed class IndRnnCell : InputGatedCell, IScannedCell<HiddenState>
     /// <summary>u, <c>[1, H]</c>, named <c>weight_hh</c>.</summary>
     public Parameter RecurrentWeight { get; }
 
-    /// <inheritdoc/>
-    public HiddenState ZeroState(int batch) => new(Zeros(batch));
+    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch gates, Tensor? initial, SequenceDirection direction) =>
+        tape.IndRnnScan(gates, RecurrentWeight, Activation, initial, direction);
 
-    /// <inheritdoc/>
-    public HiddenState Step(Tape tape, Tensor input, HiddenState state) => Run(tape, Single(input), state, SequenceDirection.Forward).Final;
-
-    (Tensor Outputs, HiddenState Final) IScannedCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
-
-    ScanStepper IScannedCell<HiddenState>.Pack() => IndRnnScanOp.Stepper(new ScanWeights(InputWeight, InputBias, RecurrentWeight), Activation);
-
-    private (Tensor Outputs, HiddenState Final) Run(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
-    {
-        RecurrentSequenceResult result = tape.IndRnnScan(Gates(tape, input), RecurrentWeight, Activation, initial?.Hidden, direction);
-        return (result.Outputs, new HiddenState(result.Hidden));
-    }
+    private protected override ScanStepper Pack() => IndRnnScanOp.Stepper(new ScanWeights(InputWeight, InputBias, RecurrentWeight), Activation);
 }

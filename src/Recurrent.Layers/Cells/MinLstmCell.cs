@@ -13,7 +13,7 @@ namespace Recurrent.Layers.Cells;
 /// h_t = f' ⊙ h_{t−1} + i' ⊙ g(n) with f, i = σ(W x_t + b), f' = f / (f + i), i' = i / (f + i), n = W_h x_t + b_h,
 /// and g(n) = n + ½ from 0 on and σ(n) below. Rows stand in the order f i n. Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, "Were RNNs all we needed?", 2024, appendix B.
 /// </remarks>
-public sealed class MinLstmCell : InputGatedCell, IScannedCell<HiddenState>
+public sealed class MinLstmCell : ScannedCell
 {
     /// <summary>Makes a cell.</summary>
     /// <param name="options">Sizes and initialisation; what concerns a stack of layers is not used by a cell.</param>
@@ -23,19 +23,8 @@ public sealed class MinLstmCell : InputGatedCell, IScannedCell<HiddenState>
     {
     }
 
-    /// <inheritdoc/>
-    public HiddenState ZeroState(int batch) => new(Zeros(batch));
+    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch gates, Tensor? initial, SequenceDirection direction) =>
+        tape.MinLstmScan(gates, initial, direction);
 
-    /// <inheritdoc/>
-    public HiddenState Step(Tape tape, Tensor input, HiddenState state) => Run(tape, Single(input), state, SequenceDirection.Forward).Final;
-
-    (Tensor Outputs, HiddenState Final) IScannedCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
-
-    ScanStepper IScannedCell<HiddenState>.Pack() => MinLstmScanOp.Stepper(new ScanWeights(InputWeight, InputBias));
-
-    private (Tensor Outputs, HiddenState Final) Run(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
-    {
-        RecurrentSequenceResult result = tape.MinLstmScan(Gates(tape, input), initial?.Hidden, direction);
-        return (result.Outputs, new HiddenState(result.Hidden));
-    }
+    private protected override ScanStepper Pack() => MinLstmScanOp.Stepper(new ScanWeights(InputWeight, InputBias));
 }

@@ -31,16 +31,15 @@ internal ref struct ScanForward<TCell> : IRangeJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int start, int length)
     {
-        for (int item = start; item < start + length; item++)
+        for (int number = start; number < start + length; number++)
         {
-            (int row, int strip) = Math.DivRem(item, Shape.StripsPerRow);
-            int first = strip * Shape.Strip;
-            RunItem(row, first, Math.Min(Shape.Strip, Shape.Hidden - first));
+            RunItem(Shape.ItemAt(number));
         }
     }
 
-    private readonly void RunItem(int row, int first, int count)
+    private readonly void RunItem(ScanItem item)
     {
+        (int row, int first, int count) = item;
         Span<float> zeros = stackalloc float[ScanShape.LongestStrip];
         ReadOnlySpan<float> before = Initial.IsEmpty ? zeros[..count] : Initial.Slice((row * Shape.Hidden) + first, count);
         int length = Shape.LengthOf(row);

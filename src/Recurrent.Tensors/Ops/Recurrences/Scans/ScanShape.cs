@@ -33,15 +33,23 @@ internal readonly struct ScanShape
 
     public int Hidden { get; }
 
-    public int Strip { get; }
+    private int Strip { get; }
 
-    public int StripsPerRow { get; }
+    private int StripsPerRow { get; }
 
     public int Time { get; }
 
     public int Batch { get; }
 
     public int Items => Batch * StripsPerRow;
+
+    /// <summary>One of <see cref="Items"/>.</summary>
+    public ScanItem ItemAt(int number)
+    {
+        (int row, int strip) = Math.DivRem(number, StripsPerRow);
+        int first = strip * Strip;
+        return new ScanItem(row, first, Math.Min(Strip, Hidden - first));
+    }
 
     public int LengthOf(int row) => _lengths.IsDefault ? Time : _lengths[row];
 

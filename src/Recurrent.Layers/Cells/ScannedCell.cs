@@ -1,0 +1,43 @@
+using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Sequence;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops.Recurrences.Scans;
+using Recurrent.Tensors.Sequences;
+
+namespace Recurrent.Layers.Cells;
+
+/// <summary>Cells whose gates look at the input only and whose state is their output; a step is a sequence of one.</summary>
+public abstract class ScannedCell : InputGatedCell, IScannedCell<HiddenState>
+{
+    private protected ScannedCell(RecurrentOptions options, CellGates gates, InitializationScope initialization)
+        : base(options, gates, initialization)
+    {
+    }
+
+    /// <summary>The state at the start of a sequence.</summary>
+    /// <param name="batch">B, the number of rows.</param>
+    /// <returns>Zeros <c>[B, H]</c>.</returns>
+    public HiddenState ZeroState(int batch) => new(Zeros(batch));
+
+    /// <summary>One step for all rows.</summary>
+    /// <param name="tape">Where results live and are recorded.</param>
+    /// <param name="input">x_t, <c>[B, I]</c>.</param>
+    /// <param name="state">The state before the step.</param>
+    /// <returns>The state after the step, <c>[B, H]</c>, which is also the output.</returns>
+    public HiddenState Step(Tape tape, Tensor input, HiddenState state) => new(Scan(tape, Gates(tape, Single(input)), state.Hidden, SequenceDirection.Forward).Hidden);
+
+    (Tensor Outputs, HiddenState Final) IScannedCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
+    {
+        RecurrentSequenceResult result = Scan(tape, Gates(tape, input), initial?.Hidden, direction);
+        return (result.Outputs, new HiddenState(result.Hidden));
+    }
+
+    ScanStepper IScannedCell<HiddenState>.Pack() => Pack();
+
+    /// <summary>The recurrence over the gates of all steps.</summary>
+    private protected abstract RecurrentSequenceResult Scan(Tape tape, SequenceBatch gates, Tensor? initial, SequenceDirection direction);
+
+    /// <summary>Live steps over a copy of the present weights.</summary>
+    private protected abstract ScanStepper Pack();
+}
