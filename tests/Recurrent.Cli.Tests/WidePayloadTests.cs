@@ -41,6 +41,20 @@ public sealed class WidePayloadTests
         }
     }
 
+    [Theory]
+    [InlineData(24)]
+    [InlineData(16)]
+    public void Lengths_that_are_not_those_of_the_program_never_give_one(int fromEnd)
+    {
+        foreach (var change in new[] { -1, 1, 255 })
+        {
+            var file = Packed([.. Narrow.AsSpan(0, 50_000)]);
+            var field = file.AsSpan(file.Length - fromEnd);
+            BinaryPrimitives.WriteInt64LittleEndian(field, BinaryPrimitives.ReadInt64LittleEndian(field) + change);
+            Assert.True(IsRefused(file), $"{change}");
+        }
+    }
+
     private static bool IsRefused(byte[] file)
     {
         try

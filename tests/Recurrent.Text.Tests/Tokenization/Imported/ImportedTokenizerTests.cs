@@ -85,14 +85,17 @@ public sealed class ImportedTokenizerTests : IDisposable
         Assert.DoesNotContain(tokenizer.Vocabulary.Find("[SEP]"), tokenizer.Encode("the [SEP] river"));
     }
 
-    [Fact]
-    public void A_real_file_of_tiktoken_gives_the_numbers_of_the_library_and_every_text_back()
+    [Theory]
+    [InlineData("r50k_base", "R50kBase", 50_257)]
+    [InlineData("cl100k_base", "Cl100kBase", 100_257)]
+    [InlineData("o200k_base", "O200kBase", 199_999)]
+    public void Real_files_of_tiktoken_give_the_numbers_of_the_library_and_every_text_back(string encoding, string package, int tokens)
     {
-        var library = TiktokenTokenizer.CreateForEncoding("r50k_base");
-        var tokenizer = Load(R50k());
+        var library = TiktokenTokenizer.CreateForEncoding(encoding);
+        var tokenizer = Load(Real(package));
         Assert.Equal(ImportedFormat.Tiktoken, tokenizer.Format);
-        Assert.Equal(50_257, tokenizer.Vocabulary.Count);
-        foreach (var text in Texts)
+        Assert.Equal(tokens, tokenizer.Vocabulary.Count);
+        foreach (var text in Texts.Append("WE'LL don't HTTPServer x12345 camelCase\r\n\r\n/path//to ÉCOLE Ǆungla"))
         {
             if (!text.Contains("<|", StringComparison.Ordinal)) Assert.Equal(library.EncodeToIds(WellFormed(text)), tokenizer.Encode(text));
             Assert.Equal(WellFormed(text), tokenizer.Decode(tokenizer.Encode(text)));
@@ -180,9 +183,9 @@ public sealed class ImportedTokenizerTests : IDisposable
         Assert.Equal(TextLevel.Word, model.Level);
     }
 
-    private static byte[] R50k()
+    private static byte[] Real(string package)
     {
-        var assembly = System.Reflection.Assembly.Load("Microsoft.ML.Tokenizers.Data.R50kBase");
+        var assembly = System.Reflection.Assembly.Load("Microsoft.ML.Tokenizers.Data." + package);
         using var packed = new DeflateStream(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(static name => name.EndsWith(".deflate", StringComparison.Ordinal)))!, CompressionMode.Decompress);
         using var content = new MemoryStream();
         packed.CopyTo(content);
