@@ -81,11 +81,12 @@ status=0
 [[ $status == 2 ]] && grep -q "columns of numbers" types.txt || { echo "types.parquet was not read:" >&2; cat types.txt >&2; exit 1; }
 
 echo "-- tokenizers of other libraries"
-yes "ab ba the river, ab." | head -n 300 > corpus.txt
+awk 'BEGIN { for (i = 0; i < 300; i++) print "ab ba the river, ab." }' > corpus.txt
 printf '%s\n' '[PAD]' '[UNK]' '[CLS]' '[SEP]' '[MASK]' ab ba the river , . > vocab.txt
-# A model of SentencePiece: pieces (text, score 0, kind), then byte pairs as the kind of model.
-piece() { printf "\\x0a\\x%02x\\x0a\\x%02x$1\\x15\\x00\\x00\\x00\\x00\\x18\\x0$2" $((${#1} + 9)) ${#1}; }
-{ piece '<unk>' 2; piece '<s>' 3; piece '</s>' 3; for letter in a b t h e r i v; do piece $letter 1; done; printf '\x12\x02\x18\x02'; } > pieces.model
+# A model of SentencePiece: pieces (text, score 0, kind), then byte pairs as the kind of model and empty rules of normalisation.
+byte() { printf "\\$(printf '%03o' "$1")"; }
+piece() { printf '\x0a'; byte $((${#1} + 9)); printf '\x0a'; byte ${#1}; printf '%s\x15\x00\x00\x00\x00\x18' "$1"; byte "$2"; }
+{ piece '<unk>' 2; piece '<s>' 3; piece '</s>' 3; for letter in a b t h e r i v; do piece $letter 1; done; printf '\x12\x02\x18\x02\x1a\x00'; } > pieces.model
 for tokenizer in vocab.txt pieces.model; do
   "$rnn" train generate corpus.txt --tokenizer "$tokenizer" --hidden 8 --embedding 8 --layers 1 --epochs 1 --seed 1 --out "story-$tokenizer" --quiet > train.txt
   "$rnn" generate "story-$tokenizer" --prompt ab --length 5 --seed 1 > story.txt
