@@ -3,7 +3,6 @@ using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
 using Recurrent.Tensors.Sequences;
 using Recurrent.Testing;
-using Xunit;
 
 namespace Recurrent.Tensors.Tests.Ops;
 
