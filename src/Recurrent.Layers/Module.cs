@@ -33,6 +33,20 @@ public abstract class Module
         }
     }
 
+    /// <summary>This module and its parts at every depth, each part behind the one that holds it.</summary>
+    /// <returns>Paths and modules; this one has the empty path.</returns>
+    public IEnumerable<NamedModule> Modules()
+    {
+        yield return new NamedModule(string.Empty, this);
+        foreach ((string name, Module child) in _children)
+        {
+            foreach (NamedModule part in child.Modules())
+            {
+                yield return part with { Name = part.Name.Length == 0 ? name : $"{name}.{part.Name}" };
+            }
+        }
+    }
+
     /// <summary>Copies values by name into this module's parameters.</summary>
     /// <param name="values">One tensor for every parameter path, of that parameter's shape.</param>
     /// <exception cref="ArgumentException">A parameter is missing, one is left over, or a shape differs; nothing is changed then.</exception>

@@ -13,7 +13,7 @@ namespace Recurrent.Layers.Cells;
 /// n = tanh(W_in x_t + b_in + W_hn (r ⊙ h_{t−1}) + b_hn); h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}. Rows stand in the order r z n.
 /// Cho et al., "Learning phrase representations using RNN encoder–decoder", EMNLP 2014; the reset after the matrix as in cuDNN and PyTorch.
 /// </remarks>
-public sealed class GruCell : GatedCell, IRecurrentCell<HiddenState>
+public sealed class GruCell : GatedCell, IInspectedCell<HiddenState>
 {
     private readonly bool _isResetAfter;
 
@@ -32,6 +32,25 @@ public sealed class GruCell : GatedCell, IRecurrentCell<HiddenState>
     /// <inheritdoc/>
     public HiddenState Step(Tape tape, Tensor input, HiddenState state)
     {
+        GruGates gates = Gates(tape, input, state);
+
+        // n + z ⊙ (h − n) is (1 − z) ⊙ n + z ⊙ h with one product fewer.
+        return new HiddenState(tape.Add(gates.Candidate, tape.Multiply(gates.Update, tape.Subtract(state.Hidden, gates.Candidate))));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, HiddenState state)
+    {
+        GruGates gates = Gates(tape, input, state);
+        return
+        [
+            new("reset", ActivationKind.Gate, gates.Reset), new("update", ActivationKind.Gate, gates.Update),
+            new("candidate", ActivationKind.Symmetric, gates.Candidate),
+        ];
+    }
+
+    private GruGates Gates(Tape tape, Tensor input, HiddenState state)
+    {
         Tensor hidden = state.Hidden;
         Tensor fromInput = tape.Linear(input, InputWeight, InputBias);
         Tensor fromHidden = GatesFromHidden(tape, hidden);
@@ -41,9 +60,7 @@ public sealed class GruCell : GatedCell, IRecurrentCell<HiddenState>
             ? tape.Multiply(resetGate, Block(tape, fromHidden, 2))
             : tape.Linear(tape.Multiply(resetGate, hidden), RecurrentWeight.Slice(2 * HiddenSize, HiddenSize), RecurrentBias.Slice(2 * HiddenSize, HiddenSize));
         Tensor candidate = tape.Tanh(tape.Add(Block(tape, fromInput, 2), recurrent));
-
-        // n + z ⊙ (h − n) is (1 − z) ⊙ n + z ⊙ h with one product fewer.
-        return new HiddenState(tape.Add(candidate, tape.Multiply(updateGate, tape.Subtract(hidden, candidate))));
+        return new GruGates(resetGate, updateGate, candidate);
     }
 
     private Tensor GatesFromHidden(Tape tape, Tensor hidden) => _isResetAfter
@@ -51,4 +68,6 @@ public sealed class GruCell : GatedCell, IRecurrentCell<HiddenState>
         : tape.Linear(hidden, RecurrentWeight.Slice(0, 2 * HiddenSize), RecurrentBias.Slice(0, 2 * HiddenSize));
 
     private Tensor Block(Tape tape, Tensor gates, int gate) => tape.Slice(gates, -1, gate * HiddenSize, HiddenSize);
+
+    private readonly record struct GruGates(Tensor Reset, Tensor Update, Tensor Candidate);
 }

@@ -34,5 +34,13 @@ public sealed class IndRnnCell : ScannedCell
     private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch gates, Tensor? initial, SequenceDirection direction) =>
         tape.IndRnnScan(gates, RecurrentWeight, Activation, initial, direction);
 
+    private protected override IReadOnlyList<CellActivation> ActivationsOf(Tape tape, Tensor sums, Tensor hidden)
+    {
+        Tensor sum = tape.Add(sums, tape.Multiply(RecurrentWeight, hidden));
+        return Activation == RnnActivation.Tanh
+            ? [new("hidden", ActivationKind.Symmetric, tape.Tanh(sum))]
+            : [new("hidden", ActivationKind.Rectified, tape.Relu(sum))];
+    }
+
     private protected override ScanStepper Pack() => IndRnnScanOp.Stepper(new ScanWeights(InputWeight, InputBias, RecurrentWeight), Activation);
 }

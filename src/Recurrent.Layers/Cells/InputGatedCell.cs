@@ -38,6 +38,9 @@ public abstract class InputGatedCell : Module
     private protected Parameter Add(string name, Shape shape, Initializer initializer, InitializationScope initialization) =>
         AddParameter(name, initialization.Create(name, shape, initializer));
 
+    /// <summary>The rows of one gate, <c>[B, H]</c>.</summary>
+    private protected Tensor Block(Tape tape, Tensor sums, int gate) => tape.Slice(sums, -1, gate * HiddenSize, HiddenSize);
+
     private protected Tensor Zeros(int batch) => Tensor.Zeros(new Shape(batch, HiddenSize));
 
     /// <summary>One step as a sequence of one.</summary>

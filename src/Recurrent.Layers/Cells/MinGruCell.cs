@@ -26,5 +26,8 @@ public sealed class MinGruCell : ScannedCell
     private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch gates, Tensor? initial, SequenceDirection direction) =>
         tape.MinGruScan(gates, initial, direction);
 
+    private protected override IReadOnlyList<CellActivation> ActivationsOf(Tape tape, Tensor sums, Tensor hidden) =>
+        [new("update", ActivationKind.Gate, tape.Sigmoid(Block(tape, sums, 0)))];
+
     private protected override ScanStepper Pack() => MinGruScanOp.Stepper(new ScanWeights(InputWeight, InputBias));
 }

@@ -26,5 +26,11 @@ public sealed class MinLstmCell : ScannedCell
     private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch gates, Tensor? initial, SequenceDirection direction) =>
         tape.MinLstmScan(gates, initial, direction);
 
+    private protected override IReadOnlyList<CellActivation> ActivationsOf(Tape tape, Tensor sums, Tensor hidden)
+    {
+        Tensor forget = tape.Sigmoid(Block(tape, sums, 0)), input = tape.Sigmoid(Block(tape, sums, 1)), both = tape.Add(forget, input);
+        return [new("forget", ActivationKind.Gate, tape.Divide(forget, both)), new("input", ActivationKind.Gate, tape.Divide(input, both))];
+    }
+
     private protected override ScanStepper Pack() => MinLstmScanOp.Stepper(new ScanWeights(InputWeight, InputBias));
 }

@@ -9,7 +9,7 @@ namespace Recurrent.Layers.Cells;
 
 /// <summary>One step of a simple (Elman) recurrent network.</summary>
 /// <remarks>h_t = tanh(W_ih x_t + b_ih + W_hh h_{t−1} + b_hh), or ReLU in place of tanh; Elman, "Finding structure in time", 1990.</remarks>
-public sealed class RnnCell : GatedCell, IRecurrentCell<HiddenState>
+public sealed class RnnCell : GatedCell, IInspectedCell<HiddenState>
 {
     /// <summary>Makes a cell.</summary>
     /// <param name="options">Sizes, activation and initialisation; what concerns a stack of layers is not used by a cell.</param>
@@ -29,4 +29,8 @@ public sealed class RnnCell : GatedCell, IRecurrentCell<HiddenState>
         Tensor sum = tape.Add(tape.Linear(input, InputWeight, InputBias), tape.Linear(state.Hidden, RecurrentWeight, RecurrentBias));
         return new HiddenState(Activation == RnnActivation.Tanh ? tape.Tanh(sum) : tape.Relu(sum));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, HiddenState state) =>
+        [new("hidden", Activation == RnnActivation.Tanh ? ActivationKind.Symmetric : ActivationKind.Rectified, Step(tape, input, state).Hidden)];
 }

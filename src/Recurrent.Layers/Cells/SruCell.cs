@@ -15,7 +15,7 @@ namespace Recurrent.Layers.Cells;
 /// I ≠ H). v, <c>[2, H]</c> for f and r, named <c>weight_hh</c>, starts uniform between ±1/√H. Lei, Zhang, Wang, Dai and Artzi, "Simple
 /// recurrent units for highly parallelizable recurrence", EMNLP 2018, equations 1 to 4 and section 3.2.
 /// </remarks>
-public sealed class SruCell : InputGatedCell, IScannedCell<SruState>
+public sealed class SruCell : InputGatedCell, IScannedCell<SruState>, IInspectedCell<SruState>
 {
     private const float SkipScale = 1.73205078f;
 
@@ -36,6 +36,16 @@ public sealed class SruCell : InputGatedCell, IScannedCell<SruState>
 
     /// <inheritdoc/>
     public SruState Step(Tape tape, Tensor input, SruState state) => Run(tape, Single(input), state, SequenceDirection.Forward).Final;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, SruState state)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        Tensor sums = tape.Linear(input, InputWeight, InputBias);
+        return [new("forget", ActivationKind.Gate, Gate(0)), new("reset", ActivationKind.Gate, Gate(1))];
+
+        Tensor Gate(int gate) => tape.Sigmoid(tape.Add(Block(tape, sums, 1 + gate), tape.Multiply(RecurrentWeight.Slice(gate, 1), state.Cell)));
+    }
 
     (Tensor Outputs, SruState Final) IScannedCell<SruState>.Scan(Tape tape, SequenceBatch input, SruState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
 

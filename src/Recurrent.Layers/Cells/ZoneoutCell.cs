@@ -12,7 +12,7 @@ namespace Recurrent.Layers.Cells;
 /// the mean, s_t = z s_{t−1} + (1 − z) cell(x_t, s_{t−1}). Every component of the state has masks of its own. Krueger and others, "Zoneout:
 /// regularizing RNNs by randomly preserving hidden activations", 2016. Parameters keep the names they have in the cell.
 /// </remarks>
-public sealed class ZoneoutCell<TCell, TState> : Module, IRecurrentCell<TState>
+public sealed class ZoneoutCell<TCell, TState> : Module, IInspectedCell<TState>
     where TCell : Module, IRecurrentCell<TState>
     where TState : struct, IRecurrentState<TState>
 {
@@ -40,6 +40,10 @@ public sealed class ZoneoutCell<TCell, TState> : Module, IRecurrentCell<TState>
 
     /// <inheritdoc/>
     public TState ZeroState(int batch) => _cell.ZeroState(batch);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, TState state) =>
+        _cell is IInspectedCell<TState> inspected ? inspected.Activations(tape, input, state) : [];
 
     /// <inheritdoc/>
     public TState Step(Tape tape, Tensor input, TState state)

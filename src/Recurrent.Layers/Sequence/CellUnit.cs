@@ -29,6 +29,9 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
 
     public override Tensor[] ZeroState(int batch) => ComponentsOf(cell.ZeroState(batch));
 
+    public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) =>
+        cell is IInspectedCell<TState> inspected ? inspected.Activations(tape, input, TState.From(state)) : [];
+
     public override StreamUnit OpenStream(StreamOptions options)
     {
         RequireSingle(options);

@@ -24,6 +24,8 @@ internal sealed class GruUnit(GruCell cell, RecurrentOptions options) : FusedUni
         return new BothOutputs(OutputOf(both.Forward), OutputOf(both.Reverse));
     }
 
+    public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) => cell.Activations(tape, input, HiddenState.From(state));
+
     public override Tensor[] ZeroState(int batch) => [Zeros(batch)];
 
     private static UnitOutput OutputOf(RecurrentSequenceResult result) => new(result.Outputs, [result.Hidden]);

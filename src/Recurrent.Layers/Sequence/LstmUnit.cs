@@ -25,6 +25,8 @@ internal sealed class LstmUnit(LstmCell cell, RecurrentOptions options) : FusedU
         return new BothOutputs(OutputOf(both.Forward), OutputOf(both.Reverse));
     }
 
+    public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) => cell.Activations(tape, input, LstmState.From(state));
+
     public override Tensor[] ZeroState(int batch) => [Zeros(batch), Zeros(batch)];
 
     private static UnitOutput OutputOf(LstmSequenceResult result) => new(result.Outputs, [result.Hidden, result.Cell]);

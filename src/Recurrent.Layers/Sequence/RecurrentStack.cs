@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Inspection;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
@@ -19,6 +20,7 @@ public abstract class RecurrentStack : SequenceLayer
 {
     private readonly RecurrentOptions _options;
     private readonly RecurrentUnit[] _units;
+    private readonly Recurrence[] _recurrences;
     private readonly int _componentCount;
 
     private protected RecurrentStack(
@@ -27,6 +29,7 @@ public abstract class RecurrentStack : SequenceLayer
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _units = [.. Enumerable.Range(0, options.Layers * options.Directions).Select(unit => AddUnit(unit, initialization, createUnit))];
+        _recurrences = [.. _units.Select((unit, index) => new Recurrence(unit, NameOf(index), InputSizeOf(index), isReverse: index % Directions == 1))];
         _componentCount = _units[0].ZeroState(batch: 0).Length;
     }
 
@@ -44,6 +47,9 @@ public abstract class RecurrentStack : SequenceLayer
 
     /// <inheritdoc/>
     public sealed override int OutputSize => HiddenSize * Directions;
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<Recurrence> Recurrences => _recurrences;
 
     /// <inheritdoc/>
     public sealed override SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state = null)
@@ -82,7 +88,8 @@ public abstract class RecurrentStack : SequenceLayer
     {
         ArgumentNullException.ThrowIfNull(options);
         RequireOneDirection();
-        return new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(options))], _componentCount);
+        var stream = new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(options))], _componentCount);
+        return _recurrences[0].Recording is { } recording ? recording.Follow(stream, this) : stream;
     }
 
     /// <inheritdoc/>
@@ -105,9 +112,8 @@ public abstract class RecurrentStack : SequenceLayer
     private RecurrentUnit AddUnit(
         int unit, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, RecurrentUnit> createUnit)
     {
-        (int layer, int direction) = Math.DivRem(unit, Directions);
-        string suffix = $"_l{layer}{(direction == 0 ? string.Empty : "_reverse")}";
-        RecurrentOptions own = _options with { InputSize = layer == 0 ? InputSize : OutputSize, Layers = 1, Bidirectional = false };
+        string suffix = $"_{NameOf(unit)}";
+        RecurrentOptions own = _options with { InputSize = InputSizeOf(unit), Layers = 1, Bidirectional = false };
         RecurrentUnit created = createUnit(own, initialization.WithSuffix(suffix));
         foreach ((string name, Parameter parameter) in created.Cell.Parameters())
         {
@@ -117,9 +123,22 @@ public abstract class RecurrentStack : SequenceLayer
         return created;
     }
 
+    private string NameOf(int unit)
+    {
+        (int layer, int direction) = Math.DivRem(unit, Directions);
+        return $"l{layer}{(direction == 0 ? string.Empty : "_reverse")}";
+    }
+
+    private int InputSizeOf(int unit) => unit < Directions ? InputSize : OutputSize;
+
     private Tensor RunLayer(Tape tape, int layer, SequenceBatch input, SequenceState? state, Tensor[][] final)
     {
         int unit = layer * Directions;
+        for (int index = unit; index < unit + Directions; index++)
+        {
+            _recurrences[index].Recording?.Add(_recurrences[index], input, InitialOf(index, state));
+        }
+
         if (Directions == 1)
         {
             (Tensor outputs, final[unit]) = _units[unit].Run(tape, input, InitialOf(unit, state), SequenceDirection.Forward);

@@ -1,3 +1,4 @@
+using Recurrent.Layers.Cells;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Sequences;
@@ -29,6 +30,12 @@ internal abstract class RecurrentUnit
 
     /// <summary>The state at the start, one constant <c>[B, H]</c> per component.</summary>
     public abstract Tensor[] ZeroState(int batch);
+
+    /// <summary>The gates of the step that the cell would make; none where the cell does not show them.</summary>
+    /// <param name="tape">Where results live.</param>
+    /// <param name="input">x_t, <c>[B, I]</c>.</param>
+    /// <param name="state">The state before the step, one tensor per component.</param>
+    public virtual IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) => [];
 
     /// <summary>A live stream over this unit's present weights.</summary>
     /// <exception cref="NotSupportedException">The weights cannot be kept in fewer bits.</exception>

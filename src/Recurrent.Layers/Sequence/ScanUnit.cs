@@ -25,6 +25,9 @@ internal sealed class ScanUnit<TCell, TState>(TCell cell) : RecurrentUnit
 
     public override Tensor[] ZeroState(int batch) => CellUnit<TCell, TState>.ComponentsOf(cell.ZeroState(batch));
 
+    public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) =>
+        cell is IInspectedCell<TState> inspected ? inspected.Activations(tape, input, TState.From(state)) : [];
+
     public override StreamUnit OpenStream(StreamOptions options)
     {
         CellUnit<TCell, TState>.RequireSingle(options);

@@ -1,3 +1,4 @@
+using Recurrent.Layers.Inspection;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Sequences;
 
@@ -11,6 +12,9 @@ public abstract class SequenceLayer : Module
 
     /// <summary>D of the output <c>[T, B, D]</c>: H for one direction, 2H for two.</summary>
     public abstract int OutputSize { get; }
+
+    /// <summary>What it consists of, layer by layer and direction by direction, to be looked at step by step; none by default.</summary>
+    public virtual IReadOnlyList<Recurrence> Recurrences => [];
 
     /// <summary>Runs over whole sequences.</summary>
     /// <param name="tape">Where results live and are recorded.</param>
