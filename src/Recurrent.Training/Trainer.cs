@@ -71,6 +71,9 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(job);
         StartClock();
+        var start = new StartRecord(_model, job, _progress.Step);
+        foreach (ITrainingObserver observer in _services.Observers)
+            observer.OnStart(start);
         StopReason? reason;
         while ((reason = ReasonToStop(cancellation)) is null)
         {
@@ -145,7 +148,7 @@ public sealed class Trainer
 
     private void Update(GradientOutcome outcome, double rate)
     {
-        _options.Clip?.Apply(_parameters.AsSpan(), outcome.Norm, _tape.Threads);
+        bool isClipped = _options.Clip?.Apply(_parameters.AsSpan(), outcome.Norm, _tape.Threads) ?? false;
         _optimizer.LearningRate = rate;
         _optimizer.Step();
         if (_average is not null)
@@ -157,7 +160,7 @@ public sealed class Trainer
         _progress.SkipsInARow = 0;
         _progress.EpochLoss += outcome.Loss * outcome.Weight;
         _progress.EpochWeight += outcome.Weight;
-        var record = new StepRecord(_progress.Step, _progress.Epoch, outcome.Loss, rate, outcome.Norm, Elapsed());
+        var record = new StepRecord(_progress.Step, _progress.Epoch, outcome.Loss, rate, outcome.Norm, Elapsed()) { IsClipped = isClipped };
         foreach (ITrainingObserver observer in _services.Observers)
             observer.OnStep(record);
     }

@@ -4,6 +4,12 @@ namespace Recurrent.Training.Events;
 /// <remarks>Called on the training thread between two steps: an exception ends the run.</remarks>
 public interface ITrainingObserver
 {
+    /// <summary>The run begins; nothing is computed yet.</summary>
+    /// <param name="record">Model and data.</param>
+    void OnStart(in StartRecord record)
+    {
+    }
+
     /// <summary>A step changed the weights.</summary>
     /// <param name="record">Loss, rate and gradient norm.</param>
     void OnStep(in StepRecord record)

@@ -33,6 +33,8 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
         Number("loss", record.Loss);
         Number("learningRate", record.LearningRate);
         Number("gradientNorm", record.GradientNorm);
+        if (record.IsClipped)
+            _json.WriteBoolean("clipped", true);
         Number("seconds", record.ElapsedSeconds);
         End();
     }

@@ -7,4 +7,8 @@ namespace Recurrent.Training.Events;
 /// <param name="LearningRate">η used.</param>
 /// <param name="GradientNorm">Global norm before clipping.</param>
 /// <param name="ElapsedSeconds">Time spent in the run so far.</param>
-public readonly record struct StepRecord(long Step, int Epoch, double Loss, double LearningRate, double GradientNorm, double ElapsedSeconds);
+public readonly record struct StepRecord(long Step, int Epoch, double Loss, double LearningRate, double GradientNorm, double ElapsedSeconds)
+{
+    /// <summary>Whether the gradient was too long and was clipped.</summary>
+    public bool IsClipped { get; init; }
+}

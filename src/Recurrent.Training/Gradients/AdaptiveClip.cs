@@ -16,26 +16,32 @@ public sealed record AdaptiveClip(double MaximumRatio = 0.01) : GradientClip
     public double MinimumWeightNorm { get; init; } = 1e-3;
 
     /// <inheritdoc/>
-    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
+    internal override bool Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
     {
+        bool isClipped = false;
         foreach (Parameter parameter in parameters)
         {
             int units = parameter.Shape.Rank >= 2 ? parameter.Shape[0] : 1;
             int width = units == 0 ? 0 : parameter.Shape.Length / units;
             for (int unit = 0; unit < units; unit++)
             {
-                ClipUnit(parameter.Values.Slice(unit * width, width), parameter.MutableGradient.Slice(unit * width, width));
+                isClipped |= ClipUnit(parameter.Values.Slice(unit * width, width), parameter.MutableGradient.Slice(unit * width, width));
             }
         }
+
+        return isClipped;
     }
 
-    private void ClipUnit(ReadOnlySpan<float> weights, Span<float> gradient)
+    private bool ClipUnit(ReadOnlySpan<float> weights, Span<float> gradient)
     {
         double limit = _ratio * Math.Max(Math.Sqrt(FixedOrderSum.OfSquares(weights)), MinimumWeightNorm);
         double norm = Math.Sqrt(FixedOrderSum.OfSquares(gradient));
-        if (norm > limit)
+        if (!(norm > limit))
         {
-            SpanScale.By(gradient, (float)(limit / norm));
+            return false;
         }
+
+        SpanScale.By(gradient, (float)(limit / norm));
+        return true;
     }
 }

@@ -11,14 +11,16 @@ public sealed record ClipByGlobalNorm(double MaximumNorm) : GradientClip
     private readonly double _limit = Positive(MaximumNorm, nameof(MaximumNorm));
 
     /// <inheritdoc/>
-    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
+    internal override bool Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
     {
         double factor = _limit / (globalNorm + Small);
         if (!(factor < 1))
-            return;
+            return false;
         foreach (Parameter parameter in parameters)
         {
             parameter.ScaleGradient((float)factor);
         }
+
+        return true;
     }
 }

@@ -9,14 +9,18 @@ public sealed record ClipByValue(double Limit) : GradientClip
     private readonly float _limit = (float)Positive(Limit, nameof(Limit));
 
     /// <inheritdoc/>
-    internal override void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
+    internal override bool Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads)
     {
+        bool isCut = false;
         foreach (Parameter parameter in parameters)
         {
             foreach (ref float value in parameter.MutableGradient)
             {
+                isCut |= Math.Abs(value) > _limit;
                 value = Math.Clamp(value, -_limit, _limit);
             }
         }
+
+        return isCut;
     }
 }

@@ -16,7 +16,8 @@ public abstract record GradientClip
     }
 
     /// <summary>Changes the gradients in place, given their norm, on up to <paramref name="threads"/> threads; 0 takes one per core.</summary>
-    internal abstract void Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads);
+    /// <returns>Whether anything was changed.</returns>
+    internal abstract bool Apply(ReadOnlySpan<Parameter> parameters, double globalNorm, int threads);
 
     private protected static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
         ? value
