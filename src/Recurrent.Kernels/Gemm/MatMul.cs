@@ -16,6 +16,11 @@ internal static class MatMul
     public static void NT(GemmShape shape, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, GemmMode mode, ThreadTeam team) =>
         GemmDriver.Run(shape, new GemmOperand(a, transposed: false), new GemmOperand(b, transposed: true), c, mode, team);
 
+    /// <summary>C[M, N] = A[M, K] · Bᵀ + start in every row, with B stored as [N, K]; the same bits as adding up on rows that hold <paramref name="start"/>, without a pass of its own.</summary>
+    /// <exception cref="ArgumentException">A span is too short for its shape.</exception>
+    public static void NT(GemmShape shape, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> start, Span<float> c, ThreadTeam team) =>
+        GemmDriver.Run(shape, new GemmOperand(a, transposed: false), new GemmOperand(b, transposed: true), start, c, team);
+
     /// <summary>C[M, N] = or += Aᵀ · B[K, N] with A stored as [K, M].</summary>
     /// <exception cref="ArgumentException">A span is too short for its shape.</exception>
     public static void TN(GemmShape shape, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, GemmMode mode, ThreadTeam team) =>

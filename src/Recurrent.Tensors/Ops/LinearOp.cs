@@ -1,7 +1,6 @@
 using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Reduce;
 using Recurrent.Tensors.Autograd;
-using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors.Ops;
 
@@ -21,13 +20,15 @@ public static class LinearOp
         Check(input, weight, bias);
         GemmShape shape = ShapeOf(input, weight);
         Tensor output = tape.NewTensor(input.Shape.With(-1, shape.N), input.RequiresGradient || weight.RequiresGradient || bias?.RequiresGradient == true);
-        Span<float> values = output.Writable;
-        if (bias is not null)
+        if (bias is null)
         {
-            SpanFill.Rows(bias.Values, values, tape.Threads);
+            MatMul.NT(shape, input.Values, weight.Values, output.Writable, GemmMode.Overwrite, tape.Team);
+        }
+        else
+        {
+            MatMul.NT(shape, input.Values, weight.Values, bias.Values, output.Writable, tape.Team);
         }
 
-        MatMul.NT(shape, input.Values, weight.Values, values, bias is null ? GemmMode.Overwrite : GemmMode.Accumulate, tape.Team);
         if (output.RequiresGradient)
         {
             tape.Record(new Node(input, weight, bias, output));

@@ -25,6 +25,29 @@ public sealed class MatMulTests
         }
     }
 
+    [Fact]
+    public void MatMul_gives_the_bits_of_accumulating_when_rows_start_from_values()
+    {
+        using var two = new ThreadTeam(2);
+        for (int i = 0; i < Rows.Length * Columns.Length; i++)
+        {
+            var shape = new GemmShape(Rows[i % Rows.Length], Columns[i / Rows.Length], Depths[i * 7 % Depths.Length]);
+            float[] a = TestFloats.Normal(shape.M * shape.K, seed: (ulong)i), b = TestFloats.Normal(shape.N * shape.K, seed: (ulong)i + 1), start = TestFloats.Normal(shape.N, seed: (ulong)i + 2);
+            float[] expected = [.. Enumerable.Repeat(start, shape.M).SelectMany(values => values)];
+            MatMul.NT(shape, a, b, expected, GemmMode.Accumulate, ThreadTeam.Single);
+            foreach (ThreadTeam team in (ThreadTeam[])[ThreadTeam.Single, two])
+            {
+                float[] actual = [.. Enumerable.Repeat(float.NaN, shape.M * shape.N)];
+                MatMul.NT(shape, a, b, start, actual, team);
+                Assert.Equal(expected, actual);
+            }
+        }
+    }
+
+    [Fact]
+    public void MatMul_refuses_too_few_values_to_start_from() =>
+        Assert.Throws<ArgumentException>(() => MatMul.NT(new GemmShape(2, 3, 4), new float[8], new float[12], new float[2], new float[6], ThreadTeam.Single));
+
     [Theory]
     [MemberData(nameof(Forms))]
     public void MatMul_leaves_the_gaps_alone_when_rows_have_gaps(GemmForm form)

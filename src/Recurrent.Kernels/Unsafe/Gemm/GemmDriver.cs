@@ -38,6 +38,30 @@ internal static unsafe class GemmDriver
         }
     }
 
+    /// <summary>A product of two matrices as they lie in memory, added to <paramref name="start"/> in every row of C.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, ReadOnlySpan<float> start, Span<float> c, ThreadTeam team)
+    {
+        int pitchA = a.Check(shape.M, shape.K, shape.LeadingA, nameof(a));
+        int pitchB = b.Check(shape.K, shape.N, shape.LeadingB, nameof(b));
+        int pitchC = GemmArguments.CheckMatrix(c, shape.M, shape.N, shape.LeadingC, nameof(c));
+        if (start.Length < shape.N)
+            throw new ArgumentException($"Rows start from {start.Length} values; C has {shape.N} columns.", nameof(start));
+        fixed (float* pointerA = a.Values)
+        fixed (float* pointerB = b.Values)
+        fixed (float* pointerC = c)
+        fixed (float* pointerStart = start)
+        {
+            GemmJob job = default;
+            job.A = new StoredMatrix(pointerA, pitchA, a.Transposed);
+            job.B = new StoredMatrix(pointerB, pitchB, b.Transposed);
+            job.C = pointerC;
+            job.PitchC = pitchC;
+            job.Start = pointerStart;
+            Start(job, shape, GemmMode.Overwrite, team);
+        }
+    }
+
     /// <summary>Whether C is better computed as its transpose: packing a transposed A costs more than packing B, so the narrow matrix should be A.</summary>
     private static bool IsTallAndNarrow(GemmShape shape) => shape.N <= NarrowColumns && shape.M >= 2 * shape.N && shape.K >= NarrowColumns;
 

@@ -37,6 +37,9 @@ internal unsafe struct GemmJob : IParallelJob
     public int PitchC;
     public bool Accumulate;
 
+    /// <summary>N values that every row of C starts from, or null.</summary>
+    public float* Start;
+
     /// <inheritdoc/>
     public static bool PartsAreIndependent => true;
 
@@ -60,7 +63,16 @@ internal unsafe struct GemmJob : IParallelJob
         if (Accumulate) return;
         int first = panels.Start * PanelLayout.Width;
         int last = Math.Min(N, panels.End * PanelLayout.Width);
-        for (int row = rows.Start; row < rows.End; row++) new Span<float>(C + (nint)row * PitchC + first, last - first).Clear();
+        float* target = C + (nint)rows.Start * PitchC + first;
+        if (Start != null) WriteStart(target, rows.Length, first, last - first);
+        for (int row = 0; row < rows.Length && Start == null; row++) new Span<float>(target + (nint)row * PitchC, last - first).Clear();
+    }
+
+    /// <summary>Puts what rows start from where a tile is about to read it: the tile's part of C is then in the first cache.</summary>
+    private readonly void WriteStart(float* target, int rows, int column, int columns)
+    {
+        var values = new ReadOnlySpan<float>(Start + column, columns);
+        for (int row = 0; row < rows; row++) values.CopyTo(new Span<float>(target + (nint)row * PitchC, columns));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -113,7 +125,8 @@ internal unsafe struct GemmJob : IParallelJob
 
         TileArguments tile = default;
         tile.Depth = depth.Length;
-        tile.Accumulate = Accumulate || depth.Start > 0;
+        bool isStart = Start != null && depth.Start == 0;
+        tile.Accumulate = Accumulate || depth.Start > 0 || isStart;
         for (int panel = panels.Start; panel < panels.End; panel++)
         {
             int columns = PanelLayout.Columns(panel, N);
@@ -130,20 +143,22 @@ internal unsafe struct GemmJob : IParallelJob
             {
                 tile.A = a.Data;
                 tile.AStep = 1;
+                if (isStart) WriteStart(tile.C, rows: 1, panel * PanelLayout.Width, SingleRowTile.Panels * PanelLayout.Width);
                 SingleRowTile.Kernel(&tile, source.Distance);
                 panel += SingleRowTile.Panels - 1;
                 continue;
             }
 
             tile.Prefetch = panel + 1 < panels.End && !source.Direct ? tile.B + source.Distance : tile.B;
-            MultiplyPanel(tile, blocks, a, columns, stored);
+            MultiplyPanel(tile, blocks, a, new PanelColumns(columns, stored, isStart ? panel * PanelLayout.Width : PanelColumns.NoStart));
         }
     }
 
     /// <summary>One panel of B times all row blocks of a chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyPanel(TileArguments tile, RowBlocks blocks, StoredMatrix a, int columns, int stored)
+    private readonly void MultiplyPanel(TileArguments tile, RowBlocks blocks, StoredMatrix a, PanelColumns panel)
     {
+        (int columns, int stored, int start) = panel;
         int vectors = stored / TileKernels.VectorLength;
         float* firstC = tile.C;
         nint quarter = tile.Depth * PrefetchLine;
@@ -156,6 +171,7 @@ internal unsafe struct GemmJob : IParallelJob
             tile.C = firstC + (nint)first * PitchC;
             tile.CRow = PitchC;
             delegate*<TileArguments*, void> kernel = a.Transposed ? TileKernels.GetPacked(height, vectors) : TileKernels.Get(height, vectors);
+            if (start != PanelColumns.NoStart) WriteStart(tile.C, height, start, columns);
             if (columns < stored) EdgeTile.Multiply(tile, height, columns, stored, kernel);
             else kernel(&tile);
 
