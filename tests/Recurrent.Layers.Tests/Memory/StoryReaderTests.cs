@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Memory;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Random;
+using Recurrent.Testing;
+
+namespace Recurrent.Layers.Tests.Memory;
+
+public sealed class StoryReaderTests
+{
+    private static readonly ImmutableArray<int> AnswerTokens = [2, 5, 7];
+
+    public static TheoryData<string> Kinds => ["adjacent", "layer-wise", "gated", "reduction", "reduction-vector", "entities"];
+
+    public static MatrixTheoryData<string, LayerClause> Contract => new([.. Kinds.Select(row => row.Data)], Enum.GetValues<LayerClause>());
+
+    [Theory]
+    [MemberData(nameof(Contract))]
+    public void Reader_keeps_the_layer_contract(string kind, LayerClause clause) => new LayerContract<StoryReader>
+    {
+        Create = scope => Create(kind, scope),
+        Run = (reader, tape) => reader.Run(tape, Stories.Batch()).Scores,
+        OutputShape = new Shape(3, Stories.Answers),
+    }.Check(clause);
+
+    [Theory]
+    [InlineData("adjacent", false)]
+    [InlineData("adjacent", true)]
+    [InlineData("layer-wise", false)]
+    [InlineData("layer-wise", true)]
+    [InlineData("gated", false)]
+    [InlineData("reduction", false)]
+    [InlineData("reduction-vector", false)]
+    [InlineData("entities", false)]
+    public void Reader_has_the_scores_and_gradients_of_the_paper(string kind, bool isLinear)
+    {
+        StoryReader reader = Create(kind, new RandomSource(1));
+        StoryBatch batch = Stories.Batch();
+        ParameterGradients.Check(reader, tape => reader.Run(tape, batch, isLinear).Scores, weights => [.. Stories.Words.SelectMany(story => Reference(kind, weights, story, isLinear))]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Reader_gives_a_story_the_same_alone_and_among_others(string kind)
+    {
+        StoryReader reader = Create(kind, new RandomSource(1));
+        Tape tape = Tape.ForInference(threads: 1);
+        float[] together = reader.Run(tape, Stories.Batch()).Scores.Values.ToArray();
+        for (int story = 0; story < Stories.Words.Length; story++)
+        {
+            float[] alone = reader.Run(tape, Stories.Batch([Stories.Words[story]])).Scores.Values.ToArray();
+            Close.Absolute($"story {story}", together.AsSpan(story * Stories.Answers, Stories.Answers), alone, 1e-6);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Reader_tells_what_it_looked_at_and_never_at_the_padding(string kind)
+    {
+        StoryBatch batch = Stories.Batch();
+        StoryOutput output = Create(kind, new RandomSource(1)).Run(Tape.ForInference(threads: 1), batch);
+        Assert.Equal(kind == "entities" ? 1 : StoryReference.Hops, output.Attention.Length);
+        foreach (Tensor one in output.Attention)
+        {
+            Assert.Equal(new Shape(3, 3), one.Shape);
+            Assert.Equal([0f], one.Values.Slice(5, 1).ToArray());
+            Assert.Equal([0f, 0f, 0f], one.Values.Slice(6, 3).ToArray());
+            Assert.True(one.Values[0] > 0);
+            if (!kind.StartsWith('r') && kind != "entities") Assert.Equal(1, one.Values[3] + one.Values[4], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Noise_shifts_ages_in_training_only()
+    {
+        StoryReader reader = new EndToEndMemory(new EndToEndMemoryOptions { Tokens = 8, AnswerTokens = AnswerTokens, TimeNoise = 0.9 }, new RandomSource(1));
+        StoryBatch batch = Stories.Batch();
+        float[] plain = reader.Run(Tape.ForGradients(threads: 1), batch).Scores.Values.ToArray();
+        Assert.Equal(plain, reader.Run(Tape.ForInference(threads: 1), batch).Scores.Values.ToArray());
+        Assert.NotEqual(plain, reader.Run(Tape.ForTraining(new RandomSource(1).Stream("noise"), threads: 1), batch).Scores.Values.ToArray());
+    }
+
+    [Fact]
+    public void Long_stories_lose_their_oldest_sentences()
+    {
+        StoryReader reader = Create("adjacent", new RandomSource(1));
+        Tape tape = Tape.ForInference(threads: 1);
+        float[] cut = reader.Run(tape, Stories.Batch(mostSentences: 2)).Scores.Values.ToArray();
+        int[][][] newest = [.. Stories.Words.Select(story => story[Math.Max(0, story.Length - 3)..])];
+        Assert.Equal(reader.Run(tape, Stories.Batch(newest)).Scores.Values.ToArray(), cut);
+    }
+
+    [Fact]
+    public void A_sentence_is_kept_once()
+    {
+        var table = new SentenceTable();
+        Assert.Equal((0, 1), (table.Add([3, 1]), table.Add([1, 3])));
+        Assert.Equal((0, 2), (table.Add([3, 1]), table.Add([])));
+        Assert.Equal(3, table.Count);
+        Assert.Contains("-4", Assert.Throws<ArgumentException>(() => table.Add([-4])).Message, StringComparison.Ordinal);
+        Assert.Contains("7", Assert.Throws<ArgumentException>(() => StoryBatch.Of(table, [new TokenStory(Enumerable.Repeat(7, 1).ToArray(), 0)])).Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Reference(string kind, IReadOnlyDictionary<string, double[]> weights, int[][] story, bool isLinear) => kind switch
+    {
+        "entities" => StoryReference.Entities(weights, story),
+        "reduction" => StoryReference.Reduction(weights, story, isShared: true, hasVectorGates: false),
+        "reduction-vector" => StoryReference.Reduction(weights, story, isShared: false, hasVectorGates: true),
+        _ => StoryReference.EndToEnd(weights, story, kind != "layer-wise", kind == "gated", isLinear, [.. AnswerTokens]),
+    };
+
+    private static StoryReader Create(string kind, InitializationScope scope) => kind switch
+    {
+        "reduction" => new QueryReduction(new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops }, scope),
+        "reduction-vector" => new QueryReduction(
+            new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, HasVectorGates = true, IsShared = false }, scope),
+        "entities" => new EntityNetwork(new EntityNetworkOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Blocks = StoryReference.Blocks }, scope),
+        _ => new EndToEndMemory(
+            new EndToEndMemoryOptions
+            {
+                Tokens = Stories.Tokens,
+                AnswerTokens = AnswerTokens,
+                Size = StoryReference.Size,
+                Hops = StoryReference.Hops,
+                Ages = StoryReference.Ages,
+                Tying = kind == "layer-wise" ? WeightTying.LayerWise : WeightTying.Adjacent,
+                IsGated = kind == "gated",
+            },
+            scope),
+    };
+}
