@@ -19,6 +19,12 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
     private static readonly int[] UnsortedLengths = [3, 0, 6, 1];
     private readonly SequenceLayer _layer = create(new RandomSource(1));
 
+    /// <summary>
+    /// Makes a state of so many rows whose shapes, and values of the component that no step reads, are those of a layer in the middle of a
+    /// sequence; null where the zero state has these shapes too.
+    /// </summary>
+    public Func<SequenceLayer, int, SequenceState>? Middle { get; init; }
+
     /// <summary>Checks one clause.</summary>
     public void Check(CellClause clause)
     {
@@ -66,9 +72,12 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
     private SequenceBatch Batch(int time = Time) => SampleTensors.Batch("input", time, Rows, _layer.InputSize);
 
     private SequenceState State(string name = "state", bool asVariable = false, double scale = 0.5) => new(
-        [.. _layer.ZeroState(Rows).Components.Select((zero, component) => asVariable
-            ? SampleTensors.Variable($"{name} {component}", zero.Shape, scale)
-            : SampleTensors.Normal($"{name} {component}", zero.Shape, scale))]);
+        [.. (Middle is null ? _layer.ZeroState(Rows) : Middle(_layer, Rows)).Components.Select((given, component) => (Middle is not null && component == unread, asVariable) switch
+        {
+            (true, _) => Tensor.Variable(given.Values, given.Shape),
+            (_, true) => SampleTensors.Variable($"{name} {component}", given.Shape, scale),
+            _ => SampleTensors.Normal($"{name} {component}", given.Shape, scale),
+        })]);
 
     private void StepsEqualSequence()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Transformers;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
@@ -11,13 +12,14 @@ public sealed class SequenceLayers
 
     private SequenceLayers(ImmutableSortedDictionary<string, SequenceLayerFactory> factories) => _factories = factories;
 
-    /// <summary>The layers of this library: <c>rnn</c>, <c>rnn-relu</c>, <c>lstm</c>, <c>gru</c>, <c>gru-reset-before</c>, <c>indrnn</c>, <c>mingru</c>, <c>minlstm</c>, <c>sru</c>.</summary>
+    /// <summary>The layers of this library: <c>rnn</c>, <c>rnn-relu</c>, <c>lstm</c>, <c>gru</c>, <c>gru-reset-before</c>, <c>indrnn</c>, <c>mingru</c>, <c>minlstm</c>, <c>sru</c>, <c>transformer</c>.</summary>
     public static SequenceLayers BuiltIn { get; } = new SequenceLayers(ImmutableSortedDictionary.Create<string, SequenceLayerFactory>(StringComparer.OrdinalIgnoreCase))
         .With("rnn", (options, initialization) => new Rnn(RnnOptions.From(options), initialization))
         .With("indrnn", (options, initialization) => new IndRnn(RnnOptions.From(options) with { Activation = RnnActivation.Relu }, initialization))
         .With("mingru", (options, initialization) => new MinGru(options, initialization))
         .With("minlstm", (options, initialization) => new MinLstm(options, initialization))
         .With("sru", (options, initialization) => new Sru(options, initialization))
+        .With("transformer", (options, initialization) => new Transformer(TransformerOptions.From(options), initialization))
         .With("rnn-relu", (options, initialization) => new Rnn(RnnOptions.From(options) with { Activation = RnnActivation.Relu }, initialization))
         .With("lstm", (options, initialization) => new Lstm(LstmOptions.From(options), initialization))
         .With("gru", (options, initialization) => new Gru(GruOptions.From(options), initialization))

@@ -14,7 +14,7 @@ public static class GeluOp
     /// <remarks>dy/dx = Φ(x) + x φ(x). Hendrycks and Gimpel, 2016.</remarks>
     public static Tensor Gelu(this Tape tape, Tensor input) => UnaryOp.Apply<Function>(tape, input);
 
-    private readonly struct Function : IUnaryFunction
+    internal readonly struct Function : IUnaryFunction
     {
         public static Vector<float> Value(Vector<float> input, in Constants constants) =>
             input * Lanes.NormalDistribution(input);

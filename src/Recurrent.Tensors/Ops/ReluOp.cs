@@ -14,7 +14,7 @@ public static class ReluOp
     /// <remarks>dy/dx = 1 for x &gt; 0, else 0.</remarks>
     public static Tensor Relu(this Tape tape, Tensor input) => UnaryOp.Apply<Function>(tape, input);
 
-    private readonly struct Function : IUnaryFunction
+    internal readonly struct Function : IUnaryFunction
     {
         public static Vector<float> Value(Vector<float> input, in Constants constants) =>
             Vector.Max(input, Vector<float>.Zero);
