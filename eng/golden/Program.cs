@@ -12,5 +12,6 @@ OptimizerFixtures.Write(folder);
 ScheduleFixtures.Write(folder);
 LossFixtures.Write(folder);
 OperationFixtures.Write(folder);
+TransformerFixtures.Write(folder);
 folder.WriteManifest();
 return 0;

@@ -6,12 +6,18 @@ namespace Recurrent.Text;
 /// <remarks>Each task sets defaults of its own; its options say which.</remarks>
 public abstract record TextModelOptions : TrainingRunOptions
 {
+    /// <summary>The name of a transformer among the sequence layers.</summary>
+    private protected const string TransformerName = "transformer";
+
     private protected TextModelOptions()
     {
     }
 
     /// <summary>Name of the recurrent layer: <c>lstm</c>, <c>gru</c> or <c>rnn</c> among others.</summary>
     public string Cell { get; init; } = "lstm";
+
+    /// <summary>Whether the body is a transformer.</summary>
+    internal bool IsTransformer => Cell.Equals(TransformerName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>H, the width of the hidden state of one layer and direction, at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>

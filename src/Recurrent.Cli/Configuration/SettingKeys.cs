@@ -7,6 +7,17 @@ namespace Recurrent.Cli.Configuration;
 /// <summary>Kinds of settings, and the settings that every training run has.</summary>
 internal static class SettingKeys
 {
+    /// <summary>The setting that says what reads the steps: it goes before all others, whose defaults depend on it.</summary>
+    public const string BodyName = "body";
+
+    /// <summary>The kind of recurrent layer, which a transformer does not have.</summary>
+    public const string CellName = "cell";
+
+    /// <summary>Attention in place of recurrence.</summary>
+    public const string TransformerBody = "transformer";
+
+    private const string RecurrentBody = "recurrent";
+
     public static SettingKey<T> Whole<T>(string name, string description, Func<T, int, T> apply, int least = 1)
         where T : class =>
         new(name, $"a whole number of at least {least}", description, (options, text) => WholeNumber(text) is { } value && value >= least ? apply(options, value) : null);
@@ -46,7 +57,14 @@ internal static class SettingKeys
     /// <summary>The kind of recurrent layer.</summary>
     public static SettingKey<T> Cell<T>(Func<T, string, T> apply)
         where T : class =>
-        Choice<T>("cell", [.. SequenceLayers.BuiltIn.Names], "Kind of recurrent layer.", apply);
+        Choice<T>(CellName, [.. SequenceLayers.BuiltIn.Names], "Kind of recurrent layer.", apply);
+
+    /// <summary>What reads the steps: recurrent layers, or a transformer with defaults of its own.</summary>
+    /// <param name="withTransformer">Options with a transformer in place of recurrent layers.</param>
+    public static SettingKey<T> Body<T>(Func<T, T> withTransformer)
+        where T : class =>
+        Choice<T>(BodyName, [RecurrentBody, TransformerBody], "What reads the steps; a transformer brings sizes and a learning rate of its own, which other settings change.",
+            (options, value) => value == TransformerBody ? withTransformer(options) : options);
 
     /// <summary><c>time_budget</c>, <c>seed</c> and <c>threads</c>.</summary>
     public static IReadOnlyList<SettingKey<T>> Run<T>()

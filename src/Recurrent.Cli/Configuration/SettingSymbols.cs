@@ -25,19 +25,29 @@ internal sealed class SettingSymbols<TOptions>(IReadOnlyList<SettingKey<TOptions
     /// <exception cref="UsageException">A setting is unknown or its value is wrong.</exception>
     public TOptions Read(ParseResult parsed, TOptions options)
     {
-        void Set(string name, string text, string source) => options = With(options, name, text, source);
-        if (parsed.GetValue(_config) is { } file) ConfigFile.Apply(file, Set);
+        var given = new List<GivenSetting>();
+        void Add(string name, string text, string source) => given.Add(new GivenSetting(name, text, source));
+        if (parsed.GetValue(_config) is { } file) ConfigFile.Apply(file, Add);
         foreach (var assignment in parsed.GetValue(_set) ?? [])
         {
             var split = assignment.IndexOf('=', StringComparison.Ordinal);
             if (split < 1) throw new UsageException($"--set: received '{assignment}'; expected key=value, such as --set hidden=32.");
-            Set(assignment[..split], assignment[(split + 1)..], "--set");
+            Add(assignment[..split], assignment[(split + 1)..], "--set");
         }
         foreach (var (key, option) in _named)
         {
-            if (parsed.GetValue(option) is { } text) Set(key.Name, text, option.Name);
+            if (parsed.GetValue(option) is { } text) Add(key.Name, text, option.Name);
         }
-        return options;
+
+        RequireNoCell(given);
+        return given.OrderBy(static one => one.Is(SettingKeys.BodyName) ? 0 : 1).Aggregate(options, With);
+    }
+
+    private static void RequireNoCell(List<GivenSetting> given)
+    {
+        if (given.FindLast(static one => one.Is(SettingKeys.BodyName)) is { } body && body.Text.Trim().Equals(SettingKeys.TransformerBody, StringComparison.OrdinalIgnoreCase)
+            && given.Find(static one => one.Is(SettingKeys.CellName)) is { } cell)
+            throw new UsageException($"{cell.Source}: received cell '{cell.Text}' beside body '{body.Text}'; a transformer has no recurrent cell. Leave one of them out.");
     }
 
     private static Option<string?> OptionOf(SettingKey<TOptions> key)
@@ -47,8 +57,9 @@ internal sealed class SettingSymbols<TOptions>(IReadOnlyList<SettingKey<TOptions
         return option;
     }
 
-    private TOptions With(TOptions options, string name, string text, string source)
+    private TOptions With(TOptions options, GivenSetting given)
     {
+        var (name, text, source) = given;
         var normal = name.Trim().Replace('-', '_');
         var names = keys.Select(static one => one.Name);
         var key = keys.FirstOrDefault(one => one.Name.Equals(normal, StringComparison.OrdinalIgnoreCase))

@@ -81,7 +81,7 @@ internal sealed class TransformerLayer : Module
 
     private Tensor After(Tape tape, Tensor input, Tensor added, int norm)
     {
-        Tensor sum = tape.Add(input, tape.Dropout(added, (float)_options.Dropout));
+        Tensor sum = tape.Add(input, Dropped(tape, added));
         return _options.IsPostNorm ? Norms[norm].Run(tape, sum) : sum;
     }
 
@@ -90,6 +90,10 @@ internal sealed class TransformerLayer : Module
         Tensor inner = Inner.Run(tape, input);
         inner = _options.FeedForward == FeedForwardKind.Relu ? tape.Relu(inner) : tape.Gelu(inner);
         inner = Gate is null ? inner : tape.Multiply(inner, Gate.Run(tape, input));
-        return Outer.Run(tape, tape.Dropout(inner, (float)_options.Dropout));
+        return Outer.Run(tape, Dropped(tape, inner));
     }
+
+    private Tensor Dropped(Tape tape, Tensor values) => _options.VariationalDropout
+        ? tape.VariationalDropout(values, (float)_options.Dropout)
+        : tape.Dropout(values, (float)_options.Dropout);
 }

@@ -28,4 +28,7 @@ internal sealed record LanguageModelArchitecture
     public required double WeightDropout { get; init; }
 
     public required double Zoneout { get; init; }
+
+    /// <summary>Steps that a step of a transformer sees; null where there is none.</summary>
+    public int? Window { get; init; }
 }

@@ -84,6 +84,7 @@ internal static class LanguageModelFolder
         Size("$.architecture.embedding", architecture.Embedding, LargestSize);
         Size("$.architecture.hidden", architecture.Hidden, LargestSize);
         Size("$.architecture.layers", architecture.Layers, LargestSize);
+        if (architecture.Window is { } window) Size("$.architecture.window", window, LargestSize);
         foreach (var (name, share) in new[]
         {
             ("dropout", architecture.Dropout), ("inputDropout", architecture.InputDropout), ("weightDropout", architecture.WeightDropout), ("zoneout", architecture.Zoneout),

@@ -3,6 +3,7 @@ using Recurrent.Layers.Basic;
 using Recurrent.Layers.Heads;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
+using Recurrent.Layers.Transformers;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
@@ -24,19 +25,7 @@ internal sealed class LanguageModelNetwork : Module
         _architecture = architecture;
         _embedding = AddModule("embedding", new Embedding(
             architecture.Tokens, architecture.Embedding, initialization.Part("embedding"), weights: new Normal(VectorDeviation)));
-        Layers = AddModule("layers", SequenceLayers.BuiltIn.Create(
-            architecture.Cell,
-            new RecurrentOptions
-            {
-                InputSize = architecture.Embedding,
-                HiddenSize = architecture.Hidden,
-                Layers = architecture.Layers,
-                Dropout = architecture.Dropout,
-                VariationalDropout = architecture.VariationalDropout,
-                WeightDropout = architecture.WeightDropout,
-                Zoneout = architecture.Zoneout,
-            },
-            initialization.Part("layers")));
+        Layers = AddModule("layers", SequenceLayers.BuiltIn.Create(architecture.Cell, LayerOptions(architecture), initialization.Part("layers")));
         if (architecture.TieEmbeddings && architecture.Hidden != architecture.Embedding)
             _narrow = AddModule("narrow", new Linear(architecture.Hidden, architecture.Embedding, initialization.Part("narrow")));
         _head = AddModule("head", CreateHead(initialization.Part("head")));
@@ -77,6 +66,21 @@ internal sealed class LanguageModelNetwork : Module
     /// <param name="outputs"><c>[N, H]</c>.</param>
     /// <returns><c>[N, V]</c>.</returns>
     public Tensor LogProbabilities(Tape tape, Tensor outputs) => _head.LogProbabilities(tape, Narrowed(tape, outputs));
+
+    private static RecurrentOptions LayerOptions(LanguageModelArchitecture architecture)
+    {
+        var options = new RecurrentOptions
+        {
+            InputSize = architecture.Embedding,
+            HiddenSize = architecture.Hidden,
+            Layers = architecture.Layers,
+            Dropout = architecture.Dropout,
+            VariationalDropout = architecture.VariationalDropout,
+            WeightDropout = architecture.WeightDropout,
+            Zoneout = architecture.Zoneout,
+        };
+        return architecture.Window is { } window ? new TransformerOptions(options) { Window = window } : options;
+    }
 
     private (Tensor Hidden, SequenceState State) Run(Tape tape, TokenGrid inputs, SequenceState? state)
     {

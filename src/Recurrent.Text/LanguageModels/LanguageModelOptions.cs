@@ -11,6 +11,19 @@ public sealed record LanguageModelOptions : TextModelOptions
     public LanguageModelOptions() =>
         (Hidden, Layers, Embedding, Dropout, BatchSize, Epochs, Patience, LearningRate) = (256, 2, 128, 0.2, 32, 40, 4, 0.003);
 
+    /// <summary>These options with a transformer as body and the sizes that suit it: four layers of 256, vectors of 256, dropout 0.1, learning rate 0.002.</summary>
+    /// <returns>Options with <see cref="TextModelOptions.Cell"/> <c>transformer</c>.</returns>
+    public LanguageModelOptions WithTransformer() => this with
+    {
+        Cell = TransformerName,
+        Hidden = 256,
+        Layers = 4,
+        Embedding = 256,
+        Dropout = 0.1,
+        LearningRate = 0.002,
+        VariationalDropout = false,
+    };
+
     /// <summary>What a token is; characters by default.</summary>
     public TextLevel Level { get; init; }
 
@@ -78,6 +91,14 @@ public sealed record LanguageModelOptions : TextModelOptions
     {
         get;
         init => field = value is null or >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Segment), value, "Expected at least 2 steps, or null.");
+    }
+
+    /// <summary>Steps that a step of a transformer sees, its own included, at least 2; null takes two segments. Recurrent layers do not use it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 2.</exception>
+    public int? Window
+    {
+        get;
+        init => field = value is null or >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(Window), value, "Expected at least 2 steps, or null.");
     }
 
     /// <summary>Decoupled weight decay, 0 to 1; 0.01 by default.</summary>

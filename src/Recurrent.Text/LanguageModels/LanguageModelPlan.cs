@@ -13,6 +13,9 @@ internal sealed record LanguageModelPlan
     /// <summary>A short text is cut into fewer streams, so that an epoch still makes so many updates.</summary>
     private const int FewestUpdates = 64;
 
+    /// <summary>A transformer sees twice as far back as the gradient goes.</summary>
+    private const int SegmentsSeen = 2;
+
     public required Tokenizer Tokenizer { get; init; }
 
     public required LanguageModelArchitecture Architecture { get; init; }
@@ -46,7 +49,7 @@ internal sealed record LanguageModelPlan
         var batch = Math.Clamp(tokens.Length / (FewestUpdates * segment), 1, options.BatchSize);
         segment = Math.Min(segment, (tokens.Length - 1) / (2 * batch));
         var epochs = (int)Math.Clamp((options.TokenBudget + tokens.Length - 1) / tokens.Length, 1, options.Epochs);
-        var architecture = ArchitectureOf(options, tokenizer.Vocabulary.Count);
+        var architecture = ArchitectureOf(options, tokenizer.Vocabulary.Count, segment);
         return new LanguageModelPlan
         {
             Tokenizer = tokenizer,
@@ -75,7 +78,7 @@ internal sealed record LanguageModelPlan
         };
     }
 
-    private static LanguageModelArchitecture ArchitectureOf(LanguageModelOptions options, int tokens) => new()
+    private static LanguageModelArchitecture ArchitectureOf(LanguageModelOptions options, int tokens, int segment) => new()
     {
         Cell = options.Cell,
         Tokens = tokens,
@@ -89,6 +92,7 @@ internal sealed record LanguageModelPlan
         VariationalDropout = options.VariationalDropout,
         WeightDropout = options.WeightDropout,
         Zoneout = options.Zoneout,
+        Window = options.IsTransformer ? options.Window ?? (SegmentsSeen * segment) : null,
     };
 
     /// <summary>How often each token comes in the text to learn from. [V]</summary>
