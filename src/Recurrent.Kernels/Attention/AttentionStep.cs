@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Recurrent.Kernels.Elementwise;
 using Recurrent.Kernels.Reduce;
 
 namespace Recurrent.Kernels.Attention;

@@ -4,7 +4,6 @@ using Recurrent.Layers.Initialization;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
-using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Transformers;
 
