@@ -8,6 +8,7 @@ torch.set_num_threads(1);
 var folder = new FixtureFolder(args[0]);
 RecurrentFixtures.Write(folder);
 VariantFixtures.Write(folder);
+PaperCellFixtures.Write(folder);
 OptimizerFixtures.Write(folder);
 ScheduleFixtures.Write(folder);
 LossFixtures.Write(folder);

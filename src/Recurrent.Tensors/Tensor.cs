@@ -14,12 +14,12 @@ namespace Recurrent.Tensors;
 /// </remarks>
 public class Tensor
 {
-    private readonly AlignedBuffer _buffer;
-    private readonly int _offset;
-    private readonly Tensor? _base;
     private readonly Tape? _tape;
-    private readonly int _step;
     private readonly int _pass;
+    private AlignedBuffer _buffer;
+    private int _offset;
+    private Tensor? _base;
+    private int _step;
     private AlignedBuffer? _gradient;
 
     // The gradient counts as zero, whatever its memory still holds; the first writer may overwrite it, a reader clears it before.
@@ -38,6 +38,20 @@ public class Tensor
         RequiresGradient = requiresGradient;
     }
 
+    /// <summary>An object of an ended step as one of this step: for a tape that uses them again.</summary>
+    internal Tensor Renew(Shape shape, AlignedBuffer buffer)
+    {
+        (Shape, _buffer, _offset, _base, _step) = (shape, buffer, 0, null, _tape!.StepNumber);
+        return this;
+    }
+
+    /// <summary>The same as a view.</summary>
+    internal Tensor Renew(Tensor source, Shape shape, int offset)
+    {
+        (Shape, _buffer, _offset, _base, _step) = (shape, source._buffer, offset, source._base ?? source, source._step);
+        return this;
+    }
+
     /// <summary>A view: the same values and the same gradient memory under another shape, from <paramref name="offset"/> on.</summary>
     private Tensor(Tensor source, Shape shape, int offset)
         : this(shape, source._buffer, source._tape, source.RequiresGradient)
@@ -49,7 +63,7 @@ public class Tensor
     }
 
     /// <summary>The axis lengths, outermost first.</summary>
-    public Shape Shape { get; }
+    public Shape Shape { get; private set; }
 
     /// <summary>Whether <see cref="Tape.Backward(Tensor)"/> computes a gradient for this tensor.</summary>
     public bool RequiresGradient { get; }
@@ -168,7 +182,7 @@ public class Tensor
             throw new ArgumentException($"Cannot see {Shape} ({Shape.Length} elements) as {shape} ({shape.Length} elements).", nameof(shape));
         }
 
-        return shape == Shape ? this : new Tensor(this, shape, _offset);
+        return shape == Shape ? this : View(shape, _offset);
     }
 
     /// <summary>A run of entries along the first axis as a view: for <c>[T, B, D]</c>, the steps <c>[start, start + length)</c>.</summary>
@@ -182,7 +196,7 @@ public class Tensor
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + (long)length, available, nameof(length));
-        return new Tensor(this, Shape.With(0, length), _offset + (start * Shape.LengthOf(1, Shape.Rank)));
+        return View(Shape.With(0, length), _offset + (start * Shape.LengthOf(1, Shape.Rank)));
     }
 
     /// <summary>One entry of the first axis as a view without that axis: for <c>[T, B, D]</c>, the step <c>[B, D]</c>.</summary>
@@ -229,6 +243,15 @@ public class Tensor
         }
 
         return GradientSpan;
+    }
+
+    private Tensor View(Shape shape, int offset) =>
+        _tape?.Recycled() is { } used ? used.Renew(this, shape, offset) : Kept(new Tensor(this, shape, offset));
+
+    private Tensor Kept(Tensor view)
+    {
+        _tape?.Keep(view);
+        return view;
     }
 
     internal void AttachGradient(AlignedBuffer? gradient)

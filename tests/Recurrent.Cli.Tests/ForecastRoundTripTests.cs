@@ -77,6 +77,8 @@ public sealed class ForecastRoundTripTests : IDisposable
         using var seen = JsonDocument.Parse((await Invocation.Run("inspect", folder, "--json")).Succeeded().Output);
         Assert.Equal("forecast", seen.RootElement.GetProperty("task").GetString());
         Assert.Contains(seen.RootElement.GetProperty("settings").EnumerateArray(), one => one.GetProperty("name").GetString() == "horizon" && one.GetProperty("value").GetString() == "7");
+        Assert.All(seen.RootElement.GetProperty("recurrent").EnumerateArray(), one => Assert.Equal("fused", one.GetProperty("execution").GetString(), ignoreCase: true));
+        Assert.Contains("fused: all steps in one op", (await Invocation.Run("inspect", folder)).Succeeded().Output, StringComparison.Ordinal);
         var text = (await Invocation.Run("inspect", Path.Combine(folder, "model", "model.safetensors"))).Succeeded().Output;
         Assert.Contains("weight_hh_l0", text, StringComparison.Ordinal);
     }

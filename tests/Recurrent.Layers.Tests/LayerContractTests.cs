@@ -58,6 +58,6 @@ public class LayerContractTests
     {
         Create = scope => RecurrentCases.Create(name, scope),
         Run = (module, tape) => module.Run(tape, SampleTensors.Batch("input", 7, 2, 3)).Outputs.Values,
-        OutputShape = new Shape(7, 2, RecurrentCases.Options(name).Directions * 5),
+        OutputShape = new Shape(7, 2, RecurrentCases.Options(name).Directions * RecurrentCases.Width(name)),
     };
 }

@@ -11,8 +11,9 @@ namespace Recurrent.Testing;
 /// <summary>What every sequence layer keeps, whatever its cell; one <see cref="CellClause"/> is one test.</summary>
 /// <param name="create">Makes the layer.</param>
 /// <param name="isCausal">False for a layer that reads backwards too: it cannot run step by step.</param>
-/// <param name="unread">A component of the state that no step reads, such as the output of a cell whose state is another; null for none.</param>
-public sealed class CellContract(Func<InitializationScope, SequenceLayer> create, bool isCausal = true, int? unread = null)
+/// <param name="unread">Components of the state that no step reads, such as the output of a cell whose state is another; null for none.</param>
+/// <param name="divisor">A component that the cell divides by, so that states of the tests have it above ½; null for none.</param>
+public sealed class CellContract(Func<InitializationScope, SequenceLayer> create, bool isCausal = true, Predicate<int>? unread = null, int? divisor = null)
 {
     private const int Time = 6;
     private const int Rows = 4;
@@ -69,14 +70,17 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
         return Tensor.FromValues(taken, new Shape(length, 1, width));
     }
 
+    private static Tensor AboveHalf(Tensor values) => Tensor.FromValues([.. values.Values.ToArray().Select(static value => Math.Abs(value) + 0.5f)], values.Shape);
+
     private SequenceBatch Batch(int time = Time) => SampleTensors.Batch("input", time, Rows, _layer.InputSize);
 
     private SequenceState State(string name = "state", bool asVariable = false, double scale = 0.5) => new(
-        [.. (Middle is null ? _layer.ZeroState(Rows) : Middle(_layer, Rows)).Components.Select((given, component) => (Middle is not null && component == unread, asVariable) switch
+        [.. (Middle is null ? _layer.ZeroState(Rows) : Middle(_layer, Rows)).Components.Select((given, component) =>
         {
-            (true, _) => Tensor.Variable(given.Values, given.Shape),
-            (_, true) => SampleTensors.Variable($"{name} {component}", given.Shape, scale),
-            _ => SampleTensors.Normal($"{name} {component}", given.Shape, scale),
+            bool isGiven = Middle is not null && unread?.Invoke(component) == true;
+            Tensor values = isGiven ? given : SampleTensors.Normal($"{name} {component}", given.Shape, scale);
+            values = component == divisor && name == "state" ? AboveHalf(values) : values;
+            return isGiven || asVariable ? Tensor.Variable(values.Values, given.Shape) : values;
         })]);
 
     private void StepsEqualSequence()
@@ -260,7 +264,8 @@ public sealed class CellContract(Func<InitializationScope, SequenceLayer> create
             // Where a ReLU has its corner within the step, only the difference on one side of it is the derivative.
             double[] slopes = [(after - before) / (2 * Step), (after - here) / Step, (here - before) / Step];
             double error = slopes.Min(slope => Math.Abs(slope - gradient));
-            Assert.True(slopes.Max(Math.Abs) > 1e-3 == (component != unread), $"component {component} has {(component == unread ? "an" : "no")} effect");
+            bool isUnread = unread?.Invoke(component) == true;
+            Assert.True(slopes.Max(Math.Abs) > 1e-3 != isUnread, $"component {component} has {(isUnread ? "an" : "no")} effect");
             Assert.True(error <= 1e-2 * Math.Max(1, Math.Abs(gradient)), $"gradient of component {component} along a direction is {gradient}, the differences {string.Join(", ", slopes)}");
         }
 

@@ -42,7 +42,7 @@ public sealed class Golden
 
     public string Name { get; }
 
-    /// <summary>recurrent, variant, optimizer, schedule, loss, activation or operation.</summary>
+    /// <summary>recurrent, variant, cell, optimizer, schedule, loss, activation or operation.</summary>
     public string Kind { get; }
 
     /// <summary>The fixture's "options" object of the manifest.</summary>

@@ -1,4 +1,5 @@
 using Recurrent.Cli.Reports;
+using Recurrent.Layers.Sequence;
 
 namespace Recurrent.Cli.Presentation;
 
@@ -19,6 +20,7 @@ internal static class InspectionText
         }
 
         WriteMetrics(output, document);
+        WriteRecurrent(output, document);
         WriteTensors(output, document);
     }
 
@@ -29,6 +31,25 @@ internal static class InspectionText
         foreach (var (name, value) in metrics) table.Add(name, NumberText.Value(value ?? double.NaN));
         output.WriteLine();
         table.Write(output);
+    }
+
+    private static void WriteRecurrent(TextWriter output, InspectionDocument document)
+    {
+        if (document.Recurrent is not { } stacks) return;
+        var table = new TextTable("recurrent layers", "cell", "run");
+        foreach (var stack in stacks)
+        {
+            var directions = stack.Directions == 2 ? ", both directions" : "";
+            table.Add(stack.Name, $"{stack.Layers} x {stack.Cell}{directions}", stack.Execution switch
+            {
+                LayerExecution.Fused => "fused: all steps in one op",
+                LayerExecution.Scan => "scan: products of all steps at once",
+                _ => "step by step: the generic loop, several times slower",
+            });
+        }
+
+        output.WriteLine();
+        table.Write(output, rightAlign: false);
     }
 
     private static void WriteTensors(TextWriter output, InspectionDocument document)

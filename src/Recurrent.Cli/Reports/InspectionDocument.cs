@@ -26,6 +26,9 @@ internal sealed record InspectionDocument
 
     public IReadOnlyList<ChosenSetting>? Settings { get; init; }
 
+    /// <summary>Recurrent layers and how they go through time.</summary>
+    public IReadOnlyList<RecurrentEntry>? Recurrent { get; init; }
+
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     public long Parameters { get; init; }

@@ -35,6 +35,7 @@ internal static class Inspection
             Architecture = manifest.Architecture,
             Preprocessing = manifest.Preprocessing,
             Metrics = manifest.Metrics.ToDictionary(one => one.Key, one => double.IsFinite(one.Value) ? one.Value : (double?)null),
+            Recurrent = RecurrentEntries.Of(manifest.Architecture, stored.Weights.Tensors.Keys),
             Settings = TaskRegistry.Find(manifest.Task)?.Settings(location.Folder),
             Tensors = [],
         };

@@ -35,7 +35,7 @@ public abstract class ScannedCell : InputGatedCell, IScannedCell<HiddenState>, I
         return ActivationsOf(tape, tape.Linear(input, InputWeight, InputBias), state.Hidden);
     }
 
-    (Tensor Outputs, HiddenState Final) IScannedCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
+    (Tensor Outputs, HiddenState Final) ISequenceCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
     {
         RecurrentSequenceResult result = Scan(tape, Gates(tape, input), initial?.Hidden, direction);
         return (result.Outputs, new HiddenState(result.Hidden));

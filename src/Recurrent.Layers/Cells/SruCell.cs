@@ -47,7 +47,7 @@ public sealed class SruCell : InputGatedCell, IScannedCell<SruState>, IInspected
         Tensor Gate(int gate) => tape.Sigmoid(tape.Add(Block(tape, sums, 1 + gate), tape.Multiply(RecurrentWeight.Slice(gate, 1), state.Cell)));
     }
 
-    (Tensor Outputs, SruState Final) IScannedCell<SruState>.Scan(Tape tape, SequenceBatch input, SruState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
+    (Tensor Outputs, SruState Final) ISequenceCell<SruState>.Scan(Tape tape, SequenceBatch input, SruState? initial, SequenceDirection direction) => Run(tape, input, initial, direction);
 
     ScanStepper IScannedCell<SruState>.Pack()
     {
@@ -83,27 +83,6 @@ public sealed class SruCell : InputGatedCell, IScannedCell<SruState>, IInspected
         }
 
         RecurrentSequenceResult result = tape.SruScan(gates, RecurrentWeight, initial?.Cell, direction);
-        return (result.Outputs, new SruState(Last(tape, input.With(result.Outputs), initial?.Hidden, direction), result.Hidden));
-    }
-
-    /// <summary>h after each row's last step; no step leaves it as it was.</summary>
-    private Tensor Last(Tape tape, SequenceBatch outputs, Tensor? initial, SequenceDirection direction)
-    {
-        (int time, int batch) = (outputs.Time, outputs.Batch);
-        Tensor before = initial ?? Zeros(batch);
-        if (time == 0)
-        {
-            return before;
-        }
-
-        if (outputs.IsFull)
-        {
-            return outputs.Values.At(direction == SequenceDirection.Reverse ? 0 : time - 1);
-        }
-
-        int[] places = [.. Enumerable.Range(0, batch).Select(row => (direction == SequenceDirection.Reverse ? 0 : Math.Max(0, outputs.LengthOf(row) - 1) * batch) + row)];
-        bool[] moved = [.. Enumerable.Range(0, batch).Select(row => outputs.LengthOf(row) > 0)];
-        Tensor last = tape.Embedding(outputs.Values.Reshape(new Shape(time * batch, HiddenSize)), places, new Shape(batch));
-        return tape.Where(tape.Mask(moved, new Shape(batch, 1)), last, before);
+        return (result.Outputs, new SruState(LastOutputs.Of(tape, input.With(result.Outputs), initial?.Hidden ?? Zeros(input.Batch), direction), result.Hidden));
     }
 }

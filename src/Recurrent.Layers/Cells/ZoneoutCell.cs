@@ -12,11 +12,12 @@ namespace Recurrent.Layers.Cells;
 /// the mean, s_t = z s_{t−1} + (1 − z) cell(x_t, s_{t−1}). Every component of the state has masks of its own. Krueger and others, "Zoneout:
 /// regularizing RNNs by randomly preserving hidden activations", 2016. Parameters keep the names they have in the cell.
 /// </remarks>
-public sealed class ZoneoutCell<TCell, TState> : Module, IInspectedCell<TState>
+public sealed class ZoneoutCell<TCell, TState> : Module, IGateCell<TState>, IInspectedCell<TState>
     where TCell : Module, IRecurrentCell<TState>
     where TState : struct, IRecurrentState<TState>
 {
     private readonly TCell _cell;
+    private readonly IGateCell<TState>? _gates;
     private readonly float _probability;
 
     /// <summary>Wraps a cell.</summary>
@@ -28,7 +29,7 @@ public sealed class ZoneoutCell<TCell, TState> : Module, IInspectedCell<TState>
         ArgumentNullException.ThrowIfNull(cell);
         if (probability is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "Zoneout is a share of values; give a number from 0 to below 1.");
-        (_cell, _probability) = (cell, (float)probability);
+        (_cell, _gates, _probability) = (cell, cell is IGateCell<TState> { IsSplit: true } gates ? gates : null, (float)probability);
         foreach ((string name, Parameter parameter) in cell.Parameters()) AddParameter(name, parameter);
     }
 
@@ -41,17 +42,31 @@ public sealed class ZoneoutCell<TCell, TState> : Module, IInspectedCell<TState>
     /// <inheritdoc/>
     public TState ZeroState(int batch) => _cell.ZeroState(batch);
 
-    /// <inheritdoc/>
-    public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, TState state) =>
-        _cell is IInspectedCell<TState> inspected ? inspected.Activations(tape, input, state) : [];
+    bool IGateCell<TState>.IsSplit => _gates is not null;
+
+    Tensor IGateCell<TState>.RecurrentWeight => _gates!.RecurrentWeight;
 
     /// <inheritdoc/>
     public TState Step(Tape tape, Tensor input, TState state)
     {
         ArgumentNullException.ThrowIfNull(tape);
-        TState next = _cell.Step(tape, input, state);
+        return Mixed(tape, state, _cell.Step(tape, input, state));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, TState state) =>
+        _cell is IInspectedCell<TState> inspected ? inspected.Activations(tape, input, state) : [];
+
+    Tensor IGateCell<TState>.FromInput(Tape tape, Tensor input) => _gates!.FromInput(tape, input);
+
+    TState IGateCell<TState>.Step(Tape tape, Tensor fromInput, TState state, Tensor recurrentWeight) =>
+        Mixed(tape, state, _gates!.Step(tape, fromInput, state, recurrentWeight));
+
+    private TState Mixed(Tape tape, TState state, TState next)
+    {
         if (_probability == 0) return next;
-        var components = new Tensor[TState.ComponentCount];
+        var parts = default(StateComponents);
+        Span<Tensor> components = parts.Of(TState.ComponentCount);
         for (int component = 0; component < components.Length; component++)
         {
             Tensor old = state[component], updated = next[component];

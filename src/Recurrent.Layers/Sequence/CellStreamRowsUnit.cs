@@ -4,16 +4,17 @@ using Recurrent.Tensors.Autograd;
 
 namespace Recurrent.Layers.Sequence;
 
-/// <summary>One layer's part of a batch of live streams for any cell: the cell's ops on a tape of one thread that keeps its memory.</summary>
+/// <summary>One layer's part of a batch of live streams for any cell: the cell's ops on a tape of one thread that keeps its memory, so that a warm step allocates nothing.</summary>
 internal sealed class CellStreamRowsUnit<TCell, TState>(TCell cell) : StreamRowsUnit
     where TCell : Module, IRecurrentCell<TState>
     where TState : struct, IRecurrentState<TState>
 {
-    private readonly Tape _tape = Tape.ForInference(threads: 1);
+    private readonly Tape _tape = Tape.ForStream();
     private readonly Tensor[] _components = new Tensor[TState.ComponentCount];
     private readonly float[][] _states = [.. Enumerable.Repeat(Array.Empty<float>(), TState.ComponentCount)];
     private readonly float[][] _gathered = [.. Enumerable.Repeat(Array.Empty<float>(), TState.ComponentCount)];
-    private readonly int[] _widths = [.. Widths(cell.ZeroState(batch: 1))];
+    private readonly int[] _widths = [.. CellUnit<TCell, TState>.ComponentsOf(cell.ZeroState(batch: 1)).Select(static component => component.Shape.Length)];
+    private readonly Shape[] _shapes = [.. CellUnit<TCell, TState>.ComponentsOf(cell.ZeroState(batch: 1)).Select(static component => component.Shape)];
 
     public override void Grow(int capacity)
     {
@@ -40,7 +41,7 @@ internal sealed class CellStreamRowsUnit<TCell, TState>(TCell cell) : StreamRows
                 Component(component, streams[row]).CopyTo(gathered[(row * _widths[component])..]);
             }
 
-            _components[component] = _tape.Constant(gathered, cell.ZeroState(batch: 1)[component].Shape.With(0, count));
+            _components[component] = _tape.Constant(gathered, _shapes[component].With(0, count));
         }
 
         TState next = cell.Step(_tape, _tape.Constant(inputs, new Shape(count, inputs.Length / count)), TState.From(_components));
@@ -63,14 +64,6 @@ internal sealed class CellStreamRowsUnit<TCell, TState>(TCell cell) : StreamRows
     }
 
     public override Span<float> Component(int index, int stream) => _states[index].AsSpan(stream * _widths[index], _widths[index]);
-
-    private static IEnumerable<int> Widths(TState state)
-    {
-        for (int component = 0; component < TState.ComponentCount; component++)
-        {
-            yield return state[component].Shape.Length;
-        }
-    }
 
     private Span<float> Rows(int component, int count) => _gathered[component].AsSpan(0, count * _widths[component]);
 

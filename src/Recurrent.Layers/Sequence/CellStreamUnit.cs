@@ -4,13 +4,13 @@ using Recurrent.Tensors.Autograd;
 
 namespace Recurrent.Layers.Sequence;
 
-/// <summary>One layer's part of a live stream for any cell: the cell's ops on a tape of one thread that keeps its memory.</summary>
+/// <summary>One layer's part of a live stream for any cell: the cell's ops on a tape of one thread that keeps its memory, so that a warm step allocates nothing.</summary>
 internal sealed class CellStreamUnit<TCell, TState> : StreamUnit
     where TCell : Module, IRecurrentCell<TState>
     where TState : struct, IRecurrentState<TState>
 {
     private readonly TCell _cell;
-    private readonly Tape _tape = Tape.ForInference(threads: 1);
+    private readonly Tape _tape = Tape.ForStream();
     private readonly Tensor[] _components = new Tensor[TState.ComponentCount];
     private readonly float[][] _state;
     private readonly Shape[] _shapes;

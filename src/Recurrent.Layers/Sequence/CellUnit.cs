@@ -7,24 +7,37 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>The loop over time: any cell, one step after the other, under the padding contract of <see cref="SequenceBatch"/>.</summary>
-internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
+internal sealed class CellUnit<TCell, TState>(TCell cell, double weightDropout = 0) : RecurrentUnit
     where TCell : Module, IRecurrentCell<TState>
     where TState : struct, IRecurrentState<TState>
 {
+    private readonly IGateCell<TState>? _gates = cell is IGateCell<TState> { IsSplit: true } gates ? gates : null;
+
     public override Module Cell => cell;
+
+    public override LayerExecution Execution => LayerExecution.StepByStep;
 
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {
         TState state = initial.IsEmpty ? cell.ZeroState(input.Batch) : TState.From(initial);
+        if (input.Time == 0)
+        {
+            return new UnitOutput(tape.Zeros(new Shape(0, input.Batch, cell.HiddenSize)), ComponentsOf(state));
+        }
+
+        // The padding is replaced before the steps, not only after them.
+        SequenceBatch finite = FinitePadding.Of(tape, input);
+        Tensor features = _gates is null ? finite.Values : _gates.FromInput(tape, finite.Values);
+        Tensor? weight = _gates is null ? null : tape.Dropout(_gates.RecurrentWeight, (float)weightDropout);
         var outputs = new Tensor[input.Time];
         for (int count = 0; count < input.Time; count++)
         {
             int step = direction == SequenceDirection.Reverse ? input.Time - 1 - count : count;
-            (outputs[step], state) = Step(tape, input, step, state);
+            TState next = _gates is null ? cell.Step(tape, features.At(step), state) : _gates.Step(tape, features.At(step), state, weight!);
+            (outputs[step], state) = Masked(tape, input, step, state, next);
         }
 
-        Tensor all = outputs.Length == 0 ? tape.Zeros(new Shape(0, input.Batch, cell.HiddenSize)) : tape.Stack(0, outputs);
-        return new UnitOutput(all, ComponentsOf(state));
+        return new UnitOutput(tape.Stack(0, outputs), ComponentsOf(state));
     }
 
     public override Tensor[] ZeroState(int batch) => ComponentsOf(cell.ZeroState(batch));
@@ -64,26 +77,20 @@ internal sealed class CellUnit<TCell, TState>(TCell cell) : RecurrentUnit
         return components;
     }
 
-    private (Tensor Output, TState State) Step(Tape tape, SequenceBatch input, int step, TState state)
+    private static (Tensor Output, TState State) Masked(Tape tape, SequenceBatch input, int step, TState before, TState after)
     {
-        Tensor features = input.Values.At(step);
         if (Mask(tape, input, step) is not { } isValid)
         {
-            TState next = cell.Step(tape, features, state);
-            return (next[0], next);
+            return (after[0], after);
         }
 
-        Tensor zero = tape.Zeros(new Shape(1));
-
-        // The padding is replaced before the step, not only after it: 0 · NaN in the backward pass would reach the weights.
-        TState stepped = cell.Step(tape, tape.Where(isValid, features, zero), state);
         var components = new Tensor[TState.ComponentCount];
         for (int component = 0; component < components.Length; component++)
         {
-            components[component] = tape.Where(isValid, stepped[component], state[component]);
+            components[component] = tape.Where(isValid, after[component], before[component]);
         }
 
-        return (tape.Where(isValid, stepped[0], zero), TState.From(components));
+        return (tape.Where(isValid, after[0], tape.Zeros(new Shape(1))), TState.From(components));
     }
 
     private static Tensor? Mask(Tape tape, SequenceBatch input, int step)

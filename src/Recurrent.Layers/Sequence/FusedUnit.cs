@@ -26,6 +26,8 @@ internal abstract class FusedUnit : RecurrentUnit
 
     public sealed override Module Cell => _cell;
 
+    public sealed override LayerExecution Execution => LayerExecution.Fused;
+
     /// <summary>What is kept for the backward pass.</summary>
     protected Recomputation Recomputation { get; }
 
@@ -36,12 +38,8 @@ internal abstract class FusedUnit : RecurrentUnit
     /// <summary>The weights for a pass: in inference with the packed copy, while training without, because every step changes them.</summary>
     protected RecurrentWeights WeightsFor(Tape tape)
     {
-        if (tape.IsTraining && _weightDropout > 0)
-        {
-            return _cell.Weights with { Recurrent = tape.Dropout(_cell.RecurrentWeight, _weightDropout) };
-        }
-
-        return tape.IsRecording ? _cell.Weights : _cell.Weights with { Packed = Stepper(WeightPrecision.Single) };
+        RecurrentWeights weights = _cell.FusedWeights(tape, tape.Dropout(_cell.RecurrentWeight, _weightDropout));
+        return tape.IsRecording ? weights : weights with { Packed = Stepper(WeightPrecision.Single) };
     }
 
     /// <summary>This unit as one direction of a layer.</summary>

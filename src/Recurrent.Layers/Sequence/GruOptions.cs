@@ -24,6 +24,13 @@ public sealed record GruOptions : RecurrentOptions
     /// </summary>
     public bool ResetAfter { get; init; } = true;
 
+    /// <summary>
+    /// Whether the sums from the input and those from the hidden state are normalised over their values, r and z together and n alone (gains
+    /// <c>norm_ih</c>, <c>norm_hh</c>, offsets <c>bias_ih</c>, <c>bias_hh</c>).
+    /// </summary>
+    /// <remarks>Ba, Kiros and Hinton, "Layer normalization", 2016, supplementary equations for the GRU.</remarks>
+    public bool LayerNorm { get; init; }
+
     /// <summary>Options of any cell as options of this one: the same object when it is of this kind.</summary>
     internal static GruOptions From(RecurrentOptions options) => options as GruOptions ?? new GruOptions(options);
 }

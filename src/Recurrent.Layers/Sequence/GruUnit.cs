@@ -8,7 +8,7 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A GRU, fused over all steps.</summary>
-internal sealed class GruUnit(GruCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForGru(cell.Weights, cell.Reset, precision))
+internal sealed class GruUnit(GruCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForGru(cell.FusedWeights(), cell.Reset, precision))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {

@@ -5,7 +5,8 @@ namespace Recurrent.Layers.Sequence;
 
 /// <summary>Long short-term memory layers over whole sequences, as <c>torch.nn.LSTM</c>.</summary>
 /// <remarks>
-/// i, f, o = σ(·), g = tanh(·), c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ tanh(c_t); <see cref="LstmCell"/> is the same, one step at a time.
+/// i, f, o = σ(·), g = tanh(·), c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ tanh(c_t); <see cref="LstmCell"/> is the same, one step at a time. With
+/// peepholes, a projection, layer normalisation or zoneout the layer runs step by step (<see cref="RecurrentStack.Execution"/>).
 /// </remarks>
 public sealed class Lstm : RecurrentStack
 {
@@ -20,6 +21,6 @@ public sealed class Lstm : RecurrentStack
     private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
     {
         var cell = new LstmCell((LstmOptions)options, scope);
-        return options.Zoneout > 0 ? ZoneoutUnits.Of<LstmCell, LstmState>(cell, options) : new LstmUnit(cell, options);
+        return options.Zoneout > 0 || !((LstmOptions)options).IsFused ? SteppedUnits.Of<LstmCell, LstmState>(cell, options) : new LstmUnit(cell, options);
     }
 }

@@ -8,7 +8,7 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>An LSTM, fused over all steps.</summary>
-internal sealed class LstmUnit(LstmCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForLstm(cell.Weights, precision))
+internal sealed class LstmUnit(LstmCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForLstm(cell.FusedWeights(), precision))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {

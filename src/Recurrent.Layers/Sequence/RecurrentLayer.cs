@@ -8,8 +8,8 @@ namespace Recurrent.Layers.Sequence;
 /// <typeparam name="TState">What the cell remembers.</typeparam>
 /// <remarks>
 /// The cell's <see cref="IRecurrentCell{TState}.Step"/> is called once a time step, which suits new cells and small models;
-/// <see cref="Rnn"/>, <see cref="Lstm"/> and <see cref="Gru"/> give the same numbers several times faster. A stream of this layer allocates a
-/// few small objects a step. Parameters get the cell's names with the layer's ending, dots turned into underscores: <c>weight_ih_l0</c>.
+/// <see cref="Rnn"/>, <see cref="Lstm"/> and <see cref="Gru"/> give the same numbers several times faster. A warm step of a
+/// stream allocates nothing but what the cell itself does. Parameters get the cell's names with the layer's ending, dots turned into underscores: <c>weight_ih_l0</c>.
 /// </remarks>
 public sealed class RecurrentLayer<TCell, TState> : RecurrentStack
     where TCell : Module, IRecurrentCell<TState>

@@ -51,8 +51,8 @@ public record RecurrentOptions
     public bool VariationalDropout { get; init; }
 
     /// <summary>
-    /// Share of the recurrent weights W_hh set to zero in training, the same ones at all steps of a pass, 0 to below 1; 0 by default. The fused
-    /// layers have it, <see cref="RecurrentLayer{TCell, TState}"/> refuses it. Merity, Keskar and Socher, "Regularizing and optimizing LSTM
+    /// Share of the recurrent weights W_hh set to zero in training, the same ones at all steps of a pass, 0 to below 1; 0 by default. Layers
+    /// with a recurrent matrix have it, <see cref="RecurrentLayer{TCell, TState}"/> refuses it. Merity, Keskar and Socher, "Regularizing and optimizing LSTM
     /// language models", 2017.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 0, to 1 or above, or to NaN.</exception>
@@ -81,6 +81,18 @@ public record RecurrentOptions
     public bool Residual { get; init; }
 
     /// <summary>
+    /// M, how fast the layers' steps grow, at least 1: layer l reads its state of M^l steps before, so the first one the step before as usual, the
+    /// next ones with M = 2 that of 2, 4, 8, … steps before. 1, the default, is no dilation. Every layer then has a memory M times longer than the
+    /// one below at the same cost; the state has M^(L − 1) times the components. Chang and others, "Dilated recurrent neural networks", NIPS 2017.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public int Dilation
+    {
+        get;
+        init => field = AtLeastOne(value, nameof(Dilation));
+    } = 1;
+
+    /// <summary>
     /// Whether the fused layers (<see cref="Rnn"/>, <see cref="Lstm"/>, <see cref="Gru"/>) keep all that their backward pass needs, the default,
     /// or compute most of it again, so that very long sequences fit into memory. It says how to train and not what the layer is: saved
     /// models do not record it. <see cref="RecurrentLayer{TCell, TState}"/> refuses it, since its cell is run op by op.
@@ -102,11 +114,14 @@ public record RecurrentOptions
     /// <summary>1, or 2 when bidirectional.</summary>
     public int Directions => Bidirectional ? 2 : 1;
 
+    /// <summary>Width of the output of one layer and direction.</summary>
+    internal virtual int OutputWidth => HiddenSize;
+
     private static double Share(double value, string name) => value is >= 0 and < 1
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is a share of values; give a number from 0 to below 1.");
 
     private static int AtLeastOne(int value, string name) => value >= 1
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} counts features or layers; give a number of at least 1.");
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} counts features, layers or steps; give a number of at least 1.");
 }

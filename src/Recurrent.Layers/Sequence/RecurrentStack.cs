@@ -36,7 +36,7 @@ public abstract class RecurrentStack : SequenceLayer
     /// <inheritdoc/>
     public sealed override int InputSize => _options.InputSize;
 
-    /// <summary>H, the width of the hidden state of one layer and direction.</summary>
+    /// <summary>H, the width of one layer and direction; its output is narrower only where an LSTM projects it.</summary>
     public int HiddenSize => _options.HiddenSize;
 
     /// <summary>L, the number of layers.</summary>
@@ -46,7 +46,10 @@ public abstract class RecurrentStack : SequenceLayer
     public int Directions => _options.Directions;
 
     /// <inheritdoc/>
-    public sealed override int OutputSize => HiddenSize * Directions;
+    public sealed override int OutputSize => _options.OutputWidth * Directions;
+
+    /// <summary>How the layers go through time, all in the same way.</summary>
+    public LayerExecution Execution => _units[0].Execution;
 
     /// <inheritdoc/>
     public sealed override IReadOnlyList<Recurrence> Recurrences => _recurrences;
@@ -120,7 +123,19 @@ public abstract class RecurrentStack : SequenceLayer
             AddParameter(name.Replace('.', '_') + suffix, parameter);
         }
 
-        return created;
+        return _options.Dilation == 1 ? created : new DilatedUnit(created, DilationOf(unit / Directions), DilationOf(Layers - 1));
+    }
+
+    /// <summary>M^l.</summary>
+    private int DilationOf(int layer)
+    {
+        int dilation = 1;
+        for (int below = 0; below < layer; below++)
+        {
+            dilation = checked(dilation * _options.Dilation);
+        }
+
+        return dilation;
     }
 
     private string NameOf(int unit)
@@ -184,12 +199,12 @@ public abstract class RecurrentStack : SequenceLayer
 
         bool fits = state.Components.Length == _componentCount
             && state.Components.All(component => component.Shape.Rank >= 2 && component.Shape[0] == _units.Length && component.Shape[1] == input.Batch)
-            && state.Hidden.Shape[-1] == HiddenSize;
+            && state.Hidden.Shape[-1] == _options.OutputWidth;
         if (!fits)
         {
             throw new ArgumentException(
                 $"Got a state of {string.Join(" and ", state.Components.Select(component => component.Shape))}; this layer and a batch of {input.Batch} rows need " +
-                $"{_componentCount} of {new Shape(_units.Length, input.Batch, HiddenSize)}, layers outermost. Use ZeroState or SelectRows.", nameof(state));
+                $"{_componentCount} of {new Shape(_units.Length, input.Batch, _options.OutputWidth)}, layers outermost. Use ZeroState or SelectRows.", nameof(state));
         }
     }
 }

@@ -11,6 +11,9 @@ internal abstract class RecurrentUnit
     /// <summary>Holds the weights.</summary>
     public abstract Module Cell { get; }
 
+    /// <summary>How it goes through time.</summary>
+    public abstract LayerExecution Execution { get; }
+
     /// <summary>Runs over time.</summary>
     /// <param name="tape">Where results live and are recorded.</param>
     /// <param name="input"><c>[T, B, I]</c>.</param>

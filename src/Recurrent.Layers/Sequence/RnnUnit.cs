@@ -8,7 +8,7 @@ using Recurrent.Tensors.Sequences;
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>A simple recurrent network, fused over all steps.</summary>
-internal sealed class RnnUnit(RnnCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForRnn(cell.Weights, cell.Activation, precision))
+internal sealed class RnnUnit(RnnCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForRnn(cell.FusedWeights(), cell.Activation, precision))
 {
     public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
     {

@@ -12,16 +12,28 @@ public sealed class SequenceLayers
 
     private SequenceLayers(ImmutableSortedDictionary<string, SequenceLayerFactory> factories) => _factories = factories;
 
-    /// <summary>The layers of this library: <c>rnn</c>, <c>rnn-relu</c>, <c>lstm</c>, <c>gru</c>, <c>gru-reset-before</c>, <c>indrnn</c>, <c>mingru</c>, <c>minlstm</c>, <c>sru</c>, <c>transformer</c>.</summary>
+    /// <summary>
+    /// The layers of this library: <c>rnn</c>, <c>rnn-relu</c>, <c>lstm</c>, <c>lstm-peephole</c>, <c>lstm-coupled</c>, <c>lstm-layernorm</c>,
+    /// <c>gru</c>, <c>gru-reset-before</c>, <c>gru-layernorm</c>, <c>indrnn</c>, <c>lru</c>, <c>mingru</c>, <c>minlstm</c>,
+    /// <c>mlstm</c>, <c>rhn</c>, <c>slstm</c>, <c>sru</c>, <c>transformer</c>.
+    /// </summary>
     public static SequenceLayers BuiltIn { get; } = new SequenceLayers(ImmutableSortedDictionary.Create<string, SequenceLayerFactory>(StringComparer.OrdinalIgnoreCase))
         .With("rnn", (options, initialization) => new Rnn(RnnOptions.From(options), initialization))
         .With("indrnn", (options, initialization) => new IndRnn(RnnOptions.From(options) with { Activation = RnnActivation.Relu }, initialization))
+        .With("lru", (options, initialization) => new Lru(LruOptions.From(options), initialization))
         .With("mingru", (options, initialization) => new MinGru(options, initialization))
         .With("minlstm", (options, initialization) => new MinLstm(options, initialization))
+        .With("rhn", (options, initialization) => new Rhn(RhnOptions.From(options), initialization))
+        .With("slstm", (options, initialization) => new Slstm(XlstmOptions.From(options), initialization))
+        .With("mlstm", (options, initialization) => new Mlstm(XlstmOptions.From(options), initialization))
         .With("sru", (options, initialization) => new Sru(options, initialization))
         .With("transformer", (options, initialization) => new Transformer(TransformerOptions.From(options), initialization))
         .With("rnn-relu", (options, initialization) => new Rnn(RnnOptions.From(options) with { Activation = RnnActivation.Relu }, initialization))
         .With("lstm", (options, initialization) => new Lstm(LstmOptions.From(options), initialization))
+        .With("lstm-peephole", (options, initialization) => new Lstm(LstmOptions.From(options) with { Peephole = true }, initialization))
+        .With("lstm-coupled", (options, initialization) => new Lstm(LstmOptions.From(options) with { CoupledGates = true }, initialization))
+        .With("lstm-layernorm", (options, initialization) => new Lstm(LstmOptions.From(options) with { LayerNorm = true }, initialization))
+        .With("gru-layernorm", (options, initialization) => new Gru(GruOptions.From(options) with { LayerNorm = true }, initialization))
         .With("gru", (options, initialization) => new Gru(GruOptions.From(options), initialization))
         .With("gru-reset-before", (options, initialization) => new Gru(GruOptions.From(options) with { ResetAfter = false }, initialization));
 

@@ -19,7 +19,7 @@ internal sealed class StackStream : SequenceStream
         _componentCount = componentCount;
 
         // Where a layer adds its input to its hidden state, the sum needs a place of its own: the state must stay as it is.
-        _sums = [.. units.Select((_, layer) => options.Residual && layer > 0 ? new float[options.HiddenSize] : [])];
+        _sums = [.. units.Select((_, layer) => options.Residual && layer > 0 ? new float[options.OutputWidth] : [])];
         Reset();
     }
 

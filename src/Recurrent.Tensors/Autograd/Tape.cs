@@ -22,6 +22,8 @@ public sealed class Tape
     private readonly List<AlignedBuffer> _rented = [];
     private readonly List<Tensor> _withGradient = [];
     private readonly List<TapeNode> _nodes = [];
+    private List<Tensor>? _recycled;
+    private int _recycledCount;
 
     private Tape(TapeMode mode, RandomStream random, int threads)
     {
@@ -85,6 +87,12 @@ public sealed class Tape
     /// <returns>An empty tape.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static Tape ForInference(int threads = 0) => new(TapeMode.Inference, default, threads);
+
+    /// <summary>
+    /// A tape for inference whose warm steps allocate nothing: the tensor objects of a step are those of the step before, so one that is read
+    /// after <see cref="Reset()"/> shows another step's numbers instead of refusing. For callers that keep none.
+    /// </summary>
+    internal static Tape ForStream() => new(TapeMode.Inference, default, threads: 1) { _recycled = [] };
 
     /// <summary>Copies values into this step's memory: inputs that change at every step then cost no allocation.</summary>
     /// <param name="values">Row-major values; as many as the shape has elements.</param>
@@ -189,6 +197,7 @@ public sealed class Tape
         _withGradient.Clear();
         _rented.Clear();
         _nodes.Clear();
+        _recycledCount = 0;
         StepNumber++;
     }
 
@@ -205,7 +214,31 @@ public sealed class Tape
     public void ContinueAt(RandomStream random) => Random = random;
 
     /// <summary>A result tensor in this step's memory; its values are undefined until the op writes them.</summary>
-    internal Tensor NewTensor(Shape shape, bool requiresGradient) => new(shape, RentScratch(shape.Length), this, requiresGradient && IsRecording);
+    internal Tensor NewTensor(Shape shape, bool requiresGradient)
+    {
+        AlignedBuffer buffer = RentScratch(shape.Length);
+        if (Recycled() is { } used)
+        {
+            return used.Renew(shape, buffer);
+        }
+
+        var tensor = new Tensor(shape, buffer, this, requiresGradient && IsRecording);
+        Keep(tensor);
+        return tensor;
+    }
+
+    /// <summary>The next tensor object of an ended step, on a tape that uses them again.</summary>
+    internal Tensor? Recycled() => _recycled is not null && _recycledCount < _recycled.Count ? _recycled[_recycledCount++] : null;
+
+    /// <summary>Keeps a tensor object for the steps to come, on a tape that uses them again.</summary>
+    internal void Keep(Tensor tensor)
+    {
+        if (_recycled is not null)
+        {
+            _recycled.Add(tensor);
+            _recycledCount++;
+        }
+    }
 
     /// <summary>Memory that lives until the step ends: for values an op saves for its backward pass.</summary>
     internal AlignedBuffer RentScratch(int length)

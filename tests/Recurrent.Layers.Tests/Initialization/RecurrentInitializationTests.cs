@@ -1,6 +1,7 @@
 using Recurrent.Layers.Cells;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
+using Recurrent.Tensors;
 using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Sequences;
 
@@ -74,4 +75,17 @@ public class RecurrentInitializationTests
     }
 
     private static IEnumerable<float> Blocks(params float[] values) => values.SelectMany(value => Enumerable.Repeat(value, Hidden));
+
+    [Fact]
+    public void Eigenvalues_start_on_the_ring_asked_for()
+    {
+        const int states = 500;
+        var values = new float[3 * states];
+        new RingOfEigenvalues(0.5, 0.9, 1).Fill(values, new Shape(3 * states), new RandomSource(1).Stream("ring"));
+        double[] radii = [.. values[..states].Select(static value => Math.Exp(-Math.Exp(value)))];
+        Assert.All(radii, static radius => Assert.InRange(radius, 0.4999, 0.9001));
+        Assert.InRange(radii.Count(static radius => radius * radius < (0.25 + 0.81) / 2) / (double)states, 0.42, 0.58);
+        Assert.All(values[states..(2 * states)], static value => Assert.InRange(Math.Exp(value), 0, 1));
+        Assert.All(Enumerable.Range(0, states), lane => Assert.Equal(Math.Sqrt(1 - (radii[lane] * radii[lane])), Math.Exp(values[(2 * states) + lane]), 1e-5));
+    }
 }

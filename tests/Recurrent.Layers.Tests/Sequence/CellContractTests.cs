@@ -21,5 +21,5 @@ public class CellContractTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Recurrent_layer_keeps_the_cell_contract(string name, CellClause clause) =>
-        new CellContract(scope => RecurrentCases.Create(name, scope), RecurrentCases.IsCausal(name), RecurrentCases.Unread(name)).Check(clause);
+        new CellContract(scope => RecurrentCases.Create(name, scope), RecurrentCases.IsCausal(name), RecurrentCases.Unread(name), RecurrentCases.Divisor(name)).Check(clause);
 }

@@ -25,6 +25,25 @@ internal static class RecurrentCases
         ["minlstm-cell"] = (options, scope) => new MinLstm(options, scope),
         ["indrnn-cell"] = (options, scope) => new IndRnn(new RnnOptions(options), scope),
         ["sru-cell"] = (options, scope) => new Sru(options, scope),
+        ["lru-cell"] = (options, scope) => new Lru(new LruOptions(options), scope),
+        ["lru-plain-cell"] = (options, scope) => new Lru(new LruOptions(options) { Block = false, StateSize = 7, MaximumPhase = 1 }, scope),
+        ["lstm-peephole-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { Peephole = true }, scope),
+        ["lstm-everything-cell"] = (options, scope) => new Lstm(
+            new LstmOptions(options) { Peephole = true, CoupledGates = true, LayerNorm = true, ProjectionSize = 4, Zoneout = 0.2, WeightDropout = 0.2 }, scope),
+        ["lstm-coupled"] = (options, scope) => new Lstm(new LstmOptions(options) { CoupledGates = true }, scope),
+        ["lstm-coupled-cell"] = (options, scope) => new RecurrentLayer<LstmCell, LstmState>(
+            new LstmOptions(options) { CoupledGates = true }, scope, (own, part) => new LstmCell((LstmOptions)own, part)),
+        ["lstm-projected-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { ProjectionSize = 2 }, scope),
+        ["lstm-layernorm-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { LayerNorm = true }, scope),
+        ["gru-layernorm-cell"] = (options, scope) => new Gru(new GruOptions(options) { LayerNorm = true }, scope),
+        ["gru-before-layernorm-cell"] = (options, scope) => new Gru(new GruOptions(options) { HiddenSize = 6, LayerNorm = true, ResetAfter = false, Zoneout = 0.2 }, scope),
+        ["slstm-cell"] = (options, scope) => new Slstm(new XlstmOptions(options) { HiddenSize = 6, Heads = 2, WeightDropout = 0.1 }, scope),
+        ["mlstm-cell"] = (options, scope) => new Mlstm(new XlstmOptions(options) { HiddenSize = 6, Heads = 2, ChunkSize = 4 }, scope),
+        ["rhn-cell"] = (options, scope) => new Rhn(new RhnOptions(options) { Depth = 2, WeightDropout = 0.1, Zoneout = 0.1 }, scope),
+        ["dilated-lstm-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { Dilation = 2 }, scope),
+        ["dilated-gru-cell"] = (options, scope) => new Gru(new GruOptions(options) { Dilation = 2 }, scope),
+        ["dilated-lru-cell"] = (options, scope) => new Lru(new LruOptions(options) { Dilation = 2 }, scope),
+        ["dilated-rhn-cell"] = (options, scope) => new Rhn(new RhnOptions(options) { Dilation = 2 }, scope),
         ["zoneout-mingru-cell"] = (options, scope) => new MinGru(options with { Zoneout = 0.3 }, scope),
         ["rnn-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(new RnnOptions(options), scope, (own, part) => new RnnCell((RnnOptions)own, part)),
         ["rnn-relu-cell"] = (options, scope) => new RecurrentLayer<RnnCell, HiddenState>(
@@ -45,6 +64,9 @@ internal static class RecurrentCases
         ["deep-both"] = DeepBoth,
     };
 
+    // Kinds that remember something else than their output.
+    private static readonly string[] Memories = ["sru", "lru", "mlstm"];
+
     public static IEnumerable<string> Fused => Kinds.Keys.Where(kind => !kind.EndsWith("-cell", StringComparison.Ordinal));
 
     public static IEnumerable<string> ShapeNames => Shapes.Keys;
@@ -52,8 +74,22 @@ internal static class RecurrentCases
     /// <summary>Names such as <c>lstm/deep-both</c>.</summary>
     public static IEnumerable<string> Names => Kinds.Keys.SelectMany(kind => Shapes.Keys.Select(shape => $"{kind}/{shape}"));
 
-    /// <summary>The component of the state that no step reads.</summary>
-    public static int? Unread(string name) => name.StartsWith("sru", StringComparison.Ordinal) ? 0 : null;
+    /// <summary>Whether no step reads a component of the state.</summary>
+    public static Predicate<int>? Unread(string name) => name.StartsWith("dilated-lru", StringComparison.Ordinal) ? static component => component % 2 == 0
+        : Memories.Any(kind => name.StartsWith(kind, StringComparison.Ordinal)) ? static component => component == 0
+        : null;
+
+    /// <summary>The component of the state that the cell divides by, so that it has to be above 0.</summary>
+    public static int? Divisor(string name) => name.StartsWith("slstm", StringComparison.Ordinal) ? 2 : null;
+
+    /// <summary>Values of the output of one layer and direction.</summary>
+    public static int Width(string name) => name.Split('/')[0] switch
+    {
+        "lstm-projected-cell" => 2,
+        "lstm-everything-cell" => 4,
+        "slstm-cell" or "mlstm-cell" or "gru-before-layernorm-cell" => 6,
+        _ => One.HiddenSize,
+    };
 
     public static bool IsCausal(string name) => !Options(name).Bidirectional;
 

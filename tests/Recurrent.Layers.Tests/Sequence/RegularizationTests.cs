@@ -88,7 +88,24 @@ public class RegularizationTests
 
     [Fact]
     public void Zoneout_refuses_what_only_the_fused_loop_has() =>
-        Assert.Throws<NotSupportedException>(() => new Lstm(new LstmOptions(Options) { Zoneout = 0.1, WeightDropout = 0.5 }, new RandomSource(1)));
+        Assert.Throws<NotSupportedException>(() => new Lstm(new LstmOptions(Options) { Zoneout = 0.1, Recomputation = Recomputation.Every(4) }, new RandomSource(1)));
+
+    [Fact]
+    public void Weight_dropout_step_by_step_drops_the_weights_that_the_fused_layer_drops()
+    {
+        var random = new RandomSource(2).Stream("step");
+        SequenceBatch input = new(SampleTensors.Normal("x", new Shape(4, 6, 3)), [4, 2, 0, 3, 4, 1]);
+        foreach (double zoneout in new[] { 0, 1e-9 })
+        {
+            var layer = new Lstm(new LstmOptions(Options) { WeightDropout = 0.25, Zoneout = zoneout }, new RandomSource(1));
+            Assert.Equal(zoneout == 0 ? LayerExecution.Fused : LayerExecution.StepByStep, layer.Execution);
+            Tensor outputs = layer.Run(Tape.ForTraining(random), input).Outputs.Values;
+            var plain = new Lstm(new LstmOptions(Options), new RandomSource(1));
+            Parameter own = plain.Parameters().Single(one => one.Name == "weight_hh_l0").Parameter;
+            Tape.ForTraining(random).Dropout(own, 0.25f).Values.ToArray().CopyTo(own.BeginUpdate());
+            Close.Absolute("outputs", plain.Run(Tape.ForInference(), input).Outputs.Values, outputs);
+        }
+    }
 
     [Fact]
     public void Layer_of_an_unknown_cell_refuses_weight_dropout_and_zoneout() =>

@@ -31,7 +31,7 @@ public sealed class TransformerContractTests
     public void A_transformer_keeps_the_cell_contract(CellClause clause, string variant)
     {
         TransformerOptions options = Variants[variant];
-        new CellContract(scope => new Transformer(options, scope), isCausal: !options.Bidirectional, unread: 2) { Middle = MiddleOf }.Check(clause);
+        new CellContract(scope => new Transformer(options, scope), isCausal: !options.Bidirectional, unread: static component => component == 2) { Middle = MiddleOf }.Check(clause);
     }
 
     /// <summary>Rows that have had more steps than the window holds.</summary>

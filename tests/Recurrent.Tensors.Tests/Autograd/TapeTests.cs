@@ -200,6 +200,34 @@ public sealed class TapeTests
         }
     }
 
+    [Fact]
+    public void Tape_for_streams_gives_the_numbers_of_one_for_inference_without_allocating()
+    {
+        Parameter weight = NewParameter(new RandomSource(1), "weight", new Shape(6, 3));
+        Tape stream = Tape.ForStream(), plain = Tape.ForInference(threads: 1);
+        for (int step = 0; step < 6; step++)
+        {
+            int rows = 1 + (step % 3);
+            float[] values = [.. Enumerable.Range(0, 3 * rows).Select(index => (step * 0.3f) - index)];
+            Assert.Equal(Run(plain, values, rows).Values.ToArray(), Run(stream, values, rows).Values.ToArray());
+            stream.Reset();
+        }
+
+        float[] same = [1, 2, 3, 4, 5, 6];
+        Assert.Equal(0, Allocations.Least(() =>
+        {
+            _ = Run(stream, same, 2).Values[0];
+            stream.Reset();
+        }));
+
+        Tensor Run(Tape tape, float[] values, int rows)
+        {
+            Tensor sums = tape.Linear(tape.Constant(values, new Shape(rows, 3)), weight);
+            Tensor gate = tape.Sigmoid(tape.Slice(sums, -1, 0, 3)), other = tape.Tanh(tape.Slice(sums, -1, 3, 3));
+            return tape.Multiply(gate.Slice(rows - 1, 1).Reshape(new Shape(3)), other.At(0));
+        }
+    }
+
     private static Parameter NewParameter(RandomSource random, string name, Shape shape)
     {
         var values = new float[shape.Length];

@@ -21,7 +21,7 @@ public sealed class TranslatorNetworkTests
     public void Bridge_starts_every_layer_of_the_decoder_from_both_ends_of_the_encoder()
     {
         const int width = 3, layers = 2, batch = 2;
-        var bridge = new Bridge(width, layers, components: 2, new RandomSource(1));
+        var bridge = new Bridge([width, width], layers, new RandomSource(1));
 
         // Two layers in two directions: the bridge reads the last two of the four units.
         Tensor[] ends = [.. Enumerable.Range(0, 2).Select(index => Drawn($"end {index}", new Shape(4, batch, width)))];
@@ -39,6 +39,23 @@ public sealed class TranslatorNetworkTests
         }
 
         static float[] End(Tensor state, int unit, int row) => state.Values.Slice(((unit * batch) + row) * width, width).ToArray();
+    }
+
+    [Fact]
+    public void Bridge_passes_on_a_memory_of_its_own_width_and_only_the_hidden_state_of_states_with_a_normalizer()
+    {
+        const int layers = 2, batch = 2;
+        foreach (var widths in new int[][] { [3, 6], [3, 9, 3, 1] })
+        {
+            var bridge = new Bridge(widths, layers, new RandomSource(1));
+            var starts = bridge.Run(Tape.ForInference(1), new SequenceState([.. widths.Select((width, index) => Drawn($"end {index}", new Shape(4, batch, width)))]));
+            Assert.Equal(layers, starts.Length);
+            for (var component = 0; component < widths.Length; component++)
+            {
+                Assert.All(starts, start => Assert.Equal(new Shape(1, batch, widths[component]), start.Components[component].Shape));
+                Assert.All(starts, start => Assert.Equal(component < (widths.Length > 2 ? 1 : 2), start.Components[component].Values.ContainsAnyExcept(0f)));
+            }
+        }
     }
 
     [Theory]

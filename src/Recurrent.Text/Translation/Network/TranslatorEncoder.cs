@@ -29,8 +29,8 @@ internal sealed class TranslatorEncoder : Module
             initialization.Part("layers")));
     }
 
-    /// <summary>Tensors of a layer's state: 1, or 2 for an LSTM.</summary>
-    public int Components => _layers.ZeroState(1).Components.Length;
+    /// <summary>Values of each tensor of a layer's state: H, twice for an LSTM.</summary>
+    public int[] StateWidths() => [.. _layers.ZeroState(1).Components.Select(component => component.Shape[-1])];
 
     /// <summary>Reads.</summary>
     /// <param name="tape">Where the result lives.</param>

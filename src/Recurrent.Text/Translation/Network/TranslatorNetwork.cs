@@ -28,7 +28,7 @@ internal sealed class TranslatorNetwork : Module
             ? _target
             : AddModule("source", new Embedding(architecture.SourceTokens, architecture.Embedding, initialization.Part("source"), weights: vectors));
         _encoder = AddModule("encoder", new TranslatorEncoder(architecture, initialization.Part("encoder")));
-        _bridge = AddModule("bridge", new Bridge(architecture.Hidden, architecture.DecoderLayers, _encoder.Components, initialization.Part("bridge")));
+        _bridge = AddModule("bridge", new Bridge(_encoder.StateWidths(), architecture.DecoderLayers, initialization.Part("bridge")));
         _decoder = AddModule("decoder", new TranslatorDecoder(architecture, initialization.Part("decoder")));
         _outputWeight = architecture.TiedOutput
             ? _target.Weight

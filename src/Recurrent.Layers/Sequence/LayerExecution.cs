@@ -1,0 +1,14 @@
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>How a recurrent layer goes through time.</summary>
+public enum LayerExecution
+{
+    /// <summary>All steps in one op with a product a step: RNN, LSTM, GRU.</summary>
+    Fused,
+
+    /// <summary>The products of all steps at once and a loop over single values, or over chunks of steps.</summary>
+    Scan,
+
+    /// <summary>The cell's ops one step after the other, several times slower than <see cref="Fused"/>.</summary>
+    StepByStep,
+}

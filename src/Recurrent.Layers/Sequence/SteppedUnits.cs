@@ -1,0 +1,23 @@
+using Recurrent.Layers.Cells;
+
+namespace Recurrent.Layers.Sequence;
+
+/// <summary>Units whose cell does what the fused time loop has no place for, such as to keep old state values at random: they run step by step.</summary>
+internal static class SteppedUnits
+{
+    /// <exception cref="NotSupportedException">The options ask for something that only the fused loop, or only a recurrent matrix, has.</exception>
+    public static RecurrentUnit Of<TCell, TState>(TCell cell, RecurrentOptions options)
+        where TCell : Module, IRecurrentCell<TState>
+        where TState : struct, IRecurrentState<TState>
+    {
+        if (!options.Recomputation.IsNone || (options.WeightDropout > 0 && cell is not IGateCell<TState>))
+        {
+            throw new NotSupportedException(
+                $"A {typeof(TCell).Name} of these options runs step by step, without Recomputation ({options.Recomputation}), and takes WeightDropout ({options.WeightDropout}) only with a recurrent matrix; leave them at their defaults.");
+        }
+
+        return options.Zoneout > 0
+            ? new CellUnit<ZoneoutCell<TCell, TState>, TState>(new ZoneoutCell<TCell, TState>(cell, options.Zoneout), options.WeightDropout)
+            : new CellUnit<TCell, TState>(cell, options.WeightDropout);
+    }
+}
