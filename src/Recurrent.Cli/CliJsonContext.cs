@@ -18,4 +18,5 @@ namespace Recurrent.Cli;
 [JsonSerializable(typeof(PredictionDocument))]
 [JsonSerializable(typeof(InspectionDocument))]
 [JsonSerializable(typeof(BenchDocument))]
+[JsonSerializable(typeof(DiagnosisDocument))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

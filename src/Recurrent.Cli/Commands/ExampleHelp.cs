@@ -96,6 +96,15 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],
+        "diagnose" =>
+        [
+            "rnn diagnose --cell rnn,lstm,gru --length 200 --html flow.html",
+            "rnn diagnose --cell rnn:pytorch,rnn,rnn:default:1.5,lstm:chrono --svg flow.svg",
+            "rnn diagnose --cell rnn:default:1.4 --updates 300 --clip 1",
+            "rnn diagnose models/reviews-classify test.tsv --html flow.html",
+            "rnn diagnose classify reviews.csv --cell rnn,lstm,mingru --updates 100 --csv flow.csv",
+            "rnn diagnose models/train-translate --source test.en --target test.de --json",
+        ],
         "bench" => ["rnn bench", "rnn bench --quick --json", "rnn bench --threads 1"],
         _ => ["rnn demo", "rnn train forecast sales.csv --horizon 12", "rnn predict models/sales-forecast --out forecast.csv", "rnn evaluate models/sales-forecast newer.csv --json"],
     };

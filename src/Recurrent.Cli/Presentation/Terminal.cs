@@ -1,3 +1,5 @@
+using Recurrent.Cli.Diagnose;
+
 namespace Recurrent.Cli.Presentation;
 
 /// <summary>Where a command writes: results to one stream, messages for people to the other.</summary>
@@ -14,6 +16,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
 
     /// <summary>The clock for reports and file names.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Looks into the model of a command that runs inside of another one; null when nobody does.</summary>
+    public IModelProbe? Probe { get; init; }
 
     /// <summary>The console of this process; plain text when redirected or when <c>NO_COLOR</c> is set.</summary>
     public static Terminal OfProcess() => new(Console.Out, Console.Error)

@@ -13,6 +13,7 @@ internal static class TrainingDisplay
     /// <param name="train">Trains with the observer, calling the second argument when the settings are known.</param>
     public static T Run<T>(string title, Notes notes, Func<ITrainingObserver, Action<IReadOnlyList<ChosenSetting>>, T> train)
     {
+        if (notes.Terminal.Probe is { } probe) return train(probe, static _ => { });
         if (!notes.Terminal.IsInteractive || notes.IsQuiet)
         {
             var lines = new LineProgress(notes);

@@ -8,6 +8,8 @@ namespace Recurrent.Cli.Reports;
 /// </summary>
 internal static class ChartPalette
 {
+    private const int Lines = 8;
+
     public static OxyColor Ink { get; } = OxyColor.FromRgb(1, 2, 1);
 
     public static OxyColor Muted { get; } = OxyColor.FromRgb(1, 2, 2);
@@ -24,8 +26,18 @@ internal static class ChartPalette
 
     public static OxyColor Narrow { get; } = OxyColor.FromRgb(1, 2, 8);
 
+    /// <summary>The colour of one of several lines; the ninth has that of the first.</summary>
+    public static OxyColor Line(int index) => OxyColor.FromRgb(1, 3, (byte)LineNumber(index));
+
+    /// <summary>Its number in the style sheet, from 1.</summary>
+    public static int LineNumber(int index) => 1 + (index % Lines);
+
+    /// <summary>Its variable.</summary>
+    public static string LineVariable(int index) => $"var(--line{LineNumber(index)})";
+
     /// <summary>Marker and variable, in the form the SVG writer gives a colour.</summary>
-    public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>(
+        Enumerable.Range(0, Lines).Select(static index => KeyValuePair.Create(Name(Line(index)), LineVariable(index))))
     {
         [Name(Ink)] = "var(--ink)",
         [Name(Muted)] = "var(--muted)",

@@ -6,14 +6,16 @@ namespace Recurrent.Cli.Reports;
 /// <summary>Turns a plot into an SVG element for a page.</summary>
 internal static partial class ChartSvg
 {
+    private const double UsualWidth = 860;
+
     /// <summary>Draws a plot.</summary>
     /// <param name="plot">The plot.</param>
     /// <param name="name">Unique in the page: keeps the clip paths of several charts apart.</param>
     /// <param name="description">What the chart shows, for those who cannot see it.</param>
-    /// <param name="height">Height in pixels at the usual width.</param>
-    public static string Draw(PlotModel plot, string name, string description, double height = 300)
+    /// <param name="height">Height in pixels at that width.</param>
+    /// <param name="width">Width in pixels; the usual one fills a page.</param>
+    public static string Draw(PlotModel plot, string name, string description, double height = 300, double width = UsualWidth)
     {
-        const double width = 860;
         var exporter = new SvgExporter { Width = width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true };
         var svg = exporter.ExportToString(plot);
         svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
@@ -22,6 +24,20 @@ internal static partial class ChartSvg
         svg = FontFamily().Replace(svg, "");
         var attributes = FormattableString.Invariant($"<svg role=\"img\" aria-label=\"{Html.Text(description)}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\">");
         return string.Concat(attributes, svg.AsSpan(svg.IndexOf('>', StringComparison.Ordinal) + 1));
+    }
+
+    /// <summary>A drawn chart as a file of its own, light or dark as its reader is.</summary>
+    /// <param name="svg">From <see cref="Draw"/>.</param>
+    /// <param name="more">Elements below it.</param>
+    /// <param name="height">Height of the chart.</param>
+    /// <param name="wholeHeight">Height with what is below.</param>
+    public static string Standalone(string svg, string more, double height, double wholeHeight)
+    {
+        var taller = svg.Replace(FormattableString.Invariant($"0 0 {UsualWidth} {height}\""), FormattableString.Invariant($"0 0 {UsualWidth} {wholeHeight}\""), StringComparison.Ordinal);
+        var inside = taller.IndexOf('>', StringComparison.Ordinal) + 1;
+        var end = taller.LastIndexOf("</svg>", StringComparison.Ordinal);
+        return $"{taller[..inside]}<style>{ReportStyle.Colours} svg {{ font-family: system-ui, sans-serif; }}</style>"
+            + $"<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>{taller[inside..end]}{more}</svg>\n";
     }
 
     [GeneratedRegex("(id=\"|url\\(#)([^\")]+)")]

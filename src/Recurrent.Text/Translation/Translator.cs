@@ -1,3 +1,4 @@
+using Recurrent.Tensors.Autograd;
 using Recurrent.Text.Translation.Data;
 using Recurrent.Text.Translation.Decoding;
 using Recurrent.Text.Translation.Fitting;
@@ -102,6 +103,13 @@ public sealed class Translator
     /// <param name="file">The file of the sources.</param>
     /// <exception cref="DataFormatException">A source has more than 5,000 tokens; the message names file and line.</exception>
     internal void Check(IReadOnlyList<SentencePair> pairs, string file) => SentenceLimit.Check(_state.Source, pairs, file);
+
+    /// <summary>Reads sentences together with their translations, as in training but without learning: for those who watch the network.</summary>
+    internal void Read(IReadOnlyList<SentencePair> pairs)
+    {
+        var corpus = TranslationCorpus.Of(pairs, _state.Source, _state.Target, SentenceLimit.MostTokens);
+        new TranslatorJob(_state.Network, corpus, corpus, SearchTokens.Of(_state.Target.Tokenizer.Vocabulary), new TranslatorOptions()).Validate(Tape.ForInference());
+    }
 
     /// <summary>How many tokens are read of a sentence, whether or not it is too long to be translated.</summary>
     internal int SourceLength(string sentence) => _state.Source.Encode(sentence).Length;

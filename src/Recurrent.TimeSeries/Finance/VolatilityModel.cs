@@ -22,6 +22,8 @@ public sealed class VolatilityModel
 
     internal VolatilityModel(VolatilityState state) => _state = state;
 
+    internal VolatilityState State => _state;
+
     /// <summary>Whether it learnt from open, high and low beside the close, and needs them.</summary>
     public bool NeedsRange => _state.Architecture.HasRange;
 

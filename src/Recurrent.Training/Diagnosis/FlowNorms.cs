@@ -40,11 +40,11 @@ internal sealed class FlowNorms
 
     private LagGradient AtLag(int lag)
     {
-        int[] rows = [.. Enumerable.Range(0, Rows).Where(row => lag < _lengths[row] && _all[row][0] > 0)];
+        int[] rows = [.. Enumerable.Range(0, Rows).Where(row => lag < _lengths[row])];
         double[] all = Sorted(_all), first = Sorted(_first);
         return new LagGradient(lag, Quantiles.Of(all, 0.5), Quantiles.Of(all, LowerShare), Quantiles.Of(all, UpperShare), Quantiles.Of(first, 0.5));
 
-        double[] Sorted(double[][] norms) => [.. rows.Select(row => norms[row][lag] / _all[row][0]).Order()];
+        double[] Sorted(double[][] norms) => [.. rows.Select(row => norms[row][lag]).Order()];
     }
 
     private static double Squares(Tensor component, int row)

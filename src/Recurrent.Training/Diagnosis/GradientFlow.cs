@@ -16,7 +16,7 @@ namespace Recurrent.Training.Diagnosis;
 /// </remarks>
 public sealed record GradientFlow
 {
-    /// <summary>Share of the gradient at the loss below which what is left counts as forgotten.</summary>
+    /// <summary>Share of the gradient where the loss looks below which what is left counts as forgotten.</summary>
     public const double Forgotten = 0.01;
 
     // Below this, float32 gradients are denormal or 0 and say nothing about the rate.
@@ -82,7 +82,7 @@ public sealed record GradientFlow
     /// <param name="layer">The layer; the gradients of its parameters are zero afterwards.</param>
     /// <param name="input"><c>[T, B, I]</c> with lengths of at least 1.</param>
     /// <param name="options">How far; null for the defaults.</param>
-    /// <returns>‖∂L/∂x_{T−k}‖ / ‖∂L/∂x_T‖ by lag k, with the loss at the last step of every row.</returns>
+    /// <returns>‖∂L/∂x_{T−k}‖ by lag k, where ‖∂L/∂y_T‖ = 1 for the output y_T: what many layers shrink is seen at lag 0 already.</returns>
     public static GradientFlow OfInputs(SequenceLayer layer, SequenceBatch input, DiagnosisOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(layer);

@@ -18,6 +18,7 @@ internal sealed class ClassifyEvaluate : ITaskVerb
         if (invocation.Input is not { } path)
             throw new UsageException("DATA: a classifier needs labelled texts to be scored on; name a CSV, TSV or JSON-lines file, or - for standard input.");
         var classifier = TextClassifier.Load(invocation.Location!.Folder);
+        invocation.Terminal.Probe?.OnModel(classifier.State.Network);
         var texts = LabelledTextReader.Read(InputLines.Open(path, invocation.Terminal), TextSymbols.Read(invocation.Parsed, classifier.Reading)).Texts;
         var evaluation = TextEvaluator.Evaluate(classifier, texts);
         if (invocation.WantsJson)

@@ -19,6 +19,7 @@ internal sealed class DetectEvaluate : ITaskVerb
         var skip = invocation.Parsed.GetValue(_skip);
         if (skip < 0) throw new UsageException($"--skip-rows: received {skip}; expected at least 0.");
         var detector = Detector.Load(invocation.Location!.Folder);
+        invocation.Terminal.Probe?.OnModel(detector.State.Network);
         var options = new DetectionReaderOptions { LabelColumn = invocation.Parsed.GetValue(_label), Channels = detector.Channels, TimeColumn = detector.NeedsTimes ? detector.TimeColumn : null };
         var tables = DetectColumns.ReadAll(path, options, invocation.Terminal);
         JudgedTable[] judged = [.. tables.Where(table => table.Rows > skip).Select(table => Judge(detector, table, skip))];

@@ -25,6 +25,7 @@ internal sealed class ForecastEvaluate : ITaskVerb
         if (stride < 1) throw new UsageException($"--stride: received {stride}; expected at least 1.");
         var location = invocation.Location!;
         var model = location.LoadForecaster();
+        invocation.Terminal.Probe?.OnModel(model.State.Network);
         var data = Data(invocation, model, invocation.Reading!.Read(parsed, location.Reading(model)));
         var evaluation = origins == 1 ? model.Evaluate(data) : model.Backtest(data, origins, stride);
         MissingText.Say(data, model.ReadsMissingValues, invocation.Notes);

@@ -15,6 +15,7 @@ internal sealed class GenerateEvaluate : ITaskVerb
     {
         if (invocation.Input is not { } path) throw new UsageException("DATA: a language model needs a text to be scored on; name a text file, or - for standard input.");
         var model = LanguageModel.Load(invocation.Location!.Folder);
+        invocation.Terminal.Probe?.OnModel(model.State.Network);
         var isDynamic = invocation.Parsed.GetValue(_dynamic);
         var evaluation = model.Evaluate(TextInput.Read(path, invocation.Terminal), isDynamic ? new DynamicEvaluation() : null);
         if (invocation.WantsJson)

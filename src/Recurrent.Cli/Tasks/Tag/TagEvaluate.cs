@@ -15,6 +15,7 @@ internal sealed class TagEvaluate : ITaskVerb
         if (invocation.Input is not { } path)
             throw new UsageException("DATA: a tagger needs tagged sentences to be scored on; name a file in CoNLL columns, or - for standard input.");
         var tagger = SequenceTagger.Load(invocation.Location!.Folder);
+        invocation.Terminal.Probe?.OnModel(tagger.State.Network);
         var evaluation = TaggerEvaluator.Evaluate(tagger, SpooledInput.Read(path, invocation.Terminal, ConllFile.Read));
         if (invocation.WantsJson)
         {

@@ -25,6 +25,14 @@ internal sealed class TranslateEvaluate : ITaskVerb
             ?? throw new UsageException("--source and --target: a translator needs sentences and their translations to be scored on; name both files.");
         var translator = Translator.Load(invocation.Location!.Folder);
         translator.Check(pairs, source!);
+        if (invocation.Terminal.Probe is { } probe)
+        {
+            // A search runs the decoder step by step; read at once, it shows how far back its gradients reach.
+            probe.OnModel(translator.State.Network);
+            translator.Read(pairs);
+            return ExitCode.Done;
+        }
+
         var evaluation = TranslatorEvaluator.Evaluate(translator, pairs, search, language, invocation.Cancellation);
         if (invocation.WantsJson)
         {

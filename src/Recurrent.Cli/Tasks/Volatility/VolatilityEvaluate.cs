@@ -18,6 +18,7 @@ internal sealed class VolatilityEvaluate : ITaskVerb
             throw new UsageException("DATA: a volatility model needs prices to be scored on; name a CSV file, or - for standard input.");
         var cost = TradingCost.Read(invocation.Parsed, _cost);
         var model = VolatilityModel.Load(invocation.Location!.Folder);
+        foreach (var network in model.State.Fits[^1].Networks.Networks) invocation.Terminal.Probe?.OnModel(network);
         var table = PriceColumnSymbols.ReadFor(model, invocation, path);
         var evaluation = VolatilityEvaluator.Evaluate(model, table, cost, invocation.Cancellation);
         if (invocation.WantsJson)

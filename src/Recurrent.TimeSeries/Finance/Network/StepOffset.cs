@@ -15,6 +15,12 @@ internal sealed class StepOffset(IReadOnlyList<ITrainingObserver> observers) : I
     /// <summary>Seconds of all trainings that have ended.</summary>
     public double Seconds => _seconds;
 
+    public void OnStart(in StartRecord record)
+    {
+        var moved = record with { Step = _steps + record.Step };
+        foreach (var observer in observers) observer.OnStart(moved);
+    }
+
     public void OnStep(in StepRecord record)
     {
         var moved = record with { Step = _steps + record.Step, Epoch = _epochs + record.Epoch, ElapsedSeconds = _seconds + record.ElapsedSeconds };

@@ -14,6 +14,7 @@ internal sealed class ClassesEvaluate : ITaskVerb
         if (invocation.Input is not { } path)
             throw new UsageException("DATA: a classifier needs labelled signals to be scored on; name a folder DIR/<label>/, a list with the columns file and label, or a table with the columns id and label.");
         var classifier = SignalClassifier.Load(invocation.Location!.Folder);
+        invocation.Terminal.Probe?.OnModel(classifier.State.Network);
         var signals = ClassesInput.Read(path, classifier.Reading, invocation.Terminal);
         ClassesInput.RefuseUnlabelled(signals);
         var evaluation = SignalEvaluator.Evaluate(classifier, signals);

@@ -16,6 +16,7 @@ internal sealed class RegressionEvaluate : ITaskVerb
     {
         if (invocation.Input is not { } path) throw new UsageException("DATA: a regressor needs inputs and measured outputs to be scored on; name a CSV file.");
         var model = SignalRegressor.Load(invocation.Location!.Folder);
+        invocation.Terminal.Probe?.OnModel(model.State.Network);
         var table = RegressionForm.Read(path, new RecordColumns { Inputs = model.Inputs, Outputs = model.Outputs, Record = model.RecordColumn }, invocation.Terminal);
         var evaluation = model.Evaluate(table, RegressionForm.WarmUp(invocation.Parsed.GetValue(_warmUp), table));
         if (invocation.WantsJson)
