@@ -72,6 +72,12 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn train translate --source train.en --target train.de --valid-source val.en --valid-target val.de --test-source test.en --test-target test.de",
             "rnn train translate --source train.en --target train.de --tokens word --input-feeding true --attention additive",
         ],
+        "answer" =>
+        [
+            "rnn train answer qa1_train.txt --test qa1_test.txt",
+            "rnn train answer qa1_train.txt qa2_train.txt qa3_train.txt --restarts 5",
+            "rnn train answer stories.txt.gz --reader reduction --hops 3 --kept 3 --seed 7",
+        ],
         "predict" =>
         [
             "rnn predict models/sales-forecast",
@@ -83,6 +89,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "cat new-reviews.txt | rnn predict models/reviews-classify - > labels.csv",
             "rnn predict models/news-tag - --tag-probabilities < sentences.txt",
             "rnn predict models/train-translate sentences.en --beam 5 --n-best 3",
+            "rnn predict models/qa1_train-answer new-stories.txt --explain",
         ],
         "evaluate" =>
         [

@@ -1,3 +1,4 @@
+using Recurrent.Cli.Tasks.Answer;
 using Recurrent.Cli.Tasks.Classify;
 using Recurrent.Cli.Tasks.Detect;
 using Recurrent.Cli.Tasks.Forecast;
@@ -14,7 +15,7 @@ internal static class TaskRegistry
 {
     public static IReadOnlyList<ICliTask> All { get; } =
     [
-        new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask(), new ClassifyTask(), new TagTask(), new TranslateTask(),
+        new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask(), new ClassifyTask(), new TagTask(), new TranslateTask(), new AnswerTask(),
     ];
 
     /// <summary>The task with a name, or null.</summary>

@@ -49,7 +49,8 @@ internal sealed class StoryTrainer
             new StorySettings { MaximumSentences = _options.MaximumSentences, Settings = settings },
             _plan.Vocabulary,
             new StoryNetwork([.. kept.Select(static one => one.Network)]),
-            SimpleAnswers.Of(_split.Training)) { Seed = _options.Seed };
+            SimpleAnswers.Of(_split.Training))
+        { Seed = _options.Seed };
         return new StoryTraining(
             new StoryAnswerer(state), settings, Summary(outcomes, kept), Accuracy(state),
             [.. outcomes.Select(one => new StoryAttempt(one.Candidate.Member.Name, one.Candidate.Seed, one.Loss, one.Accuracy, kept.Contains(one)))]);

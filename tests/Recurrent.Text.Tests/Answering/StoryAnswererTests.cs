@@ -1,5 +1,5 @@
-using Recurrent.Testing;
 using Recurrent.Tensors.Storage;
+using Recurrent.Testing;
 using Recurrent.Text.Answering;
 using Recurrent.Text.Embedded;
 using Recurrent.Text.Tests.Tagging;

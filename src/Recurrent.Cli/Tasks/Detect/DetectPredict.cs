@@ -10,7 +10,7 @@ namespace Recurrent.Cli.Tasks.Detect;
 /// <summary><c>rnn predict</c> with a detector: rows go through with score and alarm behind them.</summary>
 internal sealed class DetectPredict : ITaskVerb
 {
-    private readonly Option<bool> _explain = new("--explain") { Description = "Also write why: detect, the channel that is furthest out and what was expected of it; classify, the words that decided." };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Also write why: detect, the channel that is furthest out and what was expected of it; classify, the words that decided; answer, how sure it is and the sentences that were looked at." };
 
     public IReadOnlyList<Option> Options => [_explain];
 
