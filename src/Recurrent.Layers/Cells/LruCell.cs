@@ -85,7 +85,7 @@ public sealed class LruCell : Module, ISequenceCell<LruState>, IInspectedCell<Lr
 
         Tensor normal = Normalize(tape, Encode(tape, input));
         Tensor memory = tape.LruStep(tape.Linear(normal, _toState), _lambda, state.Memory);
-        return [new("output", ActivationKind.Gate, tape.Sigmoid(Block(tape, Gated(tape, Recurrent(tape, memory, normal)), 1)))];
+        return [new("output", ActivationKind.Gate, tape.Sigmoid(tape.Slice(Gated(tape, Recurrent(tape, memory, normal)), -1, HiddenSize, HiddenSize)))];
     }
 
     (Tensor Outputs, LruState Final) ISequenceCell<LruState>.Scan(Tape tape, SequenceBatch input, LruState? initial, SequenceDirection direction)
@@ -115,13 +115,10 @@ public sealed class LruCell : Module, ISequenceCell<LruState>, IInspectedCell<Lr
             return output;
         }
 
-        Tensor both = Gated(tape, output);
-        return tape.Add(encoded, tape.Multiply(Block(tape, both, 0), tape.Sigmoid(Block(tape, both, 1))));
+        return tape.Add(encoded, tape.GatedLinearUnit(Gated(tape, output)));
     }
 
     private Tensor Recurrent(Tape tape, Tensor states, Tensor normal) => tape.Add(tape.Linear(states, _fromState), tape.Multiply(normal, _skip));
 
     private Tensor Gated(Tape tape, Tensor output) => tape.Linear(tape.Gelu(output), _gate!, _gateBias);
-
-    private Tensor Block(Tape tape, Tensor both, int number) => tape.Slice(both, -1, number * HiddenSize, HiddenSize);
 }

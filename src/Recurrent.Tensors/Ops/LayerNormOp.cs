@@ -32,19 +32,18 @@ public static class LayerNormOp
         int rows = input.Shape.Length / columns;
         AlignedBuffer normalized = tape.RentScratch(input.Shape.Length);
         AlignedBuffer moments = tape.RentScratch(2 * rows);
-        Span<float> means = moments.Span[..rows];
-        Span<float> inverses = moments.Span.Slice(rows, rows);
-        RowMoments.Compute(input.Values, columns, means, inverses);
-        for (int row = 0; row < rows; row++)
+        RowSplit.Run(tape, new ForwardJob
         {
-            inverses[row] = 1f / MathF.Sqrt(inverses[row] + epsilon);
-            Span<float> hat = normalized.Span.Slice(row * columns, columns);
-            UnaryLoop.Map<Normalize>(input.Values.Slice(row * columns, columns), new Constants(means[row], inverses[row]), hat);
-            Operand scale = gamma is null ? new Operand([1f], isConstant: true) : new Operand(gamma.Values, isConstant: false);
-            Operand shift = beta is null ? new Operand([0f], isConstant: true) : new Operand(beta.Values, isConstant: false);
-            BinaryLoop.Terms<Affine>(new Operand(hat, isConstant: false), scale, shift, output.Writable.Slice(row * columns, columns), overwrite: true);
-        }
-
+            Columns = columns,
+            Input = input.Values,
+            Gamma = gamma is null ? [] : gamma.Values,
+            Beta = beta is null ? [] : beta.Values,
+            Epsilon = epsilon,
+            Means = moments.Span[..rows],
+            Inverses = moments.Span.Slice(rows, rows),
+            Normalized = normalized.Span,
+            Output = output.Writable,
+        });
         if (output.RequiresGradient)
         {
             tape.Record(new Node(input, gamma, beta, output, new Saved(normalized, moments)));
@@ -100,21 +99,95 @@ public static class LayerNormOp
         {
             Span<float> gradient = input.BeginGradient(tape, out bool isFresh);
             int rows = arriving.Length / columns;
-            ReadOnlySpan<float> inverses = saved.Moments.Span.Slice(rows, rows);
-            AlignedBuffer temporary = tape.RentTemporary(columns);
-            Span<float> scaled = temporary.Span[..columns];
+            RowSplit.Run(tape, new BackwardJob
+            {
+                Columns = columns,
+                OutputGradient = arriving,
+                Normalized = saved.Normalized.Span,
+                Inverses = saved.Moments.Span.Slice(rows, rows),
+                Gamma = gamma is null ? [] : gamma.Values,
+                Gradient = gradient,
+                IsFresh = isFresh,
+            });
+        }
+    }
+
+    private ref struct ForwardJob : IRowJob
+    {
+        public required int Columns { get; init; }
+
+        public readonly int Length => Input.Length;
+
+        public required ReadOnlySpan<float> Input { get; init; }
+
+        /// <summary>Empty for 1.</summary>
+        public required ReadOnlySpan<float> Gamma { get; init; }
+
+        /// <summary>Empty for 0.</summary>
+        public required ReadOnlySpan<float> Beta { get; init; }
+
+        public required float Epsilon { get; init; }
+
+        public required Span<float> Means { get; init; }
+
+        public required Span<float> Inverses { get; init; }
+
+        public required Span<float> Normalized { get; init; }
+
+        public required Span<float> Output { get; init; }
+
+        public readonly void Run(int start, int length)
+        {
+            int first = start / Columns, rows = length / Columns;
+            Span<float> means = Means.Slice(first, rows), inverses = Inverses.Slice(first, rows);
+            RowMoments.Compute(Input.Slice(start, length), Columns, means, inverses);
             for (int row = 0; row < rows; row++)
             {
-                ReadOnlySpan<float> upstream = arriving.Slice(row * columns, columns);
-                ReadOnlySpan<float> hat = saved.Normalized.Span.Slice(row * columns, columns);
-                Operand scale = gamma is null ? new Operand([1f], isConstant: true) : new Operand(gamma.Values, isConstant: false);
-                BinaryLoop.Terms<ScaledTerm>(new Operand(upstream, isConstant: false), scale, scale, scaled, overwrite: true);
-                float mean = (float)(FixedOrder.Sum(scaled) / columns);
-                float projection = (float)(FixedOrder.Dot(scaled, hat) / columns);
-                InputRow.Add(scaled, hat, new RowFactors(mean, projection, inverses[row]), gradient.Slice(row * columns, columns), isFresh);
+                int place = start + (row * Columns);
+                inverses[row] = 1f / MathF.Sqrt(inverses[row] + Epsilon);
+                Span<float> hat = Normalized.Slice(place, Columns);
+                UnaryLoop.Map<Normalize>(Input.Slice(place, Columns), new Constants(means[row], inverses[row]), hat);
+                Operand scale = Gamma.IsEmpty ? new Operand([1f], isConstant: true) : new Operand(Gamma, isConstant: false);
+                Operand shift = Beta.IsEmpty ? new Operand([0f], isConstant: true) : new Operand(Beta, isConstant: false);
+                BinaryLoop.Terms<Affine>(new Operand(hat, isConstant: false), scale, shift, Output.Slice(place, Columns), overwrite: true);
             }
+        }
+    }
 
-            tape.ReturnTemporary(temporary);
+    private ref struct BackwardJob : IRowJob
+    {
+        private const int LongestOnStack = 2048;
+
+        public required int Columns { get; init; }
+
+        public readonly int Length => OutputGradient.Length;
+
+        public required ReadOnlySpan<float> OutputGradient { get; init; }
+
+        public required ReadOnlySpan<float> Normalized { get; init; }
+
+        public required ReadOnlySpan<float> Inverses { get; init; }
+
+        /// <summary>Empty for 1.</summary>
+        public required ReadOnlySpan<float> Gamma { get; init; }
+
+        public required Span<float> Gradient { get; init; }
+
+        public required bool IsFresh { get; init; }
+
+        public readonly void Run(int start, int length)
+        {
+            Span<float> scaled = Columns <= LongestOnStack ? stackalloc float[LongestOnStack] : new float[Columns];
+            scaled = scaled[..Columns];
+            for (int place = start; place < start + length; place += Columns)
+            {
+                ReadOnlySpan<float> hat = Normalized.Slice(place, Columns);
+                Operand scale = Gamma.IsEmpty ? new Operand([1f], isConstant: true) : new Operand(Gamma, isConstant: false);
+                BinaryLoop.Terms<ScaledTerm>(new Operand(OutputGradient.Slice(place, Columns), isConstant: false), scale, scale, scaled, overwrite: true);
+                float mean = (float)(FixedOrder.Sum(scaled) / Columns);
+                float projection = (float)(FixedOrder.Dot(scaled, hat) / Columns);
+                InputRow.Add(scaled, hat, new RowFactors(mean, projection, Inverses[place / Columns]), Gradient.Slice(place, Columns), IsFresh);
+            }
         }
     }
 

@@ -9,6 +9,14 @@ internal static class RangeTeam
     /// <summary>Below this many elements, waking a thread costs more than it saves.</summary>
     private const int SmallestShared = 32 * 1024;
 
+    /// <summary>The same for work that does little more than move the elements: a megabyte of them.</summary>
+    private const int SmallestMoved = 256 * 1024;
+
+    /// <summary>How many threads are worth waking for an elementwise op.</summary>
+    /// <param name="requested">What the user allows, at least 1.</param>
+    /// <param name="elements">Floats that the op writes.</param>
+    public static int WorthMoving(int requested, int elements) => elements < SmallestMoved ? 1 : requested;
+
     /// <summary>How many threads are worth waking.</summary>
     /// <param name="requested">What the user allows; 0 for one per core.</param>
     /// <param name="elements">Floats that the work reads.</param>

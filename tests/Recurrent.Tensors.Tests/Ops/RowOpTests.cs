@@ -80,6 +80,39 @@ public sealed class RowOpTests
             }));
     }
 
+    [Theory]
+    [InlineData(new[] { 3, 8 })]
+    [InlineData(new[] { 2, 3, 70 })]
+    public void GatedLinearUnit_matches_its_reference(int[] shape)
+    {
+        int half = shape[^1] / 2;
+        new GradientCheck().WithInput(new Shape(shape), scale: 2).Run(
+            (tape, inputs) => tape.GatedLinearUnit(inputs[0]),
+            inputs => [.. inputs[0].Chunk(2 * half).SelectMany(row => Enumerable.Range(0, half).Select(index => row[index] / (1 + Math.Exp(-row[half + index]))))]);
+    }
+
+    [Fact]
+    public void GatedLinearUnit_refuses_an_odd_axis() =>
+        Assert.Contains("[2, 3]", Assert.Throws<ArgumentException>(() => Tape.ForInference(threads: 1).GatedLinearUnit(Tensor.Zeros(new Shape(2, 3)))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Elementwise_and_row_ops_have_the_same_bits_on_two_threads()
+    {
+        var (one, two) = (Run(threads: 1), Run(threads: 2));
+        Assert.All(one.Zip(two), static pair => Assert.Equal(pair.First, pair.Second));
+
+        static float[][] Run(int threads)
+        {
+            Tensor left = SampleTensors.Variable("left", new Shape(2700, 99)), right = SampleTensors.Variable("right", new Shape(2700, 99));
+            Tensor vector = SampleTensors.Variable("vector", new Shape(99)), gain = SampleTensors.Variable("gain", new Shape(99)), number = SampleTensors.Variable("number", new Shape(1));
+            Tape tape = Tape.ForGradients(threads);
+            Tensor sum = tape.Add(tape.Multiply(tape.Gelu(left), right), tape.Multiply(tape.Tanh(right), vector));
+            Tensor output = tape.GatedLinearUnit(tape.Concat(-1, tape.LayerNorm(tape.Multiply(sum, number), gain, vector), tape.Divide(left, tape.AddScalar(tape.Exp(right), 1))));
+            tape.Backward(output, SampleTensors.Normal("upstream", output.Shape).Values);
+            return [output.Values.ToArray(), .. new[] { left, right, vector, gain, number }.Select(static one => one.Gradient.ToArray())];
+        }
+    }
+
     [Fact]
     public void LayerNorm_of_a_constant_row_far_from_zero_is_beta()
     {

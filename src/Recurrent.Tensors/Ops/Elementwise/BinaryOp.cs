@@ -2,12 +2,16 @@ using System.Numerics;
 using Recurrent.Kernels.Memory;
 using Recurrent.Kernels.Reduce;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors.Ops.Elementwise;
 
 /// <summary>Applies a function of two operands with broadcasting and back-propagates through it.</summary>
 internal static class BinaryOp
 {
+    // Ranges of threads begin at whole cache lines and vectors, so that every element is computed as it is on one thread.
+    private const int Grain = 64;
+
     /// <summary>y = f(a, b) over the common shape.</summary>
     public static Tensor Apply<TFunction>(Tape tape, Tensor left, Tensor right, string operation)
         where TFunction : struct, IBinaryFunction
@@ -16,16 +20,8 @@ internal static class BinaryOp
         ArgumentNullException.ThrowIfNull(right);
         BroadcastPlan plan = BroadcastPlan.Create(left.Shape, right.Shape, operation);
         Tensor output = tape.NewTensor(plan.Output, left.RequiresGradient || right.RequiresGradient);
-        Span<float> values = output.Writable;
-        for (int row = 0; row < plan.Rows; row++)
-        {
-            plan.Locate(row, out int leftStart, out int rightStart);
-            BinaryLoop.Map<TFunction>(
-                new Operand(left.Values[leftStart..], plan.IsLeftConstant),
-                new Operand(right.Values[rightStart..], plan.IsRightConstant),
-                values.Slice(row * plan.RowLength, plan.RowLength));
-        }
-
+        var job = new ForwardJob<TFunction> { Plan = plan, Left = left.Values, Right = right.Values, Output = output.Writable };
+        job.RunAll(RangeTeam.WorthMoving(tape.Threads, plan.Output.Length));
         if (output.RequiresGradient)
         {
             tape.Record(new Node<TFunction>(left, right, output));
@@ -63,6 +59,21 @@ internal static class BinaryOp
                 target.Clear();
             }
 
+            if (!isRepeated)
+            {
+                var job = new TermsJob<TTerm>
+                {
+                    Plan = plan,
+                    Left = left.Values,
+                    Right = right.Values,
+                    OutputGradient = output.GradientSpan,
+                    Gradient = target,
+                    IsFresh = isFresh,
+                };
+                job.RunAll(RangeTeam.WorthMoving(tape.Threads, plan.Output.Length));
+                return;
+            }
+
             bool isConstant = isLeft ? plan.IsLeftConstant : plan.IsRightConstant;
             AlignedBuffer? terms = isConstant ? tape.RentTemporary(plan.RowLength) : null;
             for (int row = 0; row < plan.Rows; row++)
@@ -75,7 +86,7 @@ internal static class BinaryOp
                     new Operand(left.Values[leftStart..], plan.IsLeftConstant),
                     new Operand(right.Values[rightStart..], plan.IsRightConstant),
                     destination,
-                    overwrite: isConstant || (isFresh && !isRepeated));
+                    overwrite: isConstant);
                 if (isConstant)
                 {
                     target[start] += (float)FixedOrder.Sum(destination);
@@ -86,6 +97,81 @@ internal static class BinaryOp
             {
                 tape.ReturnTemporary(terms);
             }
+        }
+    }
+
+    /// <summary>All rows; the elements of the only one where there is one.</summary>
+    private ref struct ForwardJob<TFunction> : IRangeJob
+        where TFunction : struct, IBinaryFunction
+    {
+        public required BroadcastPlan Plan { get; init; }
+
+        public required ReadOnlySpan<float> Left { get; init; }
+
+        public required ReadOnlySpan<float> Right { get; init; }
+
+        public required Span<float> Output { get; init; }
+
+        public readonly void RunAll(int threads) => RangeTeam.Run(this, Plan.Rows == 1 ? Plan.RowLength : Plan.Rows, Plan.Rows == 1 ? Grain : 1, threads);
+
+        public readonly void Run(int start, int length)
+        {
+            int rows = Plan.Rows == 1 ? 1 : length, count = Plan.Rows == 1 ? length : Plan.RowLength;
+            for (int index = 0; index < rows; index++)
+            {
+                var place = RowPart.Of(Plan, start + index, start);
+                BinaryLoop.Map<TFunction>(
+                    new Operand(Left[place.Left..], Plan.IsLeftConstant), new Operand(Right[place.Right..], Plan.IsRightConstant), Output.Slice(place.Output, count));
+            }
+        }
+    }
+
+    /// <summary>The gradient of an operand as large as the output.</summary>
+    private ref struct TermsJob<TTerm> : IRangeJob
+        where TTerm : struct, IGradientTerm
+    {
+        public required BroadcastPlan Plan { get; init; }
+
+        public required ReadOnlySpan<float> Left { get; init; }
+
+        public required ReadOnlySpan<float> Right { get; init; }
+
+        public required ReadOnlySpan<float> OutputGradient { get; init; }
+
+        public required Span<float> Gradient { get; init; }
+
+        public required bool IsFresh { get; init; }
+
+        public readonly void RunAll(int threads) => RangeTeam.Run(this, Plan.Rows == 1 ? Plan.RowLength : Plan.Rows, Plan.Rows == 1 ? Grain : 1, threads);
+
+        public readonly void Run(int start, int length)
+        {
+            int rows = Plan.Rows == 1 ? 1 : length, count = Plan.Rows == 1 ? length : Plan.RowLength;
+            for (int index = 0; index < rows; index++)
+            {
+                var place = RowPart.Of(Plan, start + index, start);
+                BinaryLoop.Terms<TTerm>(
+                    new Operand(OutputGradient[place.Output..], isConstant: false),
+                    new Operand(Left[place.Left..], Plan.IsLeftConstant),
+                    new Operand(Right[place.Right..], Plan.IsRightConstant),
+                    Gradient.Slice(place.Output, count),
+                    IsFresh);
+            }
+        }
+    }
+
+    /// <summary>Where a row begins, or a part of the only row.</summary>
+    private readonly record struct RowPart(int Left, int Right, int Output)
+    {
+        public static RowPart Of(in BroadcastPlan plan, int row, int start)
+        {
+            if (plan.Rows == 1)
+            {
+                return new RowPart(plan.IsLeftConstant ? 0 : start, plan.IsRightConstant ? 0 : start, start);
+            }
+
+            plan.Locate(row, out int left, out int right);
+            return new RowPart(left, right, row * plan.RowLength);
         }
     }
 
