@@ -31,7 +31,7 @@ internal sealed class DiagnoseCommand
     private readonly Option<string?> _loss = new("--loss") { HelpName = "last|every", Description = "Whether the loss stands at the last step, the default, or at every step." };
     private readonly Option<double?> _factor = new("--factor") { HelpName = "K", Description = "Times the running median above which the gradient of an update has exploded; 5 when not named." };
     private readonly Option<string?> _csv = new("--csv") { HelpName = "F", Description = "Also write every number as CSV." };
-    private readonly Option<string?> _svg = new("--svg") { HelpName = "F", Description = "Also draw the gradient by lag." };
+    private readonly Option<string?> _svg = new("--svg") { HelpName = "F", Description = "Also draw the gradient by lag, and by update after --updates." };
     private readonly Option<string?> _html = new("--html") { HelpName = "F", Description = "Also write a page with one column a cell." };
     private readonly Option<int?> _hidden = new("--hidden") { HelpName = "N", Description = "Width of the hidden state; 64 on random input." };
     private readonly Option<int?> _layers = new("--layers") { HelpName = "N", Description = "Recurrent layers on top of each other; 1 on random input." };
@@ -93,7 +93,7 @@ internal sealed class DiagnoseCommand
     private void Write(ParseResult parsed, Notes notes, DiagnosisDocument document)
     {
         if (parsed.GetValue(_csv) is { } csv) OutputFile.Write(csv, writer => DiagnosisCsv.Write(writer, document));
-        if (parsed.GetValue(_svg) is { } svg) OutputFile.Write(svg, writer => writer.Write(FlowChart.File(document)));
+        if (parsed.GetValue(_svg) is { } svg) OutputFile.Write(svg, writer => writer.Write(DiagnosisPicture.Of(document)));
         if (parsed.GetValue(_html) is { } html) DiagnosisPage.Write(html, document, notes.Terminal.Time);
         if (GlobalOptions.WantsJson(parsed))
             JsonOutput.Write(notes.Terminal.Output, document, CliJsonContext.Default.DiagnosisDocument);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OxyPlot;
 
@@ -26,19 +27,25 @@ internal static partial class ChartSvg
         return string.Concat(attributes, svg.AsSpan(svg.IndexOf('>', StringComparison.Ordinal) + 1));
     }
 
-    /// <summary>A drawn chart as a file of its own, light or dark as its reader is.</summary>
-    /// <param name="svg">From <see cref="Draw"/>.</param>
-    /// <param name="more">Elements below it.</param>
-    /// <param name="height">Height of the chart.</param>
-    /// <param name="wholeHeight">Height with what is below.</param>
-    public static string Standalone(string svg, string more, double height, double wholeHeight)
+    /// <summary>A drawn chart as a part of a larger picture.</summary>
+    /// <param name="svg">From <see cref="Draw"/>, at the usual width.</param>
+    /// <param name="top">Where it begins.</param>
+    public static string Part(string svg, double top)
     {
-        var taller = svg.Replace(FormattableString.Invariant($"0 0 {UsualWidth} {height}\""), FormattableString.Invariant($"0 0 {UsualWidth} {wholeHeight}\""), StringComparison.Ordinal);
-        var inside = taller.IndexOf('>', StringComparison.Ordinal) + 1;
-        var end = taller.LastIndexOf("</svg>", StringComparison.Ordinal);
-        return $"{taller[..inside]}<style>{ReportStyle.Colours} svg {{ font-family: system-ui, sans-serif; }}</style>"
-            + $"<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>{taller[inside..end]}{more}</svg>\n";
+        var inside = svg.IndexOf('>', StringComparison.Ordinal) + 1;
+        return FormattableString.Invariant($"<g transform=\"translate(0,{top})\">{svg[inside..svg.LastIndexOf("</svg>", StringComparison.Ordinal)]}</g>\n");
     }
+
+    /// <summary>A picture as a file of its own, light or dark as its reader is.</summary>
+    /// <param name="parts">What is in it.</param>
+    /// <param name="description">What it shows, for those who cannot see it.</param>
+    /// <param name="height">Its height at the usual width.</param>
+    public static string Standalone(string parts, string description, double height) => string.Create(CultureInfo.InvariantCulture, $"""
+        <svg role="img" aria-label="{Html.Text(description)}" viewBox="0 0 {UsualWidth} {height}" xmlns="http://www.w3.org/2000/svg"><style>{ReportStyle.Colours} svg {"{"} font-family: system-ui, sans-serif; {"}"}</style>
+        <rect width="100%" height="100%" fill="var(--paper)"/>
+        {parts}</svg>
+
+        """);
 
     [GeneratedRegex("(id=\"|url\\(#)([^\")]+)")]
     private static partial Regex ClipName();

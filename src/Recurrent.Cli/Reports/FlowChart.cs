@@ -1,4 +1,3 @@
-using System.Text;
 using OxyPlot;
 using OxyPlot.Series;
 
@@ -7,8 +6,6 @@ namespace Recurrent.Cli.Reports;
 /// <summary>Gradients by lag on a logarithmic axis.</summary>
 internal static class FlowChart
 {
-    private const double Height = 360;
-
     /// <summary>All cells, a line each: their last layer, which is nearest to the loss.</summary>
     public static PlotModel All(DiagnosisDocument document)
     {
@@ -35,23 +32,6 @@ internal static class FlowChart
         plot.Series.Add(band);
         foreach (var (index, layer) in cell.Layers.Index()) plot.Series.Add(Line(layer, ChartPalette.Line(index), 2));
         return plot;
-    }
-
-    /// <summary>A picture that needs no page: the lines of all cells with their names.</summary>
-    public static string File(DiagnosisDocument document)
-    {
-        var svg = ChartSvg.Draw(All(document), "flow", Description(document), Height);
-        var legend = new StringBuilder();
-        var width = 0;
-        foreach (var (index, cell) in document.Cells.Index())
-        {
-            var style = ChartPalette.LineVariable(index);
-            legend.Append(FormattableString.Invariant($"<rect x=\"{60 + width}\" y=\"{Height + 11}\" width=\"18\" height=\"4\" fill=\"{style}\"/>"));
-            legend.Append(FormattableString.Invariant($"<text x=\"{84 + width}\" y=\"{Height + 18}\" font-size=\"13\" fill=\"var(--ink)\">{Html.Text(cell.Name)}</text>"));
-            width += 44 + (8 * cell.Name.Length);
-        }
-
-        return ChartSvg.Standalone(svg, legend.ToString(), Height, Height + 30);
     }
 
     public static string Description(DiagnosisDocument document) => $"Gradient by lag of {string.Join(", ", document.Cells.Select(static cell => cell.Name))}";
