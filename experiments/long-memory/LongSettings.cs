@@ -1,6 +1,8 @@
 using System.Globalization;
+using Recurrent.Layers.Attention;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
+using Recurrent.Layers.Transformers;
 
 namespace LongMemory;
 
@@ -40,6 +42,12 @@ internal sealed record LongSettings
     /// <summary>0 for one a core.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Of a transformer.</summary>
+    public AttentionPositions Positions { get; init; } = AttentionPositions.Rotary;
+
+    /// <summary>Of a transformer; 0 to choose them by the width.</summary>
+    public int Heads { get; init; }
+
     /// <summary>Ends training when the validation score is as good as this; NaN for never.</summary>
     public double Enough { get; init; } = double.NaN;
 
@@ -58,12 +66,20 @@ internal sealed record LongSettings
         "grow" => this with { Grow = Whole(value) },
         "look" => this with { Look = Whole(value) },
         "threads" => this with { Threads = Whole(value) },
+        "positions" => this with { Positions = Enum.Parse<AttentionPositions>(value, ignoreCase: true) },
+        "heads" => this with { Heads = Whole(value) },
         "enough" => this with { Enough = Number(value) },
-        _ => throw new FormatException($"There is no setting '{key}'; known: cell, hidden, layers, batch, steps, rate, clip, dropout, init, grow, look, enough, threads, length, seeds, must, aim, out, data."),
+        _ => throw new FormatException($"There is no setting '{key}'; known: cell, hidden, layers, batch, steps, rate, clip, dropout, init, grow, look, enough, threads, positions, heads, length, seeds, must, aim, out, data."),
     };
 
     /// <summary>Sizes of one layer.</summary>
-    public RecurrentOptions LayerOptions(int inputs, int time) => new()
+    public RecurrentOptions LayerOptions(int inputs, int time)
+    {
+        RecurrentOptions common = Common(inputs, time);
+        return Cell == "transformer" ? new TransformerOptions(common) { Window = time, Positions = Positions, Heads = Heads } : common;
+    }
+
+    private RecurrentOptions Common(int inputs, int time) => new()
     {
         InputSize = inputs,
         HiddenSize = Hidden,

@@ -17,6 +17,7 @@ public static class IndRnnScanOp
     /// <param name="activation">f.</param>
     /// <param name="initial">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="bias">Added to the input at every step, <c>[H]</c>; null for none.</param>
     /// <returns>h of every step, <c>[T, B, H]</c>, and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>Li, Li, Cook, Zhu and Gao, "Independently recurrent neural network (IndRNN)", CVPR 2018.</remarks>
@@ -26,16 +27,18 @@ public static class IndRnnScanOp
         Tensor weights,
         RnnActivation activation = RnnActivation.Relu,
         Tensor? initial = null,
-        SequenceDirection direction = SequenceDirection.Forward)
+        SequenceDirection direction = SequenceDirection.Forward,
+        Tensor? bias = null)
     {
         var start = new ScanStart(initial, direction);
+        var terms = new ScanTerms(weights, bias);
         if (activation == RnnActivation.Tanh)
         {
-            ScanOp<Cell<Tanh>> op = ScanOp<Cell<Tanh>>.Run(tape, input, weights, start);
+            ScanOp<Cell<Tanh>> op = ScanOp<Cell<Tanh>>.Run(tape, input, terms, start);
             return new RecurrentSequenceResult(op.Outputs, op.Final);
         }
 
-        ScanOp<Cell<Relu>> other = ScanOp<Cell<Relu>>.Run(tape, input, weights, start);
+        ScanOp<Cell<Relu>> other = ScanOp<Cell<Relu>>.Run(tape, input, terms, start);
         return new RecurrentSequenceResult(other.Outputs, other.Final);
     }
 

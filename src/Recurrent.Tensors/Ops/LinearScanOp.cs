@@ -22,7 +22,7 @@ public static class LinearScanOp
     /// </remarks>
     public static RecurrentSequenceResult LinearScan(this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward)
     {
-        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, weights: null, new ScanStart(initial, direction));
+        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, default, new ScanStart(initial, direction));
         return new RecurrentSequenceResult(op.Outputs, op.Final);
     }
 

@@ -15,15 +15,17 @@ public static class MinGruScanOp
     /// <param name="gates">k and n side by side, <c>[T, B, 2H]</c> with lengths.</param>
     /// <param name="initial">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="bias">Added to the gates at every step, <c>[2H]</c>; null for none.</param>
     /// <returns>h of every step, <c>[T, B, H]</c>, and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
     /// Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, "Were RNNs all we needed?", 2024, with the positive candidate of its appendix B. The paper
     /// computes in logarithms because its parallel scan forms long products; step after step there are none.
     /// </remarks>
-    public static RecurrentSequenceResult MinGruScan(this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward)
+    public static RecurrentSequenceResult MinGruScan(
+        this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward, Tensor? bias = null)
     {
-        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, weights: null, new ScanStart(initial, direction));
+        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, new ScanTerms(Weights: null, bias), new ScanStart(initial, direction));
         return new RecurrentSequenceResult(op.Outputs, op.Final);
     }
 

@@ -15,15 +15,17 @@ public static class MinLstmScanOp
     /// <param name="gates">k, l and n side by side, <c>[T, B, 3H]</c> with lengths.</param>
     /// <param name="initial">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
+    /// <param name="bias">Added to the gates at every step, <c>[3H]</c>; null for none.</param>
     /// <returns>h of every step, <c>[T, B, H]</c>, and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
     /// Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, "Were RNNs all we needed?", 2024, with the positive candidate of its appendix B. f' is
     /// computed as (1 + e⁻ˡ) / (2 + e⁻ᵏ + e⁻ˡ), which stays exact where both gates are nearly 0, down to k and l of −80; i' is 1 − f'.
     /// </remarks>
-    public static RecurrentSequenceResult MinLstmScan(this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward)
+    public static RecurrentSequenceResult MinLstmScan(
+        this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward, Tensor? bias = null)
     {
-        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, weights: null, new ScanStart(initial, direction));
+        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, new ScanTerms(Weights: null, bias), new ScanStart(initial, direction));
         return new RecurrentSequenceResult(op.Outputs, op.Final);
     }
 
@@ -44,33 +46,32 @@ public static class MinLstmScanOp
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector<float> State(in ScanLanes gates, in ScanLanes weights, Vector<float> before)
         {
-            Vector<float> candidate = PositiveCandidate.Value(gates.Third);
-            return candidate + (Share(OnePlus(gates.First), OnePlus(gates.Second)) * (before - candidate));
+            Vector<float> candidate = PositiveCandidate.Value(gates.Third), input = Decay(gates.Second);
+            Vector<float> share = (Vector<float>.One + input) / (Lanes.Splat(2) + Decay(gates.First) + input);
+            return candidate + (share * (before - candidate));
         }
 
         public static Vector<float> Output(in ScanLanes gates, in ScanLanes weights, Vector<float> before, Vector<float> after) => after;
 
+        /// <remarks>With a = e⁻ᵏ, b = e⁻ˡ and r = 1 / (2 + a + b): f' = (1 + b) r, i' = (1 + a) r, ∂f'/∂k = f' a r, ∂f'/∂l = −i' b r.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector<float> Backward(in ScanStep step, out ScanLanes gates, out ScanLanes weights)
         {
             weights = default;
-            Vector<float> forget = OnePlus(step.Gates.First), input = OnePlus(step.Gates.Second);
-            Vector<float> share = Share(forget, input), rest = Vector<float>.One - share;
+            Vector<float> forget = Decay(step.Gates.First), input = Decay(step.Gates.Second);
+            Vector<float> scale = Vector<float>.One / (Lanes.Splat(2) + forget + input);
+            Vector<float> share = (Vector<float>.One + input) * scale, rest = (Vector<float>.One + forget) * scale;
             Vector<float> candidate = PositiveCandidate.Value(step.Gates.Third);
-            Vector<float> slope = step.StateGradient * (step.Before - candidate) * share * rest;
+            Vector<float> slope = step.StateGradient * (step.Before - candidate);
             gates = new ScanLanes(
-                slope * ((forget - Vector<float>.One) / forget),
-                -slope * ((input - Vector<float>.One) / input),
+                slope * share * (forget * scale),
+                -slope * rest * (input * scale),
                 step.StateGradient * rest * PositiveCandidate.Derivative(step.Gates.Third, candidate));
             return step.StateGradient * share;
         }
 
-        /// <summary>1 / σ(x) = 1 + e⁻ˣ, finite.</summary>
+        /// <summary>e⁻ˣ, finite.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector<float> OnePlus(Vector<float> x) => Vector<float>.One + Lanes.Exp(Vector.Min(-x, Lanes.Splat(Highest)));
-
-        /// <summary>f' = f / (f + i) of 1/f and 1/i.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector<float> Share(Vector<float> forget, Vector<float> input) => input / (forget + input);
+        private static Vector<float> Decay(Vector<float> x) => Lanes.Exp(Vector.Min(-x, Lanes.Splat(Highest)));
     }
 }

@@ -22,7 +22,7 @@ public static class SruScanOp
     public static RecurrentSequenceResult SruScan(
         this Tape tape, SequenceBatch gates, Tensor weights, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward)
     {
-        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, weights, new ScanStart(initial, direction));
+        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, new ScanTerms(weights), new ScanStart(initial, direction));
         return new RecurrentSequenceResult(op.Outputs, op.Final);
     }
 

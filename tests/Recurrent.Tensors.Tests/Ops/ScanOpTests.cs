@@ -103,6 +103,40 @@ public sealed class ScanOpTests
         Close.Absolute("state", new float[] { 0.5f + (0.5f * 3.5f), 1 }, result.Hidden.Values);
     }
 
+    [Theory]
+    [InlineData("min-gru")]
+    [InlineData("min-lstm")]
+    [InlineData("ind-rnn-tanh")]
+    public void A_bias_does_what_gates_that_hold_it_do(string name)
+    {
+        const int time = 9, batch = 3, hidden = 19;
+        TestedScan scan = TestedScan.Of(name);
+        var shape = new Shape(time, batch, scan.Gates * hidden);
+        Tensor weights = SampleTensors.Normal("weights", new Shape(1, hidden), 0.5), initial = SampleTensors.Normal("initial", new Shape(batch, hidden));
+        (Tensor gates, Tensor bias) = (SampleTensors.Variable("gates", shape), SampleTensors.Variable("bias", new Shape(shape[2])));
+        (Tensor gatesAgain, Tensor biasAgain) = (SampleTensors.Variable("gates", shape), SampleTensors.Variable("bias", bias.Shape));
+        Tensor inside = Outputs(tape => (new SequenceBatch(gates, [9, 0, 4]), bias));
+        Tensor before = Outputs(tape => (new SequenceBatch(tape.Add(gatesAgain, biasAgain), [9, 0, 4]), null));
+        Close.Absolute("outputs", before.Values, inside.Values, tolerance: 0);
+        Close.Absolute("gradient of the gates", gatesAgain.Gradient, gates.Gradient, tolerance: 0);
+        Close.Absolute("gradient of the bias", biasAgain.Gradient, bias.Gradient, tolerance: 2e-5);
+
+        Tensor Outputs(Func<Tape, (SequenceBatch Gates, Tensor? Bias)> inputs)
+        {
+            Tape tape = Tape.ForGradients(threads: 2);
+            (SequenceBatch own, Tensor? added) = inputs(tape);
+            RecurrentSequenceResult result = name switch
+            {
+                "min-gru" => tape.MinGruScan(own, initial, bias: added),
+                "min-lstm" => tape.MinLstmScan(own, initial, bias: added),
+                _ => tape.IndRnnScan(own, weights, RnnActivation.Tanh, initial, bias: added),
+            };
+            Tensor outputs = Joined(tape, result);
+            tape.Backward(outputs, SampleTensors.Normal("upstream", outputs.Shape).Values);
+            return outputs;
+        }
+    }
+
     [Fact]
     public void Scans_name_the_shapes_that_do_not_fit()
     {
@@ -110,6 +144,7 @@ public sealed class ScanOpTests
         var gates = new SequenceBatch(Tensor.Zeros(new Shape(3, 2, 8)));
         Refused(() => tape.MinLstmScan(gates), "[3, 2, 8]");
         Refused(() => tape.MinGruScan(gates, Tensor.Zeros(new Shape(2, 3))), "[2, 3]");
+        Refused(() => tape.MinGruScan(gates, bias: Tensor.Zeros(new Shape(7))), "[7]");
         Refused(() => tape.SruScan(gates, Tensor.Zeros(new Shape(1, 2))), "[1, 2]");
 
         static void Refused(Func<RecurrentSequenceResult> act, string part) => Assert.Contains(part, Assert.Throws<ArgumentException>(() => _ = act()).Message, StringComparison.Ordinal);

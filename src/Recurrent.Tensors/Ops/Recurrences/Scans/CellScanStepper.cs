@@ -15,6 +15,7 @@ internal sealed class CellScanStepper<TCell>(ScanWeights weights) : ScanStepper(
         {
             Shape = shape,
             Gates = gates,
+            Bias = [],
             Weights = _own,
             Initial = states,
             States = after,

@@ -12,6 +12,9 @@ internal ref struct ScanBackward<TCell> : IRangeJob
 
     public required ReadOnlySpan<float> Gates { get; init; }
 
+    /// <summary>Added to the gates, <c>[G·H]</c>; empty for nothing.</summary>
+    public required ReadOnlySpan<float> Bias { get; init; }
+
     public required ReadOnlySpan<float> Weights { get; init; }
 
     public required ReadOnlySpan<float> Initial { get; init; }
@@ -31,6 +34,9 @@ internal ref struct ScanBackward<TCell> : IRangeJob
 
     /// <summary><c>[B, W, H]</c>, a sum a row, zero before.</summary>
     public required Span<float> WeightSums { get; init; }
+
+    /// <summary><c>[B, G·H]</c>, a sum a row, zero before.</summary>
+    public required Span<float> BiasSums { get; init; }
 
     /// <summary><c>[B, H]</c>, written.</summary>
     public required Span<float> InitialGradient { get; init; }
@@ -120,7 +126,7 @@ internal ref struct ScanBackward<TCell> : IRangeJob
         var gatePlace = new ScanPlace(gates, Shape.Hidden, TCell.Gates, count);
         Vector<float> carried = TAccess.Load(carry), output = TAccess.Load(arriving[..count]);
         var step = new ScanStep(
-            ScanMemory.Load<TAccess>(Gates, gatePlace),
+            ScanMemory.LoadBiased<TAccess>(Gates, Bias, gatePlace, place.Lane),
             ScanMemory.Load<TAccess>(Weights, new ScanPlace(place.Lane, Shape.Hidden, TCell.Weights, count)),
             TAccess.Load(before[..count]),
             TAccess.Load(States.Slice(place.State, count)),
@@ -130,6 +136,11 @@ internal ref struct ScanBackward<TCell> : IRangeJob
         if (!GateGradient.IsEmpty)
         {
             ScanMemory.Store<TAccess>(gateGradient, GateGradient, gatePlace, IsFresh);
+        }
+
+        if (!BiasSums.IsEmpty)
+        {
+            ScanMemory.Store<TAccess>(gateGradient, BiasSums, gatePlace with { Start = (place.Row * TCell.Gates * Shape.Hidden) + place.Lane }, overwrite: false);
         }
 
         if (TCell.Weights > 0 && !WeightSums.IsEmpty)

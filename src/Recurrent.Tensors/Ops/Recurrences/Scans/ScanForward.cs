@@ -13,6 +13,9 @@ internal ref struct ScanForward<TCell> : IRangeJob
     /// <summary><c>[T, B, G·H]</c>.</summary>
     public required ReadOnlySpan<float> Gates { get; init; }
 
+    /// <summary>Added to the gates, <c>[G·H]</c>; empty for nothing.</summary>
+    public required ReadOnlySpan<float> Bias { get; init; }
+
     /// <summary><c>[W, H]</c>.</summary>
     public required ReadOnlySpan<float> Weights { get; init; }
 
@@ -77,7 +80,7 @@ internal ref struct ScanForward<TCell> : IRangeJob
         where TAccess : struct, ILaneAccess
     {
         int count = Math.Min(before.Length, Vector<float>.Count);
-        ScanLanes fromInput = ScanMemory.Load<TAccess>(Gates, new ScanPlace(gates, Shape.Hidden, TCell.Gates, count));
+        ScanLanes fromInput = ScanMemory.LoadBiased<TAccess>(Gates, Bias, new ScanPlace(gates, Shape.Hidden, TCell.Gates, count), weights);
         ScanLanes own = ScanMemory.Load<TAccess>(Weights, new ScanPlace(weights, Shape.Hidden, TCell.Weights, count));
         Vector<float> old = TAccess.Load(before[..count]);
         Vector<float> after = TCell.State(fromInput, own, old);

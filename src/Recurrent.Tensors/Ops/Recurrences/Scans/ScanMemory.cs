@@ -15,6 +15,25 @@ internal static class ScanMemory
             place.Blocks > 2 ? TAccess.Load(values.Slice(place.Start + (2 * place.Pitch), place.Count)) : default,
             place.Blocks > 3 ? TAccess.Load(values.Slice(place.Start + (3 * place.Pitch), place.Count)) : default);
 
+    /// <summary>Reads lanes and adds those of a bias to them, unless there is none.</summary>
+    /// <param name="values">Blocks of H values.</param>
+    /// <param name="bias">As many blocks, or empty.</param>
+    /// <param name="place">Where in the values.</param>
+    /// <param name="first">Where in the first block of the bias.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScanLanes LoadBiased<TAccess>(ReadOnlySpan<float> values, ReadOnlySpan<float> bias, ScanPlace place, int first)
+        where TAccess : struct, ILaneAccess
+    {
+        ScanLanes lanes = Load<TAccess>(values, place);
+        if (bias.IsEmpty)
+        {
+            return lanes;
+        }
+
+        ScanLanes added = Load<TAccess>(bias, place with { Start = first });
+        return new ScanLanes(lanes.First + added.First, lanes.Second + added.Second, lanes.Third + added.Third, lanes.Fourth + added.Fourth);
+    }
+
     /// <summary>Writes lanes, or adds them to what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TAccess>(in ScanLanes lanes, Span<float> values, ScanPlace place, bool overwrite)

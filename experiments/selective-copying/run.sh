@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Selective copying: 1,024 steps of noise with 16 symbols in it, three layers of minimal GRU.
+# usage: experiments/selective-copying/run.sh
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+experiments/long-memory/run-all.sh experiments/selective-copying/result.json \
+  selective-copy length=1024 cell=mingru hidden=128 layers=3 batch=32 steps=8000 rate=0.003 grow=32 look=100 must=0.95 aim=0.995
