@@ -21,6 +21,12 @@ public sealed class Gru : RecurrentStack
     private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
     {
         var cell = new GruCell((GruOptions)options, scope);
-        return options.Zoneout > 0 || ((GruOptions)options).LayerNorm ? SteppedUnits.Of<GruCell, HiddenState>(cell, options) : new GruUnit(cell, options);
+        if (((GruOptions)options).LayerNorm)
+        {
+            return SteppedUnits.Of<GruCell, HiddenState>(cell, options);
+        }
+
+        var plain = new GruUnit(cell, options);
+        return options.Zoneout > 0 ? SteppedUnits.Of<GruCell, HiddenState>(cell, options, plain) : plain;
     }
 }

@@ -21,6 +21,12 @@ public sealed class Lstm : RecurrentStack
     private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
     {
         var cell = new LstmCell((LstmOptions)options, scope);
-        return options.Zoneout > 0 || !((LstmOptions)options).IsFused ? SteppedUnits.Of<LstmCell, LstmState>(cell, options) : new LstmUnit(cell, options);
+        if (!((LstmOptions)options).IsFused)
+        {
+            return SteppedUnits.Of<LstmCell, LstmState>(cell, options);
+        }
+
+        var plain = new LstmUnit(cell, options);
+        return options.Zoneout > 0 ? SteppedUnits.Of<LstmCell, LstmState>(cell, options, plain) : plain;
     }
 }

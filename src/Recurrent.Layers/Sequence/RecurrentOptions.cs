@@ -81,6 +81,13 @@ public record RecurrentOptions
     public bool Residual { get; init; }
 
     /// <summary>
+    /// Whether every layer but the first has a gated path around it instead of a plain one: y_l = t ⊙ layer_l(dropout(y_{l−1})) + (1 − t) ⊙ y_{l−1}
+    /// with t = σ(W y_{l−1} + b), b −1 at first (<c>weight_highway_l1</c>, <c>bias_highway_l1</c>). Not together with <see cref="Residual"/>.
+    /// Srivastava, Greff and Schmidhuber, "Training very deep networks", NIPS 2015.
+    /// </summary>
+    public bool Highway { get; init; }
+
+    /// <summary>
     /// M, how fast the layers' steps grow, at least 1: layer l reads its state of M^l steps before, so the first one the step before as usual, the
     /// next ones with M = 2 that of 2, 4, 8, … steps before. 1, the default, is no dilation. Every layer then has a memory M times longer than the
     /// one below at the same cost; the state has M^(L − 1) times the components. Chang and others, "Dilated recurrent neural networks", NIPS 2017.

@@ -14,12 +14,13 @@ namespace Recurrent.Layers.Sequence;
 /// </summary>
 /// <remarks>
 /// Parameters carry the cell's names with PyTorch's endings: <c>weight_ih_l0</c>, <c>weight_ih_l0_reverse</c>, <c>weight_ih_l1</c>, ….
-/// Between two layers stand dropout and, when asked for, a residual connection (<see cref="RecurrentOptions"/>).
+/// Between two layers stand dropout and, when asked for, a residual or highway connection (<see cref="RecurrentOptions"/>).
 /// </remarks>
 public abstract class RecurrentStack : SequenceLayer
 {
     private readonly RecurrentOptions _options;
     private readonly RecurrentUnit[] _units;
+    private readonly HighwayPath?[] _highways;
     private readonly Recurrence[] _recurrences;
     private readonly int _componentCount;
 
@@ -27,8 +28,11 @@ public abstract class RecurrentStack : SequenceLayer
         RecurrentOptions options, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, RecurrentUnit> createUnit)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options is { Highway: true, Residual: true })
+            throw new ArgumentException("Highway and Residual are both paths around a layer; set one of them.", nameof(options));
         _options = options;
         _units = [.. Enumerable.Range(0, options.Layers * options.Directions).Select(unit => AddUnit(unit, initialization, createUnit))];
+        _highways = [.. Enumerable.Range(0, options.Layers).Select(layer => AddHighway(layer, initialization))];
         _recurrences = [.. _units.Select((unit, index) => new Recurrence(unit, NameOf(index), InputSizeOf(index), isReverse: index % Directions == 1))];
         _componentCount = _units[0].ZeroState(batch: 0).Length;
     }
@@ -67,7 +71,7 @@ public abstract class RecurrentStack : SequenceLayer
             bool isFirst = layer == 0;
             SequenceBatch layerInput = isFirst ? current : current.With(Dropped(tape, current.Values));
             Tensor outputs = RunLayer(tape, layer, layerInput, state, final);
-            current = current.With(_options.Residual && !isFirst ? tape.Add(outputs, current.Values) : outputs);
+            current = current.With(Around(tape, layer, outputs, current.Values));
         }
 
         return new SequenceOutput(current, Join(final, tape));
@@ -91,7 +95,7 @@ public abstract class RecurrentStack : SequenceLayer
     {
         ArgumentNullException.ThrowIfNull(options);
         RequireOneDirection();
-        var stream = new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(options))], _componentCount);
+        var stream = new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(options))], Paths(), _componentCount);
         return _recurrences[0].Recording is { } recording ? recording.Follow(stream, this) : stream;
     }
 
@@ -100,7 +104,30 @@ public abstract class RecurrentStack : SequenceLayer
     {
         RequireOneDirection();
         StreamOptions own = options ?? new StreamOptions();
-        return new StackStreamBatch(_options, [.. _units.Select(unit => unit.OpenStreams(own))], _componentCount);
+        return new StackStreamBatch(_options, [.. _units.Select(unit => unit.OpenStreams(own))], Paths(), _componentCount);
+    }
+
+    private Tensor Around(Tape tape, int layer, Tensor outputs, Tensor input) => _highways[layer] is { } highway
+        ? highway.Mix(tape, outputs, input)
+        : _options.Residual && layer > 0 ? tape.Add(outputs, input) : outputs;
+
+    private StreamPath[] Paths() => [.. _highways.Select((highway, layer) => new StreamPath(_options.Residual && layer > 0, highway))];
+
+    private HighwayPath? AddHighway(int layer, InitializationScope initialization)
+    {
+        if (!_options.Highway || layer == 0)
+        {
+            return null;
+        }
+
+        string suffix = $"_l{layer}";
+        var highway = new HighwayPath(OutputSize, initialization.WithSuffix(suffix));
+        foreach ((string name, Parameter parameter) in highway.Parameters())
+        {
+            AddParameter(name + suffix, parameter);
+        }
+
+        return highway;
     }
 
     private void RequireOneDirection()

@@ -18,6 +18,7 @@ public sealed class Rnn : RecurrentStack
     private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
     {
         var cell = new RnnCell((RnnOptions)options, scope);
-        return options.Zoneout > 0 ? SteppedUnits.Of<RnnCell, HiddenState>(cell, options) : new RnnUnit(cell, options);
+        var plain = new RnnUnit(cell, options);
+        return options.Zoneout > 0 ? SteppedUnits.Of<RnnCell, HiddenState>(cell, options, plain) : plain;
     }
 }

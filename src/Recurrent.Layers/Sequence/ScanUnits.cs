@@ -16,6 +16,7 @@ internal static class ScanUnits
                 $"Options ask for WeightDropout {options.WeightDropout} and Recomputation {options.Recomputation}, but a {typeof(TCell).Name} has no recurrent matrix and keeps little; leave both at their defaults.");
         }
 
-        return options.Zoneout > 0 ? SteppedUnits.Of<TCell, TState>(cell, options) : new ScanUnit<TCell, TState>(cell);
+        var plain = new ScanUnit<TCell, TState>(cell);
+        return options.Zoneout > 0 ? SteppedUnits.Of<TCell, TState>(cell, options, plain) : plain;
     }
 }

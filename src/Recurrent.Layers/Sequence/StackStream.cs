@@ -8,18 +8,20 @@ namespace Recurrent.Layers.Sequence;
 internal sealed class StackStream : SequenceStream
 {
     private readonly StreamUnit[] _units;
-    private readonly float[][] _sums;
+    private readonly StreamPath[] _paths;
+    private readonly float[][] _mixed;
     private readonly int _inputSize;
     private readonly int _componentCount;
 
-    public StackStream(RecurrentOptions options, StreamUnit[] units, int componentCount)
+    public StackStream(RecurrentOptions options, StreamUnit[] units, StreamPath[] paths, int componentCount)
     {
         _units = units;
+        _paths = paths;
         _inputSize = options.InputSize;
         _componentCount = componentCount;
 
-        // Where a layer adds its input to its hidden state, the sum needs a place of its own: the state must stay as it is.
-        _sums = [.. units.Select((_, layer) => options.Residual && layer > 0 ? new float[options.OutputWidth] : [])];
+        // Where a path goes around a layer, the mixture needs a place of its own: the state must stay as it is.
+        _mixed = [.. paths.Select(path => path.Exists ? new float[options.OutputWidth] : [])];
         Reset();
     }
 
@@ -35,7 +37,15 @@ internal sealed class StackStream : SequenceStream
         for (int layer = 0; layer < _units.Length; layer++)
         {
             ReadOnlySpan<float> hidden = _units[layer].Step(current);
-            current = _sums[layer].Length == 0 ? hidden : Add(hidden, current, _sums[layer]);
+            if (!_paths[layer].Exists)
+            {
+                current = hidden;
+                continue;
+            }
+
+            hidden.CopyTo(_mixed[layer]);
+            _paths[layer].Mix(current, _mixed[layer], rows: 1);
+            current = _mixed[layer];
         }
 
         return current;
@@ -89,16 +99,6 @@ internal sealed class StackStream : SequenceStream
                 state.Components[component].At(layer).Values.CopyTo(_units[layer].Component(component));
             }
         }
-    }
-
-    private static float[] Add(ReadOnlySpan<float> hidden, ReadOnlySpan<float> input, float[] destination)
-    {
-        for (int unit = 0; unit < destination.Length; unit++)
-        {
-            destination[unit] = hidden[unit] + input[unit];
-        }
-
-        return destination;
     }
 
     private Shape ShapeOf(int component) => new(_units.Length, 1, _units[0].Component(component).Length);

@@ -12,18 +12,18 @@ internal sealed class StackStreamBatch : SequenceStreamBatch
     private readonly StreamRowsUnit[] _units;
     private readonly int _inputSize;
     private readonly int _componentCount;
-    private readonly bool _isResidual;
+    private readonly StreamPath[] _paths;
     private readonly List<bool> _isLive = [];
     private long[] _lastStep = [];
     private long _step;
     private int _count;
 
-    public StackStreamBatch(RecurrentOptions options, StreamRowsUnit[] units, int componentCount)
+    public StackStreamBatch(RecurrentOptions options, StreamRowsUnit[] units, StreamPath[] paths, int componentCount)
     {
         _units = units;
         _inputSize = options.InputSize;
         _componentCount = componentCount;
-        _isResidual = options.Residual;
+        _paths = paths;
     }
 
     public override int Count => _count;
@@ -67,11 +67,7 @@ internal sealed class StackStreamBatch : SequenceStreamBatch
         for (int layer = 0; layer < _units.Length; layer++)
         {
             Span<float> hidden = _units[layer].Step(streams, current);
-            if (_isResidual && layer > 0)
-            {
-                Add(current, hidden);
-            }
-
+            _paths[layer].Mix(current, hidden, streams.Length);
             current = hidden;
         }
 
@@ -113,14 +109,6 @@ internal sealed class StackStreamBatch : SequenceStreamBatch
                     rows.Slice(row * width, width).CopyTo(_units[layer].Component(component, streams[row]));
                 }
             }
-        }
-    }
-
-    private static void Add(ReadOnlySpan<float> inputs, Span<float> hidden)
-    {
-        for (int index = 0; index < hidden.Length; index++)
-        {
-            hidden[index] += inputs[index];
         }
     }
 

@@ -57,10 +57,10 @@ internal sealed class TransformerStack
 
     private static TransformerOptions Checked(TransformerOptions options)
     {
-        if (options is not { WeightDropout: 0, Zoneout: 0, Residual: false } || !options.Recomputation.IsNone)
+        if (options is not { WeightDropout: 0, Zoneout: 0, Residual: false, Highway: false, Dilation: 1 } || !options.Recomputation.IsNone)
         {
             throw new NotSupportedException(
-                "A transformer has no recurrent weights and adds to its input anyway: WeightDropout, Zoneout, Residual and Recomputation are for recurrent layers. Leave them at their defaults and use Dropout.");
+                "A transformer has no recurrent weights and adds to its input anyway: WeightDropout, Zoneout, Residual, Highway, Dilation and Recomputation are for recurrent layers. Leave them at their defaults and use Dropout.");
         }
 
         return options;

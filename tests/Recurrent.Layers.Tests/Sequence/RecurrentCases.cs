@@ -40,6 +40,8 @@ internal static class RecurrentCases
         ["slstm-cell"] = (options, scope) => new Slstm(new XlstmOptions(options) { HiddenSize = 6, Heads = 2, WeightDropout = 0.1 }, scope),
         ["mlstm-cell"] = (options, scope) => new Mlstm(new XlstmOptions(options) { HiddenSize = 6, Heads = 2, ChunkSize = 4 }, scope),
         ["rhn-cell"] = (options, scope) => new Rhn(new RhnOptions(options) { Depth = 2, WeightDropout = 0.1, Zoneout = 0.1 }, scope),
+        ["highway-gru-cell"] = (options, scope) => new Gru(new GruOptions(options) { Residual = false, Highway = true }, scope),
+        ["highway-slstm-cell"] = (options, scope) => new Slstm(new XlstmOptions(options) { HiddenSize = 4, Residual = false, Highway = true }, scope),
         ["dilated-lstm-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { Dilation = 2 }, scope),
         ["dilated-gru-cell"] = (options, scope) => new Gru(new GruOptions(options) { Dilation = 2 }, scope),
         ["dilated-lru-cell"] = (options, scope) => new Lru(new LruOptions(options) { Dilation = 2 }, scope),
@@ -80,13 +82,13 @@ internal static class RecurrentCases
         : null;
 
     /// <summary>The component of the state that the cell divides by, so that it has to be above 0.</summary>
-    public static int? Divisor(string name) => name.StartsWith("slstm", StringComparison.Ordinal) ? 2 : null;
+    public static int? Divisor(string name) => name.Contains("slstm", StringComparison.Ordinal) ? 2 : null;
 
     /// <summary>Values of the output of one layer and direction.</summary>
     public static int Width(string name) => name.Split('/')[0] switch
     {
         "lstm-projected-cell" => 2,
-        "lstm-everything-cell" => 4,
+        "lstm-everything-cell" or "highway-slstm-cell" => 4,
         "slstm-cell" or "mlstm-cell" or "gru-before-layernorm-cell" => 6,
         _ => One.HiddenSize,
     };
