@@ -151,6 +151,44 @@ public sealed class DiagnoseTests : IDisposable
         Assert.DoesNotContain("updates", untrained.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("classify")]
+    [InlineData("generate")]
+    public async Task A_training_run_records_its_gradients_and_learns_the_same(string task)
+    {
+        string[] data = task == "classify" ? [Reviews()] : [_scratch.Write("book.txt", string.Concat(Enumerable.Repeat("the cat sat on the mat. ", 100)))];
+        string[] sizes = ["--hidden", "8", "--set", "embedding=8", "--set", "epochs=2", "--quiet"];
+        var (plain, recorded) = (_scratch.Path("plain"), _scratch.Path("recorded"));
+        (await Invocation.Run(["train", task, .. data, "--out", plain, .. sizes])).Succeeded();
+        (await Invocation.Run(["train", task, .. data, "--out", recorded, "--record-gradients", .. sizes])).Succeeded();
+        Assert.Equal(await Weights(plain), await Weights(recorded));
+        string[] lines = [.. (await File.ReadAllLinesAsync(Path.Combine(recorded, "training.jsonl"), TestContext.Current.CancellationToken)).Where(line => line.Contains("\"gradients\"", StringComparison.Ordinal))];
+        Assert.Equal(3, lines.Length);
+        using var first = JsonDocument.Parse(lines[0]);
+        Assert.Equal(0, first.RootElement.GetProperty("step").GetInt64());
+        Assert.Equal(1, first.RootElement.GetProperty("layers")[0].GetProperty("gradient")[0].GetDouble(), 1e-5);
+        var page = await File.ReadAllTextAsync(Path.Combine(recorded, "gradients.html"), TestContext.Current.CancellationToken);
+        Assert.Equal(4, page.Split("<section>").Length);
+        Assert.False(File.Exists(Path.Combine(plain, "gradients.html")));
+
+        static Task<byte[]> Weights(string folder) => File.ReadAllBytesAsync(Path.Combine(folder, "model", "model.safetensors"), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_task_without_recurrent_layers_is_refused_and_leaves_nothing_behind()
+    {
+        var stories = _scratch.Write("stories.txt", string.Concat(Enumerable.Range(0, 40).Select(story =>
+            $"1 {(story % 2 == 0 ? "Mary" : "John")} went to the {(story % 3 == 0 ? "garden" : "kitchen")}.\n2 Where is {(story % 2 == 0 ? "Mary" : "John")}?\t{(story % 3 == 0 ? "garden" : "kitchen")}\t1\n")));
+        var folder = _scratch.Path("run");
+        foreach (var run in new[] { await Invocation.Run("diagnose", "answer", stories), await Invocation.Run("train", "answer", stories, "--record-gradients", "--out", folder) })
+        {
+            Assert.Equal(2, run.Code);
+            Assert.Contains("no recurrent layer", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(Path.Combine(folder, "training.jsonl")));
+    }
+
     public static TheoryData<string, string[]> Refusals => new()
     {
         { "rnm", ["--cell", "rnm"] },

@@ -11,9 +11,11 @@ internal sealed class OutputSymbols
     private readonly Option<bool> _force = new("--force") { Description = "Replace the results of an earlier run in the folder." };
     private readonly Option<string?> _log = new("--log-dir") { HelpName = "DIR", Description = "Also write TensorBoard event files there." };
 
+    private readonly Option<bool> _gradients = new("--record-gradients") { Description = "Also measure how far back gradients reach, before training and after every epoch: gradients.html and lines in training.jsonl." };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _out, _resume, _force, _log }) command.Options.Add(option);
+        foreach (var option in new Option[] { _out, _resume, _force, _log, _gradients }) command.Options.Add(option);
     }
 
     public bool IsResumed(ParseResult parsed) => parsed.GetValue(_resume);
@@ -29,6 +31,6 @@ internal sealed class OutputSymbols
         var folder = parsed.GetValue(_out) is { } path ? OutputFolder.Named(path, force, resume) : OutputFolder.Free(defaultName, resume);
         if (resume && !folder.HasCheckpoint)
             throw new UsageException($"--resume: there is no checkpoint in '{folder.Checkpoint}'; leave --resume out to start, or name the folder of the run with --out.");
-        return folder;
+        return parsed.GetValue(_gradients) ? folder.WithGradients() : folder;
     }
 }

@@ -54,6 +54,7 @@ internal sealed class TrainProbe(string name, DiagnoseRequest request) : IModelP
     private void Finish()
     {
         request.Cancellation.ThrowIfCancellationRequested();
+        if (_model is null) throw new UsageException("The networks of this task have no recurrent layer that can be looked at step by step; diagnose one of recurrent cells.");
         Result = new CellDiagnosis(name, request.Measure(name, Record()), request.Updates == 0 ? null : _log);
         throw new DiagnosisDone();
     }

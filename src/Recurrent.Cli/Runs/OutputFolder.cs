@@ -14,6 +14,9 @@ internal sealed class OutputFolder
 
     public string Path { get; }
 
+    /// <summary>Whether the run also measures the flow of its gradients.</summary>
+    public bool RecordsGradients { get; private init; }
+
     public string Model => System.IO.Path.Combine(Path, "model");
 
     public string Report => System.IO.Path.Combine(Path, "report.html");
@@ -21,6 +24,8 @@ internal sealed class OutputFolder
     public string Metrics => System.IO.Path.Combine(Path, "metrics.json");
 
     public string Log => System.IO.Path.Combine(Path, "training.jsonl");
+
+    public string Gradients => System.IO.Path.Combine(Path, "gradients.html");
 
     public string Run => System.IO.Path.Combine(Path, RunRecord.FileName);
 
@@ -53,6 +58,9 @@ internal sealed class OutputFolder
         }
     }
 
+    /// <summary>The same folder for a run that measures the flow of its gradients.</summary>
+    public OutputFolder WithGradients() => new(Path) { RecordsGradients = true };
+
     /// <summary>A part of this folder with the same layout.</summary>
     public OutputFolder Part(string name) => new(System.IO.Path.Combine(Path, name));
 
@@ -61,7 +69,7 @@ internal sealed class OutputFolder
     {
         Directory.CreateDirectory(Path);
         if (resume) return;
-        foreach (var file in new[] { Log, Metrics, Report, Run }) File.Delete(file);
+        foreach (var file in new[] { Log, Metrics, Report, Gradients, Run }) File.Delete(file);
         foreach (var stale in new[] { Checkpoint, Checkpoint + ".replaced", Checkpoint + ".writing" })
         {
             if (Directory.Exists(stale)) Directory.Delete(stale, recursive: true);

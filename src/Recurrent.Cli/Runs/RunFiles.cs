@@ -6,6 +6,7 @@ namespace Recurrent.Cli.Runs;
 /// <summary>The files a run writes while it trains; made at the first event, so that refused data leave nothing behind.</summary>
 internal sealed class RunFiles(RunRequest request, TimeProvider time) : ITrainingObserver, IDisposable
 {
+    private readonly GradientLog? _gradients = request.Folder.RecordsGradients ? new GradientLog() : null;
     private JsonLinesObserver? _log;
     private TensorBoardObserver? _board;
 
@@ -20,8 +21,11 @@ internal sealed class RunFiles(RunRequest request, TimeProvider time) : ITrainin
         _ => "Interrupted: run the command again.",
     };
 
+    public void OnStart(in StartRecord record) => _gradients?.OnStart(record);
+
     public void OnStep(in StepRecord record)
     {
+        _gradients?.RequireNetwork();
         Open();
         _log!.OnStep(record);
         _board?.OnStep(record);
@@ -38,6 +42,8 @@ internal sealed class RunFiles(RunRequest request, TimeProvider time) : ITrainin
     {
         _log?.OnEpoch(record);
         _board?.OnEpoch(record);
+        _gradients?.OnEpoch(record);
+        _gradients?.WriteNew(_log);
     }
 
     public void OnValidation(in ValidationRecord record)
@@ -56,6 +62,7 @@ internal sealed class RunFiles(RunRequest request, TimeProvider time) : ITrainin
     {
         _log?.OnStop(record);
         _board?.OnStop(record);
+        _gradients?.WritePage(request.Folder.Gradients, request.DataName, time);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recurrent.Training.Diagnosis;
 
 namespace Recurrent.Training.Events;
 
@@ -101,6 +102,20 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
         End();
     }
 
+    /// <summary>Writes how far back gradients reach: an event <c>gradients</c> with memory, factor a step and saturated gates of every recurrence.</summary>
+    /// <param name="step">Steps made before.</param>
+    /// <param name="layers">What was measured.</param>
+    public void WriteGradients(long step, IReadOnlyList<RecurrenceDiagnosis> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        Begin("gradients", step);
+        _json.WriteStartArray("layers");
+        foreach (RecurrenceDiagnosis layer in layers)
+            WriteLayer(layer);
+        _json.WriteEndArray();
+        End();
+    }
+
     /// <summary>Closes the stream.</summary>
     public void Dispose()
     {
@@ -135,6 +150,32 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
             _json.WriteNumber(name, value);
         else
             _json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+    }
+
+    private void WriteLayer(RecurrenceDiagnosis layer)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("path", layer.Path);
+        if (layer.Flow.MemoryLength is int length)
+            _json.WriteNumber("memoryLength", length);
+        Number("decayPerStep", layer.Flow.DecayPerStep);
+        _json.WriteStartArray("gradient");
+        foreach (LagGradient lag in layer.Flow.Lags)
+            _json.WriteNumberValue(double.IsFinite(lag.Median) ? lag.Median : double.MaxValue);
+        _json.WriteEndArray();
+        _json.WriteStartArray("gates");
+        foreach (GateSaturation gate in layer.Gates)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", gate.Name);
+            Number("low", gate.Low);
+            Number("high", gate.High);
+            Number("mean", gate.Mean);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        _json.WriteEndObject();
     }
 
     private void End()
