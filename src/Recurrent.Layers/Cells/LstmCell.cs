@@ -95,6 +95,9 @@ public sealed class LstmCell : GatedCell, IGateCell<LstmState>, IInspectedCell<L
         Tensor WithInputGate(Tensor rows) => tape.Concat(0, tape.Negate(rows.Slice(0, CellSize)), rows);
     }
 
+    /// <summary>p_i, p_f and p_o, <c>[3, H]</c>, as the fused time loop takes them.</summary>
+    internal Tensor FusedPeepholes(Tape tape) => tape.Stack(0, _toInput ?? tape.Negate(_toForget!), _toForget!, _toOutput!);
+
     private static LstmOptions Checked(LstmOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

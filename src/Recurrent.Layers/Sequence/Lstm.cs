@@ -6,7 +6,7 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>Long short-term memory layers over whole sequences, as <c>torch.nn.LSTM</c>.</summary>
 /// <remarks>
 /// i, f, o = σ(·), g = tanh(·), c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ tanh(c_t); <see cref="LstmCell"/> is the same, one step at a time. With
-/// peepholes, a projection, layer normalisation or zoneout the layer runs step by step (<see cref="RecurrentStack.Execution"/>).
+/// a projection, layer normalisation or zoneout the layer runs step by step (<see cref="RecurrentStack.Execution"/>).
 /// </remarks>
 public sealed class Lstm : RecurrentStack
 {
@@ -24,6 +24,11 @@ public sealed class Lstm : RecurrentStack
         if (!((LstmOptions)options).IsFused)
         {
             return SteppedUnits.Of<LstmCell, LstmState>(cell, options);
+        }
+
+        if (((LstmOptions)options).Peephole)
+        {
+            return new PeepholeUnit(cell, options);
         }
 
         var plain = new LstmUnit(cell, options);

@@ -59,7 +59,7 @@ public sealed record LstmOptions : RecurrentOptions
     public bool LayerNorm { get; init; }
 
     /// <summary>Whether the layer can run fused over all steps.</summary>
-    internal bool IsFused => !Peephole && ProjectionSize == 0 && !LayerNorm;
+    internal bool IsFused => ProjectionSize == 0 && !LayerNorm && (!Peephole || (Zoneout == 0 && Recomputation.IsNone));
 
     internal override int OutputWidth => ProjectionSize == 0 ? HiddenSize : ProjectionSize;
 

@@ -28,6 +28,8 @@ internal static class RecurrentCases
         ["lru-cell"] = (options, scope) => new Lru(new LruOptions(options), scope),
         ["lru-plain-cell"] = (options, scope) => new Lru(new LruOptions(options) { Block = false, StateSize = 7, MaximumPhase = 1 }, scope),
         ["lstm-peephole-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { Peephole = true }, scope),
+        ["lstm-coupled-peephole-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { Peephole = true, CoupledGates = true }, scope),
+        ["zoneout-lstm-peephole-cell"] = (options, scope) => new Lstm(new LstmOptions(options) { Peephole = true, Zoneout = 0.2, WeightDropout = 0.1 }, scope),
         ["lstm-everything-cell"] = (options, scope) => new Lstm(
             new LstmOptions(options) { Peephole = true, CoupledGates = true, LayerNorm = true, ProjectionSize = 4, Zoneout = 0.2, WeightDropout = 0.2 }, scope),
         ["lstm-coupled"] = (options, scope) => new Lstm(new LstmOptions(options) { CoupledGates = true }, scope),
