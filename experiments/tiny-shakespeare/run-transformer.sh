@@ -15,6 +15,6 @@ dotnet build -c Release src/Recurrent.Cli
 start=$SECONDS
 dotnet run -c Release --no-build --project src/Recurrent.Cli -- train generate "$work/train.txt" --test "$work/test.txt" --body transformer \
   --layers 6 --hidden 192 --embedding 192 --segment 128 --window 128 --batch-size 16 --dropout 0.1 --learning-rate 0.002 \
-  --epochs 10 --valid-share 0 --seed 1 --out "$work/run"
+  --epochs 6 --valid-share 0 --seed 1 --out "$work/run"
 dotnet run experiments/write-result.cs -- "tiny shakespeare, transformer" "nats per character" nats_per_char 1.60 1.50 $((SECONDS - start)) \
   experiments/tiny-shakespeare/result-transformer.json "$work/run/metrics.json"
