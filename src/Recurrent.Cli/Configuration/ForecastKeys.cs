@@ -26,7 +26,7 @@ internal static class ForecastKeys
         Whole("paths", "Paths drawn for a forecast by heads that draw.", static (options, value) => options with { Paths = value }),
         new("base", "naive, theta or smoothing", "Simple forecast whose error the network learns: repetition, or the theta method or exponential smoothing fitted to each series.",
             static (options, text) => Enum.TryParse<ForecastBase>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? options with { Base = kind } : null),
-        new("body", "steps, segments, dilated or es-rnn", "How the network goes through time: step by step, in segments (fast on a long past), or dilated; es-rnn is dilated with base=theta.",
+        new(SettingKeys.BodyName, "steps, segments, dilated, es-rnn, recurrent or transformer", "How the network goes through time: step by step (recurrent is another word for it), in segments (fast on a long past), or dilated; es-rnn is dilated with base=theta, a transformer looks back by attention.",
             static (options, text) => Body(options, text)),
         Whole("segment_length", "Steps in a segment.", static (options, value) => options with { SegmentLength = value }),
         new("cell", $"one of {string.Join(", ", SequenceLayers.BuiltIn.Names)}", "Kind of recurrent layer.",
@@ -65,6 +65,7 @@ internal static class ForecastKeys
     private static ForecasterOptions? Body(ForecasterOptions options, string text)
     {
         if (text.Equals("es-rnn", StringComparison.OrdinalIgnoreCase)) return options with { Body = ForecastBody.Dilated, Base = ForecastBase.Theta };
+        if (SettingKeys.IsTransformer(text) is { } isTransformer) return isTransformer ? options.WithTransformer() : options with { Body = ForecastBody.Steps };
         return Enum.TryParse<ForecastBody>(text, ignoreCase: true, out var body) && Enum.IsDefined(body) ? options with { Body = body } : null;
     }
 

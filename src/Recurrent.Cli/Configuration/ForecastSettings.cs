@@ -38,6 +38,7 @@ internal sealed class ForecastSettings
             throw new UsageException($"{source}: received {key.Name} '{text}'; expected {key.Expected}.", refusal);
         }
         _given[key.Name] = text;
+        SettingKeys.RequireNoCell([.. _given.Select(one => new GivenSetting(one.Key, one.Value, source))]);
     }
 
     /// <summary>Sets one <c>key=value</c>.</summary>

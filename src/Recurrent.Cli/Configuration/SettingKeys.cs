@@ -14,7 +14,7 @@ internal static class SettingKeys
     public const string CellName = "cell";
 
     /// <summary>Attention in place of recurrence.</summary>
-    public const string TransformerBody = "transformer";
+    private const string TransformerBody = "transformer";
 
     private const string RecurrentBody = "recurrent";
 
@@ -65,6 +65,19 @@ internal static class SettingKeys
         where T : class =>
         Choice<T>(BodyName, [RecurrentBody, TransformerBody], "What reads the steps; a transformer brings sizes and a learning rate of its own, which other settings change.",
             (options, value) => value == TransformerBody ? withTransformer(options) : options);
+
+    /// <summary>Whether a body is a transformer; null for a name that is no body.</summary>
+    public static bool? IsTransformer(string body) =>
+        body.Equals(TransformerBody, StringComparison.OrdinalIgnoreCase) ? true : body.Equals(RecurrentBody, StringComparison.OrdinalIgnoreCase) ? false : null;
+
+    /// <summary>Refuses a recurrent cell beside a transformer.</summary>
+    /// <exception cref="UsageException">Both are given.</exception>
+    public static void RequireNoCell(IReadOnlyList<GivenSetting> given)
+    {
+        var body = given.LastOrDefault(static one => one.Is(BodyName));
+        if (body is not null && IsTransformer(body.Text.Trim()) == true && given.FirstOrDefault(static one => one.Is(CellName)) is { } cell)
+            throw new UsageException($"{cell.Source}: received cell '{cell.Text}' beside body '{body.Text}'; a transformer has no recurrent cell. Leave one of them out.");
+    }
 
     /// <summary><c>time_budget</c>, <c>seed</c> and <c>threads</c>.</summary>
     public static IReadOnlyList<SettingKey<T>> Run<T>()

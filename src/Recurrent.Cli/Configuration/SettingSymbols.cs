@@ -39,15 +39,8 @@ internal sealed class SettingSymbols<TOptions>(IReadOnlyList<SettingKey<TOptions
             if (parsed.GetValue(option) is { } text) Add(key.Name, text, option.Name);
         }
 
-        RequireNoCell(given);
+        SettingKeys.RequireNoCell(given);
         return given.OrderBy(static one => one.Is(SettingKeys.BodyName) ? 0 : 1).Aggregate(options, With);
-    }
-
-    private static void RequireNoCell(List<GivenSetting> given)
-    {
-        if (given.FindLast(static one => one.Is(SettingKeys.BodyName)) is { } body && body.Text.Trim().Equals(SettingKeys.TransformerBody, StringComparison.OrdinalIgnoreCase)
-            && given.Find(static one => one.Is(SettingKeys.CellName)) is { } cell)
-            throw new UsageException($"{cell.Source}: received cell '{cell.Text}' beside body '{body.Text}'; a transformer has no recurrent cell. Leave one of them out.");
     }
 
     private static Option<string?> OptionOf(SettingKey<TOptions> key)

@@ -85,20 +85,44 @@ public sealed class MultiHeadAttention : Module
 
     /// <summary>Every step looks at all steps of another sequence; causality, window and positions do not apply.</summary>
     /// <param name="tape">Where the result lives and is recorded.</param>
-    /// <param name="queries"><c>[T, B, H]</c> with lengths.</param>
-    /// <param name="keys">From <see cref="Prepare"/>, of the same B rows.</param>
-    /// <returns><c>[T, B, H]</c>, 0 in the padding.</returns>
-    /// <exception cref="ArgumentException">The features are not H, or the rows differ.</exception>
+    /// <param name="queries"><c>[T, R, H]</c> with lengths; R = B, or with T = 1 a multiple of it: rows that look at the same sequence stand next to each other, as the beams of a search do.</param>
+    /// <param name="keys">From <see cref="Prepare"/>, of B rows.</param>
+    /// <returns><c>[T, R, H]</c>, 0 in the padding.</returns>
+    /// <exception cref="ArgumentException">The features are not H, or the rows do not fit.</exception>
     public Tensor Run(Tape tape, SequenceBatch queries, AttentionKeys keys)
     {
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(keys);
         Check(queries.Values.Shape);
+        if (queries.Batch != keys.Batch)
+        {
+            return Unfolded(tape, Run(tape, new SequenceBatch(Folded(tape, queries, keys)), keys));
+        }
+
         Tensor query = Part(tape, Padding.Cleared(tape, queries), 0);
         var pattern = new AttentionPattern { Heads = Heads, QueryLengths = queries.Lengths, KeyEnds = keys.Lengths };
         Tensor seen = tape.MultiHeadAttention(query, keys.Keys, keys.Values, pattern);
         return Padding.Cleared(tape, queries.With(Output.Run(tape, seen)));
+    }
+
+    /// <summary>How much every query looks at every step of another sequence, as a mean over the heads.</summary>
+    /// <param name="tape">Where the result lives and is recorded.</param>
+    /// <param name="queries"><c>[T, R, H]</c>, rows as in <see cref="Run(Tape, SequenceBatch, AttentionKeys)"/>.</param>
+    /// <param name="keys">From <see cref="Prepare"/>, of B rows.</param>
+    /// <returns><c>[B, M, S]</c> with M = T, or the rows of a sequence; each row of S sums to 1. It costs memory for M times S numbers.</returns>
+    /// <exception cref="ArgumentException">The features are not H, or the rows do not fit.</exception>
+    public Tensor Weights(Tape tape, SequenceBatch queries, AttentionKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(keys);
+        Check(queries.Values.Shape);
+        Tensor read = queries.Batch == keys.Batch ? Padding.Cleared(tape, queries) : Folded(tape, queries, keys);
+        Tensor scores = tape.MatMul(ByHead(tape, Part(tape, read, 0)), ByHead(tape, keys.Keys), transposeRight: true);
+        Tensor steps = tape.Permute(tape.SequenceMask(new SequenceBatch(keys.Keys, keys.Lengths)), 1, 0);
+        Tensor mask = steps.Reshape(new Shape(keys.Batch, 1, 1, keys.Keys.Shape[0]));
+        return tape.Mean(tape.Softmax(tape.Scale(scores, 1f / MathF.Sqrt(Size / Heads)), mask), 1);
     }
 
     /// <summary>Queries, keys and values of clean steps <c>[T, B, H]</c>.</summary>
@@ -119,15 +143,29 @@ public sealed class MultiHeadAttention : Module
             throw new ArgumentException($"{options.Size} features cannot be shared by {options.Heads} heads; make the size a multiple of the heads.", nameof(options));
         }
 
-        if (options.Positions == AttentionPositions.Rotary && options.Size / options.Heads % 2 != 0)
-        {
-            throw new ArgumentException($"Rotary positions turn pairs of features, but a head is {options.Size / options.Heads} wide; choose sizes that give an even width, or other positions.", nameof(options));
-        }
-
         return options.Positions != AttentionPositions.Sinusoidal
             ? options
             : throw new ArgumentException("Sinusoidal positions are added to the input of a whole stack; add them there and give None here.", nameof(options));
     }
+
+    /// <summary>Rows of one step that look at the same sequence, as its steps: <c>[1, B·M, H]</c> becomes <c>[M, B, H]</c>.</summary>
+    private static Tensor Folded(Tape tape, SequenceBatch queries, AttentionKeys keys)
+    {
+        if (queries.Time != 1 || keys.Batch == 0 || queries.Batch % keys.Batch != 0 || !queries.IsFull)
+        {
+            throw new ArgumentException(
+                $"Got queries {queries.Values.Shape} for keys of {keys.Batch} rows; expected as many rows, or one step of a multiple of them.", nameof(queries));
+        }
+
+        int size = queries.Features;
+        return tape.Permute(queries.Values.Reshape(new Shape(keys.Batch, queries.Batch / keys.Batch, size)), 1, 0, 2);
+    }
+
+    private static Tensor Unfolded(Tape tape, Tensor seen) => tape.Permute(seen, 1, 0, 2).Reshape(new Shape(1, seen.Shape[0] * seen.Shape[1], seen.Shape[2]));
+
+    /// <summary><c>[T, B, H]</c> becomes <c>[B, K, T, D]</c>.</summary>
+    private Tensor ByHead(Tape tape, Tensor values) =>
+        tape.Permute(values.Reshape(new Shape(values.Shape[0], values.Shape[1], Heads, Size / Heads)), 1, 2, 0, 3);
 
     private Tensor Part(Tape tape, Tensor values, int part) => tape.Linear(values, InputWeight.Slice(part * Size, Size), InputBias.Slice(part * Size, Size));
 

@@ -65,7 +65,7 @@ public sealed class Transformer : SequenceLayer
     {
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(input);
-        return _stack.Run(tape, input, state, cross: null);
+        return _stack.Run(tape, input, state, cross: null, out _);
     }
 
     /// <summary>The state at the start of a sequence: no remembered step.</summary>

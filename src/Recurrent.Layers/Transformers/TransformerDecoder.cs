@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Recurrent.Layers.Attention;
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
+using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Sequences;
 
@@ -58,16 +59,34 @@ public sealed class TransformerDecoder : Module
     /// <summary>Runs over steps.</summary>
     /// <param name="tape">Where results live and are recorded.</param>
     /// <param name="input"><c>[T, B, <see cref="InputSize"/>]</c> with lengths.</param>
-    /// <param name="memory">From <see cref="Prepare"/>, of the same B rows.</param>
+    /// <param name="memory">From <see cref="Prepare"/>, of the same B rows; for one step, rows may also be a multiple: those of a sequence next to each other.</param>
     /// <param name="state">The state after the steps before; null at the start.</param>
     /// <returns>Outputs <c>[T, B, H]</c> and the state after each row's last valid step.</returns>
     /// <exception cref="ArgumentException">Features, memory or state do not fit.</exception>
-    public SequenceOutput Run(Tape tape, SequenceBatch input, ImmutableArray<AttentionKeys> memory, SequenceState? state = null)
+    public SequenceOutput Run(Tape tape, SequenceBatch input, ImmutableArray<AttentionKeys> memory, SequenceState? state = null) =>
+        Run(tape, input, memory, state, out _);
+
+    /// <summary>Runs over steps and tells what the last layer looked at.</summary>
+    /// <param name="tape">Where results live and are recorded.</param>
+    /// <param name="input"><c>[T, B, <see cref="InputSize"/>]</c> with lengths.</param>
+    /// <param name="memory">As for <see cref="Run(Tape, SequenceBatch, ImmutableArray{AttentionKeys}, SequenceState?)"/>.</param>
+    /// <param name="state">The state after the steps before; null at the start.</param>
+    /// <param name="weights">How much every step looks at every step of the other sequence, a mean over heads, as <see cref="MultiHeadAttention.Weights"/> gives them.</param>
+    /// <returns>Outputs <c>[T, B, H]</c> and the state after each row's last valid step.</returns>
+    /// <exception cref="ArgumentException">Features, memory or state do not fit.</exception>
+    public SequenceOutput RunWithWeights(Tape tape, SequenceBatch input, ImmutableArray<AttentionKeys> memory, SequenceState? state, out Tensor weights)
+    {
+        SequenceOutput output = Run(tape, input, memory, state, out Tensor? asked);
+        weights = _stack.Layers[^1].Cross!.Weights(tape, input.With(asked!), memory[^1]);
+        return output;
+    }
+
+    private SequenceOutput Run(Tape tape, SequenceBatch input, ImmutableArray<AttentionKeys> memory, SequenceState? state, out Tensor? asked)
     {
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(input);
         return memory.Length == _options.Layers
-            ? _stack.Run(tape, input, state, memory)
+            ? _stack.Run(tape, input, state, memory, out asked)
             : throw new ArgumentException($"Got keys of {memory.Length} layers, the decoder has {_options.Layers}; make them with Prepare.", nameof(memory));
     }
 

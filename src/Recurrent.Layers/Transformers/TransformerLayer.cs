@@ -67,13 +67,15 @@ internal sealed class TransformerLayer : Module
         Tensor keys = memory is null ? inputs.Key : tape.JoinMemory(memory.Keys, inputs.Key);
         Tensor values = memory is null ? inputs.Value : tape.JoinMemory(memory.Values, inputs.Value);
         Tensor current = After(tape, input, Attention.Attend(tape, inputs.Query, keys, values, place.Pattern), 0);
+        Tensor? asked = null;
         if (Cross is not null && cross is not null)
         {
-            current = After(tape, current, Cross.Run(tape, place.Batch.With(Before(tape, current, 1)), cross), 1);
+            asked = Before(tape, current, 1);
+            current = After(tape, current, Cross.Run(tape, place.Batch.With(asked), cross), 1);
         }
 
         int last = Norms.Length - 1;
-        return new TransformerLayerOutput(After(tape, current, FeedForward(tape, Before(tape, current, last)), last), keys, values);
+        return new TransformerLayerOutput(After(tape, current, FeedForward(tape, Before(tape, current, last)), last), keys, values, asked);
     }
 
     private Tensor Before(Tape tape, Tensor input, int norm) => _options.IsPostNorm ? input : Norms[norm].Run(tape, input);

@@ -37,7 +37,7 @@ internal sealed class TransformerLayerStream
         Span<float> heads = _projected.AsSpan(0, 2 * size);
         if (_options.Positions == AttentionPositions.Rotary)
         {
-            RotateOp.Step(heads, cosines, sines, _turned);
+            RotateOp.Step(heads, cosines, sines, _turned, size / _options.ChosenHeads);
             heads = _turned;
         }
 

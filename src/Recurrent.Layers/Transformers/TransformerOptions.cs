@@ -91,10 +91,9 @@ public sealed record TransformerOptions : RecurrentOptions
     private int UsualHeads()
     {
         int width = HiddenSize >= WideModel ? UsualHeadWidth : NarrowHeadWidth;
-        bool needsPairs = Positions == AttentionPositions.Rotary;
         for (int heads = Math.Max(1, HiddenSize / width); heads > 1; heads--)
         {
-            if (HiddenSize % heads == 0 && (!needsPairs || HiddenSize / heads % 2 == 0))
+            if (HiddenSize % heads == 0)
             {
                 return heads;
             }

@@ -34,7 +34,8 @@ internal sealed class TransformerStack
 
     public static string Name(int layer) => layer.ToString(CultureInfo.InvariantCulture);
 
-    public SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state, IReadOnlyList<AttentionKeys>? cross)
+    /// <summary>Outputs and state, and what the last layer asked another sequence with.</summary>
+    public SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state, IReadOnlyList<AttentionKeys>? cross, out Tensor? asked)
     {
         if (input.Features != _options.InputSize)
         {
@@ -51,6 +52,7 @@ internal sealed class TransformerStack
             current = outputs[layer].Steps;
         }
 
+        asked = outputs[^1].Asked;
         current = Norm is null ? current : Norm.Run(tape, current);
         return new SequenceOutput(input.With(Padding.Cleared(tape, input.With(current))), memory.After(tape, input, outputs, _options.Window - 1));
     }

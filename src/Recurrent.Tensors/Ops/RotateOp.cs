@@ -17,15 +17,15 @@ public static class RotateOp
     /// <exception cref="ArgumentException">The input has not three axes, another T, or features that are no multiple of D.</exception>
     /// <remarks>
     /// x₁ ← x₁ cos − x₂ sin, x₂ ← x₂ cos + x₁ sin; Su and others, "RoFormer", 2021, equation 34, with the two halves of a head instead of
-    /// neighbours as pairs, which is the same up to the order of the features. The gradient is turned back.
+    /// neighbours as pairs, which is the same up to the order of the features; the last feature of an odd width stays. The gradient is turned back.
     /// </remarks>
     public static Tensor Rotate(this Tape tape, Tensor input, RotaryAngles angles)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(angles);
-        if (input.Shape.Rank != 3 || input.Shape[0] != angles.Time || input.Shape[2] % (2 * angles.Half) != 0)
+        if (input.Shape.Rank != 3 || input.Shape[0] != angles.Time || input.Shape[2] % angles.Width != 0)
         {
-            throw new ArgumentException($"Rotate got {input.Shape} and angles of {angles.Time} steps for heads of {2 * angles.Half}; expected [T, B, K·D] of as many steps.", nameof(input));
+            throw new ArgumentException($"Rotate got {input.Shape} and angles of {angles.Time} steps for heads of {angles.Width}; expected [T, B, K·D] of as many steps.", nameof(input));
         }
 
         Tensor output = tape.NewTensor(input.Shape, input.RequiresGradient);
@@ -43,11 +43,12 @@ public static class RotateOp
     /// <param name="cosines">D/2.</param>
     /// <param name="sines">D/2.</param>
     /// <param name="output">K·D values; not the same memory.</param>
-    internal static void Step(ReadOnlySpan<float> input, ReadOnlySpan<float> cosines, ReadOnlySpan<float> sines, Span<float> output)
+    /// <param name="width">D.</param>
+    internal static void Step(ReadOnlySpan<float> input, ReadOnlySpan<float> cosines, ReadOnlySpan<float> sines, Span<float> output, int width)
     {
-        for (int start = 0; start < input.Length; start += 2 * cosines.Length)
+        for (int start = 0; start < input.Length; start += width)
         {
-            Turn(input.Slice(start, 2 * cosines.Length), cosines, sines, output.Slice(start, 2 * cosines.Length), sign: 1, overwrite: true);
+            Turn(input.Slice(start, width), cosines, sines, output.Slice(start, width), sign: 1, overwrite: true);
         }
     }
 
@@ -55,8 +56,8 @@ public static class RotateOp
     private static void Turn(ReadOnlySpan<float> input, ReadOnlySpan<float> cosines, ReadOnlySpan<float> sines, Span<float> output, float sign, bool overwrite)
     {
         int half = cosines.Length;
-        ReadOnlySpan<float> first = input[..half], second = input[half..];
-        Span<float> left = output[..half], right = output[half..];
+        ReadOnlySpan<float> first = input[..half], second = input.Slice(half, half);
+        Span<float> left = output[..half], right = output.Slice(half, half);
         int pair = 0;
         for (; pair <= half - Vector<float>.Count; pair += Vector<float>.Count)
         {
@@ -73,6 +74,11 @@ public static class RotateOp
             float x = (first[pair] * cosines[pair]) - (second[pair] * sine), y = (second[pair] * cosines[pair]) + (first[pair] * sine);
             left[pair] = overwrite ? x : x + left[pair];
             right[pair] = overwrite ? y : y + right[pair];
+        }
+
+        if (input.Length > 2 * half)
+        {
+            output[^1] = overwrite ? input[^1] : input[^1] + output[^1];
         }
     }
 
@@ -100,7 +106,7 @@ public static class RotateOp
 
         public void Run(int start, int length)
         {
-            int width = 2 * Angles.Half;
+            int width = Angles.Width;
             for (int head = start; head < start + length; head += width)
             {
                 (int step, int row) = Math.DivRem(head / Columns, Rows);

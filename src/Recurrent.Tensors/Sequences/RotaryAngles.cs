@@ -18,6 +18,7 @@ public sealed class RotaryAngles
 
     private RotaryAngles(int width, int time, int rows)
     {
+        Width = width;
         Half = width / 2;
         _rows = rows;
         _cosines = new float[time * rows * Half];
@@ -28,21 +29,21 @@ public sealed class RotaryAngles
     /// <summary>T, the number of steps.</summary>
     public int Time { get; }
 
+    /// <summary>D, the width of a head.</summary>
+    public int Width { get; }
+
     /// <summary>D/2, the pairs of a head.</summary>
     public int Half { get; }
 
     /// <summary>The angles of T steps of several rows.</summary>
-    /// <param name="width">D, the width of a head, even.</param>
+    /// <param name="width">D, the width of a head, at least 1; the last feature of an odd one is not turned.</param>
     /// <param name="time">T.</param>
     /// <param name="starts">The position of each row's first step, at least 0.</param>
     /// <returns>Angles of T steps.</returns>
-    /// <exception cref="ArgumentException">The width is odd.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The width is below 1.</exception>
     public static RotaryAngles Of(int width, int time, params ReadOnlySpan<long> starts)
     {
-        if (width < 2 || width % 2 != 0)
-        {
-            throw new ArgumentException($"Rotary positions turn pairs of features; a head of width {width} cannot be cut into pairs. Give an even width, or other positions.", nameof(width));
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
 
         // Rows that begin at the same position share their angles.
         bool isShared = starts.IsEmpty || !starts.ContainsAnyExcept(starts[0]);

@@ -22,6 +22,10 @@ public sealed record TaggerOptions : TextModelOptions
         LearningRate = 0.002;
     }
 
+    /// <summary>These options with a transformer as body and the sizes that suit it: two layers of 128, dropout 0.3, learning rate 0.001.</summary>
+    /// <returns>Options with <see cref="TextModelOptions.Cell"/> <c>transformer</c>.</returns>
+    public TaggerOptions WithTransformer() => this with { Cell = TransformerName, Hidden = 128, Layers = 2, Dropout = 0.3, LearningRate = 0.001 };
+
     /// <summary>How the characters of a word become a vector; <see cref="CharacterEncoding.Convolution"/> by default.</summary>
     public CharacterEncoding Characters { get; init; } = CharacterEncoding.Convolution;
 

@@ -24,6 +24,23 @@ public sealed record TranslatorOptions : TextModelOptions
     }
 
     /// <summary>
+    /// These options with a transformer as encoder and decoder and the sizes that suit it: three layers of 256 each, vectors of 256, dropout 0.2,
+    /// learning rate 0.001. <see cref="Attention"/> does not apply to it, and <see cref="Coverage"/> and <see cref="InputFeeding"/> are refused.
+    /// </summary>
+    /// <returns>Options with <see cref="TextModelOptions.Cell"/> <c>transformer</c>.</returns>
+    public TranslatorOptions WithTransformer() => this with
+    {
+        Cell = TransformerName,
+        Hidden = 256,
+        Layers = 3,
+        DecoderLayers = 3,
+        Embedding = 256,
+        Dropout = 0.2,
+        LearningRate = 0.001,
+        VariationalDropout = false,
+    };
+
+    /// <summary>
     /// Recurrent layers of the decoder, at least 1; 2 by default. Attention asks with the first layer's outputs and the layers above read what it
     /// found, as in Wu and others, 2016, so that a decoder of two layers knows what it looked at before without input feeding.
     /// </summary>

@@ -6,6 +6,10 @@ namespace Recurrent.TimeSeries.AnomalyDetection;
 /// <remarks>What was chosen, and why, comes back in <see cref="DetectorTraining.Settings"/>.</remarks>
 public sealed record DetectorOptions : TrainingRunOptions
 {
+    /// <summary>These options with a transformer as body and the sizes that suit it: one layer of 32, learning rate 0.001.</summary>
+    /// <returns>Options with <see cref="Cell"/> <c>transformer</c>.</returns>
+    public DetectorOptions WithTransformer() => this with { Cell = "transformer", Hidden = 32, LearningRate = 0.001 };
+
     /// <summary>The method; null predicts a single channel and reconstructs several.</summary>
     public DetectionMethod? Method { get; init; }
 

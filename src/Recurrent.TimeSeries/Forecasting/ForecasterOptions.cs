@@ -57,6 +57,10 @@ public sealed record ForecasterOptions : TrainingRunOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(SegmentLength));
     }
 
+    /// <summary>These options with a transformer as body and, where nothing else is set, the sizes that suit it: two layers of 64, learning rate 0.001.</summary>
+    /// <returns>Options with <see cref="Cell"/> <c>transformer</c>.</returns>
+    public ForecasterOptions WithTransformer() => this with { Cell = "transformer", Hidden = Hidden ?? 64, Layers = Layers ?? 2, LearningRate = LearningRate ?? 0.001 };
+
     /// <summary>Name of the recurrent layer: <c>lstm</c> (default), <c>gru</c> or <c>rnn</c>.</summary>
     public string Cell { get; init; } = "lstm";
 

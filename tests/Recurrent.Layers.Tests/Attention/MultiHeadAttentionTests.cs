@@ -93,7 +93,6 @@ public class MultiHeadAttentionTests
         var attention = new MultiHeadAttention(Options, new RandomSource(1));
         Assert.Contains("[3, 1, 6]", Assert.Throws<ArgumentException>(() => attention.Run(tape, SampleTensors.Batch("input", 3, 1, 6))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new MultiHeadAttention(Options with { Heads = 3 }, new RandomSource(1)));
-        Assert.Throws<ArgumentException>(() => new MultiHeadAttention(Options with { Size = 6, Positions = AttentionPositions.Rotary }, new RandomSource(1)));
         Assert.Throws<ArgumentException>(() => new MultiHeadAttention(Options with { Positions = AttentionPositions.Sinusoidal }, new RandomSource(1)));
         AttentionKeys keys = attention.Prepare(tape, SampleTensors.Batch("memory", 3, 2, 8));
         Assert.Throws<ArgumentException>(() => keys.SelectRows(tape, [2]));

@@ -22,6 +22,7 @@ public sealed class TransformerContractTests
         ["relative bias"] = Usual with { Positions = AttentionPositions.RelativeBias, FarthestDistance = 2 },
         ["sinusoidal, gated"] = Usual with { Positions = AttentionPositions.Sinusoidal, FeedForward = FeedForwardKind.GatedGelu },
         ["no positions, relu"] = Usual with { Positions = AttentionPositions.None, FeedForward = FeedForwardKind.Relu },
+        ["heads of an odd width"] = Usual with { HiddenSize = 6 },
         ["bidirectional"] = Usual with { Bidirectional = true },
         ["bidirectional, relative bias"] = Usual with { Bidirectional = true, Positions = AttentionPositions.RelativeBias, FarthestDistance = 3 },
     };

@@ -148,7 +148,7 @@ public sealed class TransformerTests
     [InlineData(200, 5)]
     [InlineData(7, 1)]
     public void Heads_are_chosen_by_the_width(int width, int heads) =>
-        Assert.Equal(heads, new TransformerOptions { InputSize = 1, HiddenSize = width, Positions = width % 2 == 0 ? AttentionPositions.Rotary : AttentionPositions.None }.ChosenHeads);
+        Assert.Equal(heads, new TransformerOptions { InputSize = 1, HiddenSize = width }.ChosenHeads);
 
     [Fact]
     public void Errors_say_what_does_not_fit()
@@ -158,7 +158,6 @@ public sealed class TransformerTests
         Assert.Contains("2 features", Assert.Throws<ArgumentException>(() => layer.Run(tape, SampleTensors.Batch("input", 3, 1, 2))).Message, StringComparison.Ordinal);
         Assert.Contains("batch of 1", Assert.Throws<ArgumentException>(() => layer.Run(tape, SampleTensors.Batch("input", 3, 1, 3), layer.ZeroState(2))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Transformer(Options with { Heads = 3 }, new RandomSource(1)));
-        Assert.Throws<ArgumentException>(() => new Transformer(Options with { HiddenSize = 6, Heads = 2 }, new RandomSource(1)));
         Assert.Throws<NotSupportedException>(() => new Transformer(Options with { Zoneout = 0.1 }, new RandomSource(1)));
         Assert.Throws<NotSupportedException>(() => layer.OpenStreams(new StreamOptions { Weights = WeightPrecision.Int8 }));
     }

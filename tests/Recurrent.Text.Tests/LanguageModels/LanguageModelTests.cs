@@ -40,6 +40,7 @@ public class LanguageModelTests
     [InlineData("adaptive softmax")]
     [InlineData("words")]
     [InlineData("byte pairs")]
+    [InlineData("transformer")]
     public void Saved_model_scores_and_writes_as_before(string kind)
     {
         var options = kind switch
@@ -48,6 +49,7 @@ public class LanguageModelTests
             "zoneout" => Small with { Zoneout = 0.1, Cell = "gru", Epochs = 1 },
             "adaptive softmax" => Small with { AdaptiveSoftmax = true },
             "words" => Small with { Level = TextLevel.Word },
+            "transformer" => Small.WithTransformer() with { Hidden = 16, Embedding = 12, Layers = 2, Window = 20 },
             "byte pairs" => Small with { Level = TextLevel.BytePair, VocabularySize = 300 },
             _ => Small,
         };

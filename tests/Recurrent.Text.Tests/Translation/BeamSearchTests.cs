@@ -20,6 +20,7 @@ public sealed class BeamSearchTests
         { "lstm", AttentionKind.Additive, false, false, 1 },
         { "gru", AttentionKind.General, true, true, 2 },
         { "lstm", AttentionKind.Additive, true, true, 3 },
+        { "transformer", AttentionKind.General, false, false, 2 },
     };
 
     [Theory]
@@ -65,11 +66,13 @@ public sealed class BeamSearchTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void Search_gives_the_same_for_every_batch(int beam)
+    [InlineData("gru", 1)]
+    [InlineData("gru", 4)]
+    [InlineData("transformer", 1)]
+    [InlineData("transformer", 4)]
+    public void Search_gives_the_same_for_every_batch(string cell, int beam)
     {
-        var network = Network("gru", AttentionKind.General, true, true, 2);
+        var network = Network(cell, AttentionKind.General, cell == "gru", cell == "gru", 2);
         ReadOnlyMemory<int>[] sources = [.. Enumerable.Range(0, 12).Select(index => (ReadOnlyMemory<int>)Enumerable.Range(0, 1 + (index * 5 % 7)).Select(place => 1 + ((index + (place * place)) % 3 == 0 ? 0 : 3 + ((index + place) % 2))).ToArray())];
         var search = new BeamSearch(network, Tokens, new TranslateOptions { Beam = beam, CoveragePenalty = 0.2, Threads = 1 });
         var together = search.Run(Tape.ForInference(1), sources, CancellationToken.None);
@@ -157,7 +160,7 @@ public sealed class BeamSearchTests
     {
         var tape = Tape.ForInference(1);
         int[] inputs = [Tokens.Begin, .. tokens];
-        var weights = network.Decode(tape, inputs, inputs.Length, network.Encode(tape, TokenBatch.Of([source], 0))).Weights.Values.ToArray();
+        var weights = network.Decode(tape, inputs, inputs.Length, network.Encode(tape, TokenBatch.Of([source], 0))).Weights!.Values.ToArray();
         return Enumerable.Range(0, source.Length).Sum(place => Math.Log(Math.Max(1e-9, Math.Min(1, Enumerable.Range(0, tokens.Length).Sum(step => (double)weights[(step * source.Length) + place])))));
     }
 

@@ -77,10 +77,10 @@ public sealed class TranslatorNetworkTests
             var output = network.Decode(tape, new[] { token }, 1, sources with { Start = state });
             state = output.State;
             Assert.All(expected.Zip(state.Lower.Hidden.Values.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 1e-6));
-            var weights = output.Weights.Values.ToArray();
+            var weights = output.Weights!.Values.ToArray();
             looks = [.. looks.Zip(weights, static (sum, weight) => sum + weight)];
             if (coverage) Assert.All(looks.Zip(state.Coverage!.Values.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 1e-6));
-            var context = Context(weights, sources.Memory.Values.Values.ToArray());
+            var context = Context(weights, ((RecurrentMemory)sources.Memory).Attention.Values.Values.ToArray());
             var readout = Tanh(network, "decoder.readout", [.. expected, .. context]);
             fed = output.Readouts.Values.ToArray();
             Assert.All(readout.Zip(fed), static pair => Assert.Equal(pair.First, pair.Second, 1e-5));

@@ -20,7 +20,7 @@ public sealed class TranslatorTests
         AverageDecay = 0.9,
     };
 
-    public static TheoryData<string> Kinds => ["usual", "words", "stepwise", "additive", "separate", "sampled", "one layer"];
+    public static TheoryData<string> Kinds => ["usual", "words", "stepwise", "additive", "separate", "sampled", "one layer", "transformer"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -182,6 +182,7 @@ public sealed class TranslatorTests
         "additive" => Small with { Attention = AttentionKind.Additive, Cell = "lstm", VariationalDropout = true },
         "separate" => Small with { JointVocabulary = false, TiedOutput = false, Layers = 2, DecoderLayers = 3 },
         "sampled" => Small with { ScheduledSampling = 0.5 },
+        "transformer" => Small.WithTransformer() with { Hidden = 24, Embedding = 16, DecoderLayers = 2, Layers = 2, LearningRate = 0.01, ScheduledSampling = 0.2 },
         "one layer" => Small with { DecoderLayers = 1, AverageDecay = 0 },
         _ => Small,
     };

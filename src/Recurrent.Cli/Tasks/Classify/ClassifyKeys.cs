@@ -28,6 +28,7 @@ internal static class ClassifyKeys
         SettingKeys.Choice<TextClassifierOptions, ClassWeighting>("class_weights", "How much the texts of a class count.", static (options, value) => options with { ClassWeights = value }),
         SettingKeys.Answer<TextClassifierOptions>("multi_label", "Whether a text may have several labels or none; told by the labels when not named.", static (options, value) => options with { MultiLabel = value }),
         SettingKeys.Between<TextClassifierOptions>("validation_share", 0, 0.5, "Share of the training texts held back to choose the epoch and to calibrate by, without --valid.", static (options, value) => options with { ValidationShare = value }),
+        SettingKeys.Body<TextClassifierOptions>(static options => options.WithTransformer()),
         .. TextKeys.Model<TextClassifierOptions>(),
     ];
 }

@@ -14,6 +14,7 @@ internal static class DetectKeys
         SettingKeys.Whole<DetectorOptions>("quiet_rows", "Quiet rows before the next alarm; 0 flags every strange row.", static (options, value) => options with { QuietRows = value }, least: 0),
         SettingKeys.Whole<DetectorOptions>("window", "Rows that reconstruct reads and writes.", static (options, value) => options with { Window = value }, least: 2),
         SettingKeys.Whole<DetectorOptions>("rows_per_day", "Rows a day, when rows have no times.", static (options, value) => options with { RowsPerDay = value }),
+        SettingKeys.Body<DetectorOptions>(static options => options.WithTransformer()),
         SettingKeys.Cell<DetectorOptions>(static (options, value) => options with { Cell = value }),
         SettingKeys.Whole<DetectorOptions>("hidden", "Width of the hidden state.", static (options, value) => options with { Hidden = value }),
         SettingKeys.Whole<DetectorOptions>("layers", "Recurrent layers on top of each other.", static (options, value) => options with { Layers = value }),

@@ -15,6 +15,7 @@ internal static class TagKeys
         SettingKeys.Whole<TaggerOptions>("maximum_words", "Most words of the vocabulary.", static (options, value) => options with { MaximumWords = value }),
         SettingKeys.Between<TaggerOptions>("validation_share", 0.001, 0.5, "Share of the sentences held back to choose the best weights when there is no --valid.", static (options, value) => options with { ValidationShare = value }),
         new("vectors", "a file of word vectors in the text format of GloVe or word2vec", "Word vectors to begin with.", static (options, text) => text.Length == 0 ? null : options with { Vectors = text }) { HelpName = "FILE" },
+        SettingKeys.Body<TaggerOptions>(static options => options.WithTransformer()),
         .. TextKeys.Model<TaggerOptions>(),
     ];
 }

@@ -50,6 +50,8 @@ internal sealed class TrainTranslateCommand
     {
         var (source, target) = (parsed.GetValue(_source)!, parsed.GetValue(_target)!);
         var options = _settings.Read(parsed, new TranslatorOptions());
+        if (options is { IsTransformer: true } and ({ Coverage: true } or { InputFeeding: true }))
+            throw new UsageException("--body transformer: goes without --coverage and --input-feeding, which are for recurrent decoders; leave them out.");
         var training = ParallelText.Read(source, target);
         var (validSource, testSource) = (parsed.GetValue(_validSource), parsed.GetValue(_testSource));
         var validation = PairFiles.Read(validSource, parsed.GetValue(_validTarget), "--valid-source and --valid-target");

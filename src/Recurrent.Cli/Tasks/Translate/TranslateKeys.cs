@@ -22,6 +22,7 @@ internal static class TranslateKeys
         SettingKeys.Between<TranslatorOptions>("label_smoothing", 0, 0.5, "Share of the target spread over all tokens.", static (options, value) => options with { LabelSmoothing = value }),
         SettingKeys.Between<TranslatorOptions>("scheduled_sampling", 0, 0.5, "Share of the decoder's inputs that are its own guesses at the end.", static (options, value) => options with { ScheduledSampling = value }),
         SettingKeys.Between<TranslatorOptions>("average_decay", 0, 0.9999, "Decay of the average of the weights.", static (options, value) => options with { AverageDecay = value }),
+        SettingKeys.Body<TranslatorOptions>(static options => options.WithTransformer()),
         .. TextKeys.Model<TranslatorOptions>(),
     ];
 }

@@ -14,6 +14,7 @@ internal static class VolatilityKeys
         SettingKeys.Whole<VolatilityOptions>(
             "residual_window", "Standardised returns whose quantiles give value-at-risk; 1000 when not named.", static (options, value) => options with { ResidualWindow = value }, least: 100),
         SettingKeys.Whole<VolatilityOptions>("ensemble", "Networks of a fit, averaged.", static (options, value) => options with { Members = value }),
+        SettingKeys.Body<VolatilityOptions>(static options => options.WithTransformer()),
         SettingKeys.Cell<VolatilityOptions>(static (options, value) => options with { Cell = value }),
         SettingKeys.Whole<VolatilityOptions>("hidden", "Width of the hidden state.", static (options, value) => options with { Hidden = value }),
         SettingKeys.Whole<VolatilityOptions>("layers", "Recurrent layers on top of each other.", static (options, value) => options with { Layers = value }),

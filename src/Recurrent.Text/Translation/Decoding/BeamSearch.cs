@@ -44,7 +44,7 @@ internal sealed class BeamSearch(TranslatorNetwork network, SearchTokens tokens,
         var width = sources.Start.Lower.Batch / live.Length;
         var output = network.Decode(tape, Inputs(live, width), time: 1, sources);
         var logProbabilities = tape.LogSoftmax(network.Score(tape, output.Readouts)).Values;
-        var weights = output.Weights.Values;
+        var weights = output.Weights!.Values;
         var steps = sources.Memory.Steps;
         for (var index = 0; index < live.Length; index++)
         {
@@ -60,7 +60,7 @@ internal sealed class BeamSearch(TranslatorNetwork network, SearchTokens tokens,
         return (next, Keep(memory, output.State, Rows(next, going, width)));
     }
 
-    private static EncodedSources Keep(Layers.Attention.AttentionMemory memory, DecoderState state, int[] rows) => new(memory, state.SelectRows(rows));
+    private static EncodedSources Keep(SourceMemory memory, DecoderState state, int[] rows) => new(memory, state.SelectRows(rows));
 
     /// <summary>The last token of every row; rows beyond a sentence's hypotheses read the first again and are not looked at.</summary>
     private static int[] Inputs(SentenceSearch[] live, int width)

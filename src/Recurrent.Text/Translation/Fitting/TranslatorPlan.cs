@@ -22,6 +22,8 @@ internal sealed record TranslatorPlan
 
     public static TranslatorPlan Of(TranslatorSplit split, TranslatorOptions options, CancellationToken cancellation)
     {
+        if (options is { IsTransformer: true } and ({ Coverage: true } or { InputFeeding: true }))
+            throw new ArgumentException("Coverage and input feeding are for recurrent decoders; leave them out with a transformer, or choose another cell.", nameof(options));
         var (source, target) = Coders(split.Training, options, cancellation);
         var training = TranslationCorpus.Of(split.Training, source, target, options.LongestSentence);
         var validation = TranslationCorpus.Of(split.Validation, source, target, options.LongestSentence);
@@ -75,8 +77,8 @@ internal sealed record TranslatorPlan
         yield return new ChosenSetting("layers", Text(architecture.EncoderLayers), "of the encoder, in two directions");
         yield return new ChosenSetting("decoder_layers", Text(architecture.DecoderLayers), "given or usual");
         yield return new ChosenSetting("embedding", Text(architecture.Embedding), "given or usual");
-        yield return new ChosenSetting("attention", Name(options.Attention) + (options.Coverage ? " with coverage" : ""), "given or usual");
-        yield return new ChosenSetting("input_feeding", options.InputFeeding ? "yes" : "no", "given or usual");
+        if (!architecture.IsTransformer) yield return new ChosenSetting("attention", Name(options.Attention) + (options.Coverage ? " with coverage" : ""), "given or usual");
+        if (!architecture.IsTransformer) yield return new ChosenSetting("input_feeding", options.InputFeeding ? "yes" : "no", "given or usual");
         yield return new ChosenSetting("dropout", Text(options.Dropout) + (options.VariationalDropout ? ", one mask a sentence" : ""), "given or usual");
         yield return new ChosenSetting("label_smoothing", Text(options.LabelSmoothing), "given or usual");
         yield return new ChosenSetting("scheduled_sampling", Text(options.ScheduledSampling), "given or usual");

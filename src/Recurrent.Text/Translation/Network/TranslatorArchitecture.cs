@@ -32,6 +32,9 @@ internal sealed record TranslatorArchitecture
 
     public required bool VariationalDropout { get; init; }
 
+    /// <summary>Whether encoder and decoder are those of a transformer.</summary>
+    public bool IsTransformer => Cell.Equals("transformer", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the decoder must go step by step, because a step needs what the one before found.</summary>
     public bool IsStepwise => Coverage || InputFeeding;
 }

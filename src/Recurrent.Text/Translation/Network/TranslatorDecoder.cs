@@ -66,7 +66,8 @@ internal sealed class TranslatorDecoder : Module
         {
             // The same random numbers at every step are the same masks, those between the layers too.
             if (_architecture.VariationalDropout) tape.ContinueAt(random);
-            (readouts[step], weights[step], state) = RunAtOnce(tape, embedded.Slice(step, 1), memory, state);
+            var one = RunAtOnce(tape, embedded.Slice(step, 1), memory, state);
+            (readouts[step], weights[step], state) = (one.Readouts, one.Weights!, one.State);
         }
 
         return new DecoderOutput(tape.Concat(0, readouts), tape.Concat(1, weights), state);

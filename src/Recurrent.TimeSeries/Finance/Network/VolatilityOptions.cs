@@ -6,6 +6,10 @@ namespace Recurrent.TimeSeries.Finance.Network;
 /// <remarks>What was used, and why, comes back in <see cref="VolatilityTraining.Settings"/>. Training runs on one thread: the networks are too small to share.</remarks>
 public sealed record VolatilityOptions
 {
+    /// <summary>These options with a transformer as body and the sizes that suit it: one layer of 16, learning rate 0.001.</summary>
+    /// <returns>Options with <see cref="Cell"/> <c>transformer</c>.</returns>
+    public VolatilityOptions WithTransformer() => this with { Cell = "transformer", Hidden = 16, LearningRate = 0.001 };
+
     /// <summary>Name of the recurrent layer; <c>gru</c> by default, <c>lstm</c> or <c>rnn</c> among the others.</summary>
     public string Cell { get; init; } = "gru";
 

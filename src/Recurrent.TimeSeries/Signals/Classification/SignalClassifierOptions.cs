@@ -8,6 +8,10 @@ namespace Recurrent.TimeSeries.Signals.Classification;
 /// <remarks>What was chosen, and why, comes back in <see cref="SignalTraining.Settings"/>.</remarks>
 public sealed record SignalClassifierOptions : TrainingRunOptions
 {
+    /// <summary>These options with a transformer as body and the sizes that suit it: layers of 64, learning rate 0.001.</summary>
+    /// <returns>Options with <see cref="Cell"/> <c>transformer</c>.</returns>
+    public SignalClassifierOptions WithTransformer() => this with { Cell = "transformer", Hidden = 64, LearningRate = 0.001 };
+
     /// <summary>What the network reads; null takes <see cref="FeatureKind.LogMel"/> for sound of 4,000 samples a second or more, else <see cref="FeatureKind.Raw"/>.</summary>
     public FeatureKind? Features { get; init; }
 

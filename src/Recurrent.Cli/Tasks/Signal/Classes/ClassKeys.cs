@@ -1,3 +1,4 @@
+using Recurrent.Cli.Configuration;
 using Recurrent.Layers.Sequence;
 using Recurrent.TimeSeries.Signals.Classification;
 using Recurrent.TimeSeries.Signals.Features;
@@ -26,6 +27,8 @@ internal static class ClassKeys
         Answer("slopes", "Whether the slope of every feature stands beside it.", static (options, value) => options with { Slopes = value }),
         Answer("centre", "Whether every signal's own mean is taken off.", static (options, value) => options with { Centre = value }),
         Answer("augment", "Whether training signals are changed at random.", static (options, value) => options with { Augmentation = value ? null : SignalAugmentation.None }),
+        new(SettingKeys.BodyName, "recurrent or transformer", "What reads the steps; a transformer brings sizes and a learning rate of its own, which other settings change.",
+            static (options, text) => SettingKeys.IsTransformer(text) switch { true => options.WithTransformer(), false => options, null => null }),
         new("cell", $"one of {string.Join(", ", SequenceLayers.BuiltIn.Names)}", "Kind of recurrent layer.",
             static (options, text) => SequenceLayers.BuiltIn.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? options with { Cell = name } : null),
         Whole("hidden", "Width of the hidden state.", static (options, value) => options with { Hidden = value }),
@@ -51,7 +54,8 @@ internal static class ClassKeys
     public static SignalClassifierOptions Read(IReadOnlyList<SignalSetting> settings)
     {
         var options = new SignalClassifierOptions();
-        foreach (var (name, text, source) in settings)
+        SettingKeys.RequireNoCell([.. settings.Select(static one => new GivenSetting(one.Name, one.Text, one.Source))]);
+        foreach (var (name, text, source) in settings.OrderBy(static one => one.Name == SettingKeys.BodyName ? 0 : 1))
         {
             var key = All.Single(one => one.Name == name);
             var meant = name == "cell" ? NearestName.Suggestion(text, SequenceLayers.BuiltIn.Names) : "";
