@@ -1,11 +1,9 @@
 using Recurrent.Layers;
 using Recurrent.Layers.Basic;
 using Recurrent.Layers.Initialization;
-using Recurrent.Layers.Sequence;
 using Recurrent.Layers.Transformers;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
-using Recurrent.Tensors.Ops;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Text.Translation.Network;
