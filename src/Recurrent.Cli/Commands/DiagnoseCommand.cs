@@ -69,7 +69,7 @@ internal sealed class DiagnoseCommand
         if (!(factor > 1)) throw new UsageException($"--factor: received {NumberText.Value(factor)}; expected a number above 1.");
         CheckFiles(parsed);
         var cells = Measure(subject, parsed, request);
-        if (cells.All(static cell => cell.Layers.Count == 0 && cell.Inputs is null))
+        if (cells.All(static cell => cell.IsEmpty))
             throw new UsageException("There is no recurrent layer that can be looked at step by step here; diagnose a model of recurrent cells, such as one trained with --cell lstm, or measure the gradient of random inputs with --of inputs.");
         Write(parsed, notes, DiagnosisDocument.Of(string.Join(' ', subject.DefaultIfEmpty("random input").Take(2)), cells, request.Options, factor));
         return ExitCode.Done;
@@ -110,12 +110,11 @@ internal sealed class DiagnoseCommand
         _ = ModelLocation.Find(subject[0]);
         using var watch = new ModelWatch(request.Options.Windows);
         request.Notes.Say($"{subject[0]}: running it over the data");
-        InnerRun.Of(["evaluate", .. subject], watch, request.Notes, () => watch.Read().Any(static one => one.Sequences.Count > 0), request.Cancellation);
-        var read = watch.Read().ToArray();
+        InnerRun.Of(["evaluate", .. subject], watch, request.Notes, () => watch.HasAny, request.Cancellation);
         watch.Dispose();
         var log = new[] { subject[0], Path.Combine(subject[0], "..") }.Select(static folder => Path.Combine(folder, "training.jsonl")).FirstOrDefault(File.Exists);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(subject[0])));
-        return new CellDiagnosis(name, request.Measure(name, read), log is null ? null : UpdateLog.Read(log));
+        return request.Measure(name, watch.Read(), watch.ReadLayers()) with { Log = log is null ? null : UpdateLog.Read(log) };
     }
 
     private List<CellDiagnosis> Task(string[] subject, ParseResult parsed, DiagnoseRequest request)

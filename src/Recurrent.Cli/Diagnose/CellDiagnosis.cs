@@ -8,6 +8,9 @@ namespace Recurrent.Cli.Diagnose;
 /// <param name="Log">Its updates; null when none are known.</param>
 internal sealed record CellDiagnosis(string Name, IReadOnlyList<RecurrenceDiagnosis> Layers, UpdateLog? Log)
 {
-    /// <summary>The gradient of what the first layer reads, through all layers; null when it was not asked for.</summary>
-    public GradientFlow? Inputs { get; init; }
+    /// <summary>Layers that are no stacks of recurrences, or were asked for: the gradient of what they read.</summary>
+    public IReadOnlyList<LayerFlow> Inputs { get; init; } = [];
+
+    /// <summary>Whether nothing could be looked at.</summary>
+    public bool IsEmpty => Layers.Count + Inputs.Count == 0;
 }

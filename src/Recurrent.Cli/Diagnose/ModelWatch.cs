@@ -14,6 +14,13 @@ internal sealed class ModelWatch(int rows) : IModelProbe, IDisposable
     public IEnumerable<RecordedRecurrence> Read() => _recordings.SelectMany((recording, index) =>
         recording.Read().Select(one => _recordings.Count == 1 ? one : one with { Path = $"network{index}.{one.Path}" }));
 
+    /// <summary>What was read by layers that are no stacks of recurrences.</summary>
+    public IEnumerable<RecordedLayer> ReadLayers() => _recordings.SelectMany((recording, index) =>
+        recording.ReadLayers().Select(one => _recordings.Count == 1 ? one : one with { Path = $"network{index}.{one.Path}" }));
+
+    /// <summary>Whether anything was read.</summary>
+    public bool HasAny => Read().Any(static one => one.Sequences.Count > 0) || ReadLayers().Any(static one => one.Sequences.Count > 0);
+
     public void Dispose()
     {
         foreach (var recording in _recordings) recording.Dispose();

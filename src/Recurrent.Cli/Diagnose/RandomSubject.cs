@@ -45,7 +45,7 @@ internal sealed record RandomSubject
         }
         catch (DiagnosisDone)
         {
-            return OfInputs ? probe.Result! with { Inputs = InputFlow(network, request) } : probe.Result!;
+            return OfInputs ? probe.Result! with { Layers = [], Inputs = [new LayerFlow("inputs", InputFlow(network, request))] } : probe.Result!;
         }
 
         throw new OperationCanceledException(request.Cancellation);

@@ -55,21 +55,29 @@ internal sealed class TrainProbe(string name, DiagnoseRequest request) : IModelP
     {
         request.Cancellation.ThrowIfCancellationRequested();
         if (_model is null) throw new UsageException("The networks of this task have no recurrent layer that can be looked at step by step; diagnose one of recurrent cells.");
-        Result = new CellDiagnosis(name, request.Measure(name, Record()), request.Updates == 0 ? null : _log);
+        Result = Look() with { Log = request.Updates == 0 ? null : _log };
         throw new DiagnosisDone();
     }
 
-    private IReadOnlyList<RecordedRecurrence> Record()
+    private CellDiagnosis Look()
     {
-        using var recording = new SequenceRecording(_model!, request.Options.Windows);
+        var recording = new SequenceRecording(_model!, request.Options.Windows);
         var tape = Tape.ForGradients(request.Options.Threads);
+        using (recording)
+        {
+            RunOver(tape);
+        }
+
+        return request.Measure(name, recording.Read(), recording.ReadLayers());
+    }
+
+    private void RunOver(Tape tape)
+    {
         var batches = _job!.BeginEpoch(0, new RandomSource(request.Options.Seed).Stream("diagnose"));
         for (var batch = 0; batch < Math.Min(batches, MostBatches); batch++)
         {
             _job.Loss(tape, batch);
             tape.Reset();
         }
-
-        return recording.Read();
     }
 }

@@ -15,7 +15,7 @@ internal sealed record DiagnosedCell
     public static DiagnosedCell Of(CellDiagnosis cell, double factor) => new()
     {
         Name = cell.Name,
-        Layers = cell.Inputs is { } flow ? [DiagnosedLayer.Of(flow)] : [.. cell.Layers.Select(DiagnosedLayer.Of)],
+        Layers = [.. cell.Layers.Select(DiagnosedLayer.Of), .. cell.Inputs.Select(DiagnosedLayer.Of)],
         Updates = cell.Log is { Updates.Count: > 0 } log ? DiagnosedUpdates.Of(log, factor) : null,
     };
 }

@@ -1,3 +1,4 @@
+using Recurrent.Cli.Diagnose;
 using Recurrent.Training.Diagnosis;
 
 namespace Recurrent.Cli.Reports;
@@ -29,15 +30,15 @@ internal sealed record DiagnosedLayer
     public required IReadOnlyList<RecurrentMatrix> Matrices { get; init; }
 
     /// <summary>The gradient of the inputs, in the place of a layer.</summary>
-    public static DiagnosedLayer Of(GradientFlow inputs) => new()
+    public static DiagnosedLayer Of(LayerFlow inputs) => new()
     {
-        Path = "inputs",
+        Path = inputs.Path,
         HiddenSize = 0,
-        Windows = inputs.Windows,
-        Steps = inputs.Lags.Count,
-        MemoryLength = inputs.MemoryLength,
-        DecayPerStep = inputs.DecayPerStep,
-        Gradient = inputs.Lags,
+        Windows = inputs.Flow.Windows,
+        Steps = inputs.Flow.Lags.Count,
+        MemoryLength = inputs.Flow.MemoryLength,
+        DecayPerStep = inputs.Flow.DecayPerStep,
+        Gradient = inputs.Flow.Lags,
         Gates = [],
         Jacobians = [],
         Matrices = [],

@@ -56,10 +56,9 @@ internal static class DiagnosisPage
             ChartSvg.Draw(FlowChart.One(document, cell), $"flow{number}", $"Gradient by lag of {cell.Name}", ColumnHeight, ColumnWidth),
             "Median by layer; four fifths of the pieces of the last layer lie in the band.",
             [.. cell.Layers.Select(static (layer, index) => new LegendEntry($"line{ChartPalette.LineNumber(index)}", layer.Path))]));
-        var last = cell.Layers[^1];
-        if (last.Jacobians.Count == 0) return;
+        if (cell.Layers.LastOrDefault(static layer => layer.Jacobians.Count > 0) is not { } last) return;
         writer.Write("<h3>Gates</h3>\n");
-        foreach (var layer in cell.Layers) writer.Write(Gates(layer));
+        foreach (var layer in cell.Layers.Where(static layer => layer.Jacobians.Count > 0)) writer.Write(Gates(layer));
         writer.Write("<h3>Singular values along a sequence</h3>\n");
         writer.Write(Html.Figure(
             ChartSvg.Draw(JacobianChart.Plot(document, last), $"jacobian{number}", $"Singular values of the Jacobian of {cell.Name}", ColumnHeight, ColumnWidth),

@@ -33,7 +33,7 @@ internal sealed class GradientLog : ITrainingObserver
         _job.BeginEpoch(0, new RandomSource(Options.Seed).Stream("gradients"));
         Measure(record.Step, record.Step == 0 ? "start" : "resumed");
         _job.LoadState(before);
-        if (_measured[^1].Cell.Layers.Count == 0)
+        if (_measured[^1].Cell.IsEmpty)
             throw new UsageException("--record-gradients: the network of this run has no recurrent layer that can be looked at step by step; leave the option out.");
     }
 

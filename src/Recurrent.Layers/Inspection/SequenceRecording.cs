@@ -15,6 +15,8 @@ public sealed class SequenceRecording : IDisposable
 {
     private readonly List<(string Path, Recurrence Recurrence)> _recurrences = [];
     private readonly Dictionary<Recurrence, RowLog> _logs = [];
+    private readonly List<(string Path, SequenceLayer Layer)> _layers = [];
+    private readonly Dictionary<SequenceLayer, RowLog> _layerLogs = [];
     private readonly List<RecordedStream> _streams = [];
     private readonly Lock _lock = new();
 
@@ -32,15 +34,19 @@ public sealed class SequenceRecording : IDisposable
         Steps = steps;
         foreach ((string path, Module module) in model.Modules())
         {
-            foreach (Recurrence recurrence in (module as SequenceLayer)?.Recurrences ?? [])
+            if (module is not SequenceLayer layer) continue;
+            if (layer.Recurrences.Count == 0 && _layerLogs.TryAdd(layer, new RowLog(rows, steps))) _layers.Add((path, layer));
+            foreach (Recurrence recurrence in layer.Recurrences)
             {
                 if (_logs.TryAdd(recurrence, new RowLog(rows, steps))) _recurrences.Add((path.Length == 0 ? recurrence.Name : $"{path}.{recurrence.Name}", recurrence));
             }
         }
 
-        if (_recurrences.Find(static one => one.Recurrence.Recording is not null).Path is { } taken)
+        string? taken = _recurrences.Find(static one => one.Recurrence.Recording is not null).Path ?? _layers.Find(static one => one.Layer.Recording is not null).Path;
+        if (taken is not null)
             throw new InvalidOperationException($"The layer {taken} is being recorded already; dispose that recording first.");
         foreach ((_, Recurrence recurrence) in _recurrences) recurrence.Recording = this;
+        foreach ((_, SequenceLayer layer) in _layers) layer.Recording = this;
     }
 
     /// <summary>Most steps kept of a row.</summary>
@@ -60,15 +66,22 @@ public sealed class SequenceRecording : IDisposable
         return [.. _recurrences.Select(one => new RecordedRecurrence(one.Path, one.Recurrence, _logs[one.Recurrence].Rows))];
     }
 
+    /// <summary>What has been read so far by layers that are no stacks of recurrences and take part by <see cref="SequenceLayer.Record"/>.</summary>
+    /// <returns>The layers in the order of the model's parts; those that have read nothing have no rows.</returns>
+    public IReadOnlyList<RecordedLayer> ReadLayers() => [.. _layers.Select(one => new RecordedLayer(one.Path, one.Layer, _layerLogs[one.Layer].Rows))];
+
     /// <summary>Ends the recording; what was read can still be asked for.</summary>
     public void Dispose()
     {
         Read();
         foreach ((_, Recurrence recurrence) in _recurrences) recurrence.Recording = null;
+        foreach ((_, SequenceLayer layer) in _layers) layer.Recording = null;
     }
 
     internal void Add(Recurrence recurrence, SequenceBatch input, ReadOnlySpan<Tensor> initial) =>
         _logs[recurrence].Add(input, initial.IsEmpty ? [.. recurrence.ZeroState(input.Batch)] : initial, recurrence.IsReverse);
+
+    internal void Add(SequenceLayer layer, SequenceBatch input) => _layerLogs[layer].Add(input, [], isReverse: false);
 
     /// <summary>A stream whose steps are taken down too.</summary>
     internal RecordedStream Follow(SequenceStream stream, SequenceLayer layer)

@@ -16,6 +16,9 @@ public abstract class SequenceLayer : Module
     /// <summary>What it consists of, layer by layer and direction by direction, to be looked at step by step; none by default.</summary>
     public virtual IReadOnlyList<Recurrence> Recurrences => [];
 
+    /// <summary>Takes down what the whole layer reads; null when nobody wants to know.</summary>
+    internal SequenceRecording? Recording { get; set; }
+
     /// <summary>Runs over whole sequences.</summary>
     /// <param name="tape">Where results live and are recorded.</param>
     /// <param name="input"><c>[T, B, <see cref="InputSize"/>]</c> with lengths.</param>
@@ -23,6 +26,10 @@ public abstract class SequenceLayer : Module
     /// <returns>Outputs <c>[T, B, <see cref="OutputSize"/>]</c> and the state after each row's last valid step.</returns>
     /// <exception cref="ArgumentException">Features or state do not fit the layer.</exception>
     public abstract SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state = null);
+
+    /// <summary>Shows a <see cref="SequenceRecording"/> what is read; layers without <see cref="Recurrences"/> call it at the start of <see cref="Run"/>.</summary>
+    /// <param name="input"><c>[T, B, D]</c> with lengths.</param>
+    protected void Record(SequenceBatch input) => Recording?.Add(this, input);
 
     /// <summary>The state at the start of a sequence.</summary>
     /// <param name="batch">B, at least 0.</param>

@@ -65,6 +65,7 @@ public sealed class Transformer : SequenceLayer
     {
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(input);
+        Record(input);
         return _stack.Run(tape, input, state, cross: null, out _);
     }
 

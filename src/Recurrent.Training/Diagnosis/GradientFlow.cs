@@ -101,6 +101,18 @@ public sealed record GradientFlow
         return Of(norms);
     }
 
+    /// <summary>Follows the gradient back to what a recorded layer has read: of each row as many steps as there are lags, and one more.</summary>
+    /// <param name="recorded">The layer and at least one row; it starts each row at its zero state.</param>
+    /// <param name="options">How far; null for the defaults.</param>
+    /// <returns>‖∂L/∂x_{T−k}‖ by lag k, where ‖∂L/∂y_T‖ = 1.</returns>
+    /// <exception cref="ArgumentException">Nothing was recorded.</exception>
+    public static GradientFlow OfInputs(RecordedLayer recorded, DiagnosisOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        DiagnosisOptions own = options ?? new DiagnosisOptions();
+        return OfInputs(recorded.Layer, WindowBatch.Starts(recorded, own), own);
+    }
+
     internal static GradientFlow OfStates(Recurrence recurrence, WindowBatch windows, DiagnosisOptions options, CancellationToken cancellation)
     {
         Tape tape = Tape.ForGradients(options.Threads);

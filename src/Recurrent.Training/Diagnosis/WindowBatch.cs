@@ -32,6 +32,16 @@ internal sealed record WindowBatch(Tensor Inputs, IReadOnlyList<int> Lengths, IR
         return new WindowBatch(InputsOf(pieces), [.. pieces.Select(static piece => piece.Length)], initial);
     }
 
+    /// <summary>The first steps of rows, from the state 0: one step more than the lags.</summary>
+    /// <exception cref="ArgumentException">There is no row.</exception>
+    public static SequenceBatch Starts(RecordedLayer recorded, DiagnosisOptions options)
+    {
+        if (recorded.Sequences.Count == 0)
+            throw new ArgumentException($"There is no sequence to look at {recorded.Path} with; give at least one of two steps or more.", nameof(recorded));
+        Piece[] pieces = [.. recorded.Sequences.Take(options.Windows).Select(row => new Piece(row, 0, Math.Min(options.Lags, row.Inputs.Shape[0] - 1)))];
+        return new SequenceBatch(InputsOf(pieces), [.. pieces.Select(static piece => piece.Length)]);
+    }
+
     /// <summary>The last step, and others before it as far as there are enough steps before them.</summary>
     private static IEnumerable<int> EndsOf(RecordedSequence sequence, int lags, int count)
     {

@@ -85,6 +85,20 @@ public class SequenceRecordingTests
     }
 
     [Fact]
+    public void A_layer_without_recurrences_is_recorded_as_a_whole()
+    {
+        var layer = (Recurrent.Layers.Transformers.Transformer)SequenceLayers.BuiltIn.Create("transformer", new RecurrentOptions { InputSize = 4, HiddenSize = 8 }, new RandomSource(2));
+        var batch = new SequenceBatch(SampleTensors.Normal("input", new Shape(6, 3, 4)), [.. Lengths]);
+        using var recording = new SequenceRecording(layer);
+        layer.Run(Tape.ForInference(), batch);
+        RecordedLayer read = Assert.Single(recording.ReadLayers());
+        Assert.Same(layer, read.Layer);
+        Assert.Equal([6, 4], read.Sequences.Select(row => row.Inputs.Shape[0]));
+        Assert.Empty(recording.Read());
+        Assert.Throws<InvalidOperationException>(() => new SequenceRecording(layer));
+    }
+
+    [Fact]
     public void Layers_are_found_in_a_model_and_left_alone_when_it_is_over()
     {
         var random = new RandomSource(1);
