@@ -20,22 +20,28 @@ internal static class SentenceVectors
     public static Tensor Of(Tape tape, StoryBatch batch, Tensor table, bool withPositions)
     {
         int size = table.Shape[1];
-        var shape = new Shape(batch.Sentences, batch.Words, size);
         Tensor words = tape.Embedding(table, batch.Tokens, new Shape(batch.Sentences, batch.Words));
-        var weights = new float[shape.Length];
+        Tensor weights = tape.Constant(batch.Weights(size, withPositions), words.Shape);
+        return tape.Sum(tape.Multiply(words, weights), 1);
+    }
+
+    /// <summary>l of every word of every distinct sentence, 0 behind their ends. <c>[S, J, E]</c></summary>
+    public static float[] Weights(StoryBatch batch, int size, bool withPositions)
+    {
+        var weights = new float[batch.Sentences * batch.Words * size];
         for (int row = 0; row < batch.Sentences; row++)
         {
             int count = batch.WordCounts[row];
             for (int word = 0; word < count; word++)
             {
-                Weights(weights.AsSpan(((row * batch.Words) + word) * size, size), word + 1, count, withPositions);
+                Fill(weights.AsSpan(((row * batch.Words) + word) * size, size), word + 1, count, withPositions);
             }
         }
 
-        return tape.Sum(tape.Multiply(words, tape.Constant(weights, shape)), 1);
+        return weights;
     }
 
-    private static void Weights(Span<float> weights, int place, int count, bool withPositions)
+    private static void Fill(Span<float> weights, int place, int count, bool withPositions)
     {
         if (!withPositions)
         {

@@ -11,6 +11,8 @@ namespace Recurrent.Layers.Memory;
 /// </remarks>
 public sealed class StoryBatch
 {
+    private PlaceWeights? _weights;
+
     private StoryBatch(int batch, int places)
     {
         (Batch, Places) = (batch, places);
@@ -81,6 +83,18 @@ public sealed class StoryBatch
         return batch;
     }
 
+    /// <summary>What the vectors of words are multiplied by; the networks of a batch ask for the same again and again, so the last is kept.</summary>
+    internal float[] Weights(int size, bool withPositions)
+    {
+        PlaceWeights? last = _weights;
+        if (last is null || last.Size != size || last.WithPositions != withPositions)
+        {
+            _weights = last = new PlaceWeights(size, withPositions, SentenceVectors.Weights(this, size, withPositions));
+        }
+
+        return last.Values;
+    }
+
     /// <summary>1 where a story has a sentence, 0 in the padding. <c>[B, 1, N]</c></summary>
     internal Tensor Mask(Tape tape)
     {
@@ -105,4 +119,6 @@ public sealed class StoryBatch
             }
         }
     }
+
+    private sealed record PlaceWeights(int Size, bool WithPositions, float[] Values);
 }

@@ -23,10 +23,14 @@ internal sealed class OrderedEvents(ImmutableArray<ITrainingObserver> observers)
         return _parts[^1];
     }
 
-    /// <summary>Tells the end of all trainings.</summary>
-    public void Stop(in StopRecord record)
+    /// <summary>Tells the end of all trainings that were made.</summary>
+    public void Stop()
     {
-        foreach (var observer in observers) observer.OnStop(record);
+        StopRecord[] ends = [.. _parts.Select(static one => one.End).OfType<StopRecord>()];
+        if (ends.Length == 0) return;
+        var best = ends.Select(static one => one.Result).MinBy(static one => one.BestScore ?? double.PositiveInfinity)!;
+        var all = best with { Steps = _steps, Epochs = _epochs, SkippedSteps = ends.Sum(static one => one.Result.SkippedSteps) };
+        foreach (var observer in observers) observer.OnStop(new StopRecord(all, _seconds));
     }
 
     private void Take(Part part, Action<ITrainingObserver> tell)

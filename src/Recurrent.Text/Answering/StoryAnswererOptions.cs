@@ -8,7 +8,10 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
     /// <summary>Which networks are trained; <see cref="StoryReaderKind.Auto"/> by default.</summary>
     public StoryReaderKind Reader { get; init; } = StoryReaderKind.Auto;
 
-    /// <summary>How often each kind of network is trained from another start, at least 1; 3 by default. How good such networks become depends much on the start.</summary>
+    /// <summary>
+    /// How often each kind of network is trained from another start at most, at least 1; 3 by default. How good such networks become depends much on the
+    /// start; once one makes no mistake on the questions held back, there are no further ones.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int Restarts
     {
@@ -64,13 +67,13 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Epochs));
     } = 100;
 
-    /// <summary>Passes without a better validation loss after which a training stops, at least 1; 100 by default: losses of stories stand still for long before they fall.</summary>
+    /// <summary>Passes without a better validation loss after which a training stops, at least 1; 30 by default: losses of stories stand still for long before they fall.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int Patience
     {
         get;
         init => field = OptionGuard.AtLeastOne(value, nameof(Patience));
-    } = 100;
+    } = 30;
 
     /// <summary>Highest learning rate, above 0; null, the default, takes 0.01 for memory networks and 0.005 for the others.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to 0, below, or no finite number.</exception>

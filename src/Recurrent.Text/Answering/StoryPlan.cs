@@ -36,8 +36,8 @@ internal sealed record StoryPlan(StoryVocabulary Vocabulary, StoryCandidate[] Ca
         return
         [
             new("reader", string.Join(", ", Candidates.Select(static one => one.Member.Name).Distinct()), options.Reader == StoryReaderKind.Auto ? "all kinds that are worth a try; validation chooses" : "given"),
-            new("restarts", Text(options.Restarts), usual),
-            new("networks", Text(Candidates.Length), "kinds times restarts"),
+            new("restarts", Text(options.Restarts), usual + "; none once a network makes no mistake on the questions held back"),
+            new("networks", Text(Candidates.Length), "kinds times restarts, at most"),
             new("kept", Text(Math.Min(options.Kept, Candidates.Length)), usual + "; those with the lowest validation loss"),
             new("validation", Text(split.Validation.Count), isHeldBack ? "questions of stories held back to choose by" : "questions given"),
             new("words", Text(Vocabulary.Words.Length), "words and answers of the training questions"),

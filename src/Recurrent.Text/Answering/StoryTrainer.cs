@@ -60,18 +60,30 @@ internal sealed class StoryTrainer
     {
         var events = new OrderedEvents(observers);
         ITrainingObserver[] parts = [.. _plan.Candidates.Select(_ => events.Next())];
-        var outcomes = new StoryOutcome[_plan.Candidates.Length];
-        var failures = new Exception?[outcomes.Length];
+        var outcomes = new List<StoryOutcome>();
+        foreach (var round in Enumerable.Range(0, parts.Length).Chunk(parts.Length / _options.Restarts))
+        {
+            outcomes.AddRange(TrainRound(round, parts, cancellation));
+            if (outcomes.Any(static one => one.Accuracy == 1)) break;
+        }
+        events.Stop();
+        return [.. outcomes];
+    }
+
+    private StoryOutcome[] TrainRound(int[] round, ITrainingObserver[] parts, CancellationToken cancellation)
+    {
+        var outcomes = new StoryOutcome[round.Length];
+        var failures = new Exception?[round.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Threads };
-        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, outcomes.Length), EnumerablePartitionerOptions.NoBuffering), options, (index, loop) =>
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, round.Length), EnumerablePartitionerOptions.NoBuffering), options, (place, loop) =>
         {
             try
             {
-                outcomes[index] = Train(index, parts[index], cancellation);
+                outcomes[place] = Train(round[place], parts[round[place]], cancellation);
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                failures[index] = failure;
+                failures[place] = failure;
                 loop.Stop();
             }
         });

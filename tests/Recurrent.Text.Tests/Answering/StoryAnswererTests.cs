@@ -40,6 +40,15 @@ public sealed class StoryAnswererTests
     }
 
     [Fact]
+    public void There_are_no_further_restarts_once_a_network_makes_no_mistake()
+    {
+        StoryQuestion[] easy = [.. Few.Select(static one => one with { Answer = one.Question.Contains("Anna", StringComparison.Ordinal) ? "yes" : "no" })];
+        var trained = StoryAnswerer.Train(easy, easy, Quick with { Epochs = 12, Restarts = 4, LearningRate = 0.02 }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(1, trained.ValidationAccuracy);
+        Assert.Equal(3, trained.Attempts.Count);
+    }
+
+    [Fact]
     public void Saved_and_loaded_answerers_say_the_same_to_the_bit_and_damage_is_refused()
     {
         using var folder = new TestFolder();
