@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Memory;
 using Recurrent.Layers.Transformers;
 using Recurrent.Tensors.Sequences;
 
@@ -15,7 +16,7 @@ public sealed class SequenceLayers
     /// <summary>
     /// The layers of this library: <c>rnn</c>, <c>rnn-relu</c>, <c>lstm</c>, <c>lstm-peephole</c>, <c>lstm-coupled</c>, <c>lstm-layernorm</c>,
     /// <c>gru</c>, <c>gru-reset-before</c>, <c>gru-layernorm</c>, <c>indrnn</c>, <c>lru</c>, <c>mingru</c>, <c>minlstm</c>,
-    /// <c>mlstm</c>, <c>rhn</c>, <c>slstm</c>, <c>sru</c>, <c>transformer</c>.
+    /// <c>mlstm</c>, <c>ntm</c>, <c>rhn</c>, <c>slstm</c>, <c>sru</c>, <c>transformer</c>.
     /// </summary>
     public static SequenceLayers BuiltIn { get; } = new SequenceLayers(ImmutableSortedDictionary.Create<string, SequenceLayerFactory>(StringComparer.OrdinalIgnoreCase))
         .With("rnn", (options, initialization) => new Rnn(RnnOptions.From(options), initialization))
@@ -26,6 +27,7 @@ public sealed class SequenceLayers
         .With("rhn", (options, initialization) => new Rhn(RhnOptions.From(options), initialization))
         .With("slstm", (options, initialization) => new Slstm(XlstmOptions.From(options), initialization))
         .With("mlstm", (options, initialization) => new Mlstm(XlstmOptions.From(options), initialization))
+        .With("ntm", (options, initialization) => new Ntm(NtmOptions.From(options), initialization))
         .With("sru", (options, initialization) => new Sru(options, initialization))
         .With("transformer", (options, initialization) => new Transformer(TransformerOptions.From(options), initialization))
         .With("rnn-relu", (options, initialization) => new Rnn(RnnOptions.From(options) with { Activation = RnnActivation.Relu }, initialization))

@@ -1,5 +1,6 @@
 using Recurrent.Layers.Cells;
 using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Memory;
 using Recurrent.Layers.Sequence;
 using Recurrent.Tensors.Sequences;
 
@@ -41,6 +42,7 @@ internal static class RecurrentCases
         ["gru-before-layernorm-cell"] = (options, scope) => new Gru(new GruOptions(options) { HiddenSize = 6, LayerNorm = true, ResetAfter = false, Zoneout = 0.2 }, scope),
         ["slstm-cell"] = (options, scope) => new Slstm(new XlstmOptions(options) { HiddenSize = 6, Heads = 2, WeightDropout = 0.1 }, scope),
         ["mlstm-cell"] = (options, scope) => new Mlstm(new XlstmOptions(options) { HiddenSize = 6, Heads = 2, ChunkSize = 4 }, scope),
+        ["ntm-cell"] = (options, scope) => new Ntm(new NtmOptions(options) { Slots = 4, SlotWidth = 3 }, scope),
         ["rhn-cell"] = (options, scope) => new Rhn(new RhnOptions(options) { Depth = 2, WeightDropout = 0.1, Zoneout = 0.1 }, scope),
         ["highway-gru-cell"] = (options, scope) => new Gru(new GruOptions(options) { Residual = false, Highway = true }, scope),
         ["highway-slstm-cell"] = (options, scope) => new Slstm(new XlstmOptions(options) { HiddenSize = 4, Residual = false, Highway = true }, scope),
@@ -69,7 +71,7 @@ internal static class RecurrentCases
     };
 
     // Kinds that remember something else than their output.
-    private static readonly string[] Memories = ["sru", "lru", "mlstm"];
+    private static readonly string[] Memories = ["sru", "lru", "mlstm", "ntm"];
 
     public static IEnumerable<string> Fused => Kinds.Keys.Where(kind => !kind.EndsWith("-cell", StringComparison.Ordinal));
 

@@ -35,7 +35,7 @@ public class SequenceLayersTests
     public void Create_lists_the_names_when_the_name_is_unknown()
     {
         string message = Assert.Throws<ArgumentException>(() => SequenceLayers.BuiltIn.Create("ltsm", Options, new RandomSource(1))).Message;
-        Assert.Contains("'ltsm'; choose one of gru, gru-layernorm, gru-reset-before, indrnn, lru, lstm, lstm-coupled, lstm-layernorm, lstm-peephole, mingru, minlstm, mlstm, rhn, rnn, rnn-relu, slstm, sru", message, StringComparison.Ordinal);
+        Assert.Contains("'ltsm'; choose one of gru, gru-layernorm, gru-reset-before, indrnn, lru, lstm, lstm-coupled, lstm-layernorm, lstm-peephole, mingru, minlstm, mlstm, ntm, rhn, rnn, rnn-relu, slstm, sru", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,20 @@
+using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Sequence;
+
+namespace Recurrent.Layers.Memory;
+
+/// <summary>Neural Turing machines over whole sequences; their time loop runs step by step.</summary>
+/// <remarks><see cref="NtmCell"/> has the formulas.</remarks>
+public sealed class Ntm : RecurrentStack
+{
+    /// <summary>Makes the layers.</summary>
+    /// <param name="options">Sizes of controller and memory, layers, directions, dropout, initialisation.</param>
+    /// <param name="initialization">Seed and path of the first values.</param>
+    /// <exception cref="NotSupportedException">
+    /// <see cref="RecurrentOptions.Recomputation"/> or <see cref="RecurrentOptions.WeightDropout"/> is set.
+    /// </exception>
+    public Ntm(NtmOptions options, InitializationScope initialization)
+        : base(options, initialization, static (own, scope) => SteppedUnits.Of<NtmCell, NtmState>(new NtmCell((NtmOptions)own, scope), own))
+    {
+    }
+}
