@@ -43,9 +43,11 @@ public sealed class StoryAnswererTests
     public void There_are_no_further_restarts_once_a_network_makes_no_mistake()
     {
         StoryQuestion[] easy = [.. Few.Select(static one => one with { Answer = one.Question.Contains("Anna", StringComparison.Ordinal) ? "yes" : "no" })];
-        var trained = StoryAnswerer.Train(easy, easy, Quick with { Epochs = 12, Restarts = 4, LearningRate = 0.02 }, null, TestContext.Current.CancellationToken);
-        Assert.Equal(1, trained.ValidationAccuracy);
-        Assert.Equal(3, trained.Attempts.Count);
+        var trained = StoryAnswerer.Train(easy, easy, Quick with { Embedding = 16, Epochs = 20, Restarts = 8, LearningRate = 0.02 }, null, TestContext.Current.CancellationToken);
+        const int Kinds = 3;
+        Assert.InRange(trained.Attempts.Count, Kinds, 7 * Kinds);
+        Assert.Contains(trained.Attempts.TakeLast(Kinds), static one => one.ValidationAccuracy == 1);
+        Assert.DoesNotContain(trained.Attempts.SkipLast(Kinds), static one => one.ValidationAccuracy == 1);
     }
 
     [Fact]
