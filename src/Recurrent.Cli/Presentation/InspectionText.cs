@@ -44,7 +44,7 @@ internal static class InspectionText
             {
                 LayerExecution.Fused => "fused: all steps in one op",
                 LayerExecution.Scan => "scan: products of all steps at once",
-                _ => "step by step: the generic loop, several times slower",
+                _ => "step by step: the generic loop, slower than fused",
             });
         }
 

@@ -13,6 +13,7 @@ public sealed class Gru : RecurrentStack
     /// <summary>Makes the layers.</summary>
     /// <param name="options">Sizes, place of the reset, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
+    /// <exception cref="NotSupportedException"><see cref="RecurrentOptions.Recomputation"/> is set together with layer normalisation or zoneout.</exception>
     public Gru(GruOptions options, InitializationScope initialization)
         : base(options, initialization, CreateUnit)
     {

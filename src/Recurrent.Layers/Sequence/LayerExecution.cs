@@ -9,6 +9,6 @@ public enum LayerExecution
     /// <summary>The products of all steps at once and a loop over single values, or over chunks of steps.</summary>
     Scan,
 
-    /// <summary>The cell's ops one step after the other, several times slower than <see cref="Fused"/>.</summary>
+    /// <summary>The cell's ops one step after the other, twice as slow as <see cref="Fused"/> where layers are wide, ten times where they are small.</summary>
     StepByStep,
 }

@@ -13,6 +13,10 @@ public sealed class Lstm : RecurrentStack
     /// <summary>Makes the layers.</summary>
     /// <param name="options">Sizes, forget bias, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
+    /// <exception cref="ArgumentException">The projection is wider than the cell.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <see cref="RecurrentOptions.Recomputation"/> is set together with peepholes, a projection, layer normalisation or zoneout.
+    /// </exception>
     public Lstm(LstmOptions options, InitializationScope initialization)
         : base(options, initialization, CreateUnit)
     {
