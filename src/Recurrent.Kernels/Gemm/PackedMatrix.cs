@@ -22,6 +22,15 @@ internal sealed class PackedMatrix
     /// <summary>The panels.</summary>
     internal AlignedBuffer Buffer => _buffer;
 
+    /// <summary>Floats that a matrix takes when it is packed.</summary>
+    /// <param name="k">Rows of B.</param>
+    /// <param name="n">Columns of B.</param>
+    public static int LengthOf(int k, int n) => checked(k * PanelLayout.PaddedColumns(n));
+
+    /// <summary>An empty matrix in the caller's memory, to be packed next.</summary>
+    /// <param name="buffer">At least <see cref="LengthOf"/> floats, the caller's again when the matrix is no longer used.</param>
+    public static PackedMatrix In(AlignedBuffer buffer) => new(buffer);
+
     /// <summary>Packs B[K, N], row-major.</summary>
     /// <param name="b">The matrix, rows <paramref name="leading"/> floats apart.</param>
     /// <param name="k">Rows.</param>
@@ -66,7 +75,7 @@ internal sealed class PackedMatrix
 
     private void Resize(int k, int n)
     {
-        int length = checked(k * PanelLayout.PaddedColumns(n));
+        int length = LengthOf(k, n);
         if (_buffer.Length < length) _buffer = AlignedBuffer.Allocate(length);
         K = k;
         N = n;

@@ -31,8 +31,8 @@ public sealed class IndRnnCell : ScannedCell
     /// <summary>u, <c>[1, H]</c>, named <c>weight_hh</c>.</summary>
     public Parameter RecurrentWeight { get; }
 
-    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch products, Tensor? initial, SequenceDirection direction) =>
-        tape.IndRnnScan(products, RecurrentWeight, Activation, initial, direction, InputBias);
+    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch input, Tensor? initial, SequenceDirection direction) =>
+        tape.IndRnnScan(input, RecurrentWeight, Activation, initial, direction, InputBias, InputWeight);
 
     private protected override IReadOnlyList<CellActivation> ActivationsOf(Tape tape, Tensor sums, Tensor hidden)
     {

@@ -23,8 +23,8 @@ public sealed class MinGruCell : ScannedCell
     {
     }
 
-    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch products, Tensor? initial, SequenceDirection direction) =>
-        tape.MinGruScan(products, initial, direction, InputBias);
+    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch input, Tensor? initial, SequenceDirection direction) =>
+        tape.MinGruScan(input, initial, direction, InputBias, InputWeight);
 
     private protected override IReadOnlyList<CellActivation> ActivationsOf(Tape tape, Tensor sums, Tensor hidden) =>
         [new("update", ActivationKind.Gate, tape.Sigmoid(Block(tape, sums, 0)))];

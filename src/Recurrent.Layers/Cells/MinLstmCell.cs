@@ -23,8 +23,8 @@ public sealed class MinLstmCell : ScannedCell
     {
     }
 
-    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch products, Tensor? initial, SequenceDirection direction) =>
-        tape.MinLstmScan(products, initial, direction, InputBias);
+    private protected override RecurrentSequenceResult Scan(Tape tape, SequenceBatch input, Tensor? initial, SequenceDirection direction) =>
+        tape.MinLstmScan(input, initial, direction, InputBias, InputWeight);
 
     private protected override IReadOnlyList<CellActivation> ActivationsOf(Tape tape, Tensor sums, Tensor hidden)
     {

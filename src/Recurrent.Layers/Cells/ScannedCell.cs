@@ -26,7 +26,7 @@ public abstract class ScannedCell : InputGatedCell, IScannedCell<HiddenState>, I
     /// <param name="input">x_t, <c>[B, I]</c>.</param>
     /// <param name="state">The state before the step.</param>
     /// <returns>The state after the step, <c>[B, H]</c>, which is also the output.</returns>
-    public HiddenState Step(Tape tape, Tensor input, HiddenState state) => new(Scan(tape, Products(tape, Single(input)), state.Hidden, SequenceDirection.Forward).Hidden);
+    public HiddenState Step(Tape tape, Tensor input, HiddenState state) => new(Scan(tape, Single(input), state.Hidden, SequenceDirection.Forward).Hidden);
 
     /// <inheritdoc/>
     public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, HiddenState state)
@@ -37,23 +37,20 @@ public abstract class ScannedCell : InputGatedCell, IScannedCell<HiddenState>, I
 
     (Tensor Outputs, HiddenState Final) ISequenceCell<HiddenState>.Scan(Tape tape, SequenceBatch input, HiddenState? initial, SequenceDirection direction)
     {
-        RecurrentSequenceResult result = Scan(tape, Products(tape, input), initial?.Hidden, direction);
+        RecurrentSequenceResult result = Scan(tape, input, initial?.Hidden, direction);
         return (result.Outputs, new HiddenState(result.Hidden));
     }
 
     ScanStepper IScannedCell<HiddenState>.Pack() => Pack();
 
-    /// <summary>The recurrence over the products of all steps, to which it adds <see cref="InputGatedCell.InputBias"/>.</summary>
-    private protected abstract RecurrentSequenceResult Scan(Tape tape, SequenceBatch products, Tensor? initial, SequenceDirection direction);
+    /// <summary>The recurrence over all steps of the input, with <see cref="InputGatedCell.InputWeight"/> and <see cref="InputGatedCell.InputBias"/>.</summary>
+    private protected abstract RecurrentSequenceResult Scan(Tape tape, SequenceBatch input, Tensor? initial, SequenceDirection direction);
 
     /// <summary>The gates of one step.</summary>
     /// <param name="tape">Where results live.</param>
     /// <param name="sums">W x + b, <c>[B, gates·H]</c>.</param>
     /// <param name="hidden">The state before the step, <c>[B, H]</c>.</param>
     private protected abstract IReadOnlyList<CellActivation> ActivationsOf(Tape tape, Tensor sums, Tensor hidden);
-
-    /// <summary>W x of all steps, <c>[T, B, gates·H]</c>.</summary>
-    private SequenceBatch Products(Tape tape, SequenceBatch input) => input.With(tape.Linear(input.Values, InputWeight));
 
     /// <summary>Live steps over a copy of the present weights.</summary>
     private protected abstract ScanStepper Pack();

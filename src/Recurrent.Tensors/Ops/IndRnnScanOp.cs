@@ -18,6 +18,7 @@ public static class IndRnnScanOp
     /// <param name="initial">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
     /// <param name="bias">Added to the input at every step, <c>[H]</c>; null for none.</param>
+    /// <param name="weight">W, <c>[H, I]</c>, where the first argument is x, <c>[T, B, I]</c>, and k is W x; null where k is given. Formed here, a product and its gradient need fewer passes through memory than by <see cref="LinearOp"/>.</param>
     /// <returns>h of every step, <c>[T, B, H]</c>, and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>Li, Li, Cook, Zhu and Gao, "Independently recurrent neural network (IndRNN)", CVPR 2018.</remarks>
@@ -28,10 +29,11 @@ public static class IndRnnScanOp
         RnnActivation activation = RnnActivation.Relu,
         Tensor? initial = null,
         SequenceDirection direction = SequenceDirection.Forward,
-        Tensor? bias = null)
+        Tensor? bias = null,
+        Tensor? weight = null)
     {
         var start = new ScanStart(initial, direction);
-        var terms = new ScanTerms(weights, bias);
+        var terms = new ScanTerms(weights, bias, weight);
         if (activation == RnnActivation.Tanh)
         {
             ScanOp<Cell<Tanh>> op = ScanOp<Cell<Tanh>>.Run(tape, input, terms, start);

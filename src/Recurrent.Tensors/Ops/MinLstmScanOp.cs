@@ -16,6 +16,7 @@ public static class MinLstmScanOp
     /// <param name="initial">h before the first step, <c>[B, H]</c>; null for zeros.</param>
     /// <param name="direction">Forward, or from each row's last valid step to the first.</param>
     /// <param name="bias">Added to the gates at every step, <c>[3H]</c>; null for none.</param>
+    /// <param name="weight">W, <c>[3H, I]</c>, where the first argument is x, <c>[T, B, I]</c>, and the gates are W x; null where the gates are given. Formed here, a product and its gradient need fewer passes through memory than by <see cref="LinearOp"/>.</param>
     /// <returns>h of every step, <c>[T, B, H]</c>, and the final state, by the padding contract of <see cref="SequenceBatch"/>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     /// <remarks>
@@ -23,9 +24,9 @@ public static class MinLstmScanOp
     /// computed as (1 + e⁻ˡ) / (2 + e⁻ᵏ + e⁻ˡ), which stays exact where both gates are nearly 0, down to k and l of −80; i' is 1 − f'.
     /// </remarks>
     public static RecurrentSequenceResult MinLstmScan(
-        this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward, Tensor? bias = null)
+        this Tape tape, SequenceBatch gates, Tensor? initial = null, SequenceDirection direction = SequenceDirection.Forward, Tensor? bias = null, Tensor? weight = null)
     {
-        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, new ScanTerms(Weights: null, bias), new ScanStart(initial, direction));
+        ScanOp<Cell> op = ScanOp<Cell>.Run(tape, gates, new ScanTerms(Weights: null, bias, weight), new ScanStart(initial, direction));
         return new RecurrentSequenceResult(op.Outputs, op.Final);
     }
 

@@ -137,6 +137,75 @@ public sealed class ScanOpTests
         }
     }
 
+    [Theory]
+    [InlineData("min-gru", false, 2)]
+    [InlineData("min-gru", true, 5)]
+    [InlineData("min-lstm", false, 5)]
+    [InlineData("min-lstm", true, 900)]
+    [InlineData("ind-rnn-tanh", false, 5)]
+    [InlineData("ind-rnn-tanh", true, 2)]
+    public void A_weight_does_what_a_product_before_the_scan_does(string name, bool isReverse, int features)
+    {
+        // Enough steps for several windows of time, and rows that end in different ones.
+        const int time = 300, batch = 3, hidden = 270;
+        TestedScan scan = TestedScan.Of(name);
+        int[] lengths = [300, 0, 120];
+        var shape = new Shape(scan.Gates * hidden, features);
+        float[][] inside = Run((tape, input, weight, given) => Outputs(tape, new SequenceBatch(input, [.. lengths]), given, weight));
+        float[][] before = Run((tape, input, weight, given) => Outputs(tape, new SequenceBatch(tape.Linear(input, weight), [.. lengths]), given, null));
+        Close.Absolute("outputs", before[0], inside[0], tolerance: 0);
+        Close.Absolute("gradient of the input", before[1], inside[1], tolerance: 0);
+        Close.Absolute("gradient of the weight", before[2], inside[2], tolerance: 1e-3);
+        Close.Absolute("gradient of the bias", before[3], inside[3], tolerance: 0);
+        Close.Absolute("gradient of the initial state", before[4], inside[4], tolerance: 0);
+        Close.Absolute("inference", before[5], inside[5], tolerance: 0);
+
+        float[][] Run(Func<Tape, Tensor, Tensor, Given, Tensor> run)
+        {
+            Tensor input = SampleTensors.Variable("input", new Shape(time, batch, features)), weight = SampleTensors.Variable("weight", shape, 1 / Math.Sqrt(features));
+            var given = new Given(
+                SampleTensors.Variable("bias", new Shape(shape[0])), SampleTensors.Variable("initial", new Shape(batch, hidden)), SampleTensors.Variable("weights", new Shape(1, hidden), 0.5));
+            Tape tape = Tape.ForGradients(threads: 2);
+            Tensor outputs = run(tape, input, weight, given);
+            tape.Backward(outputs, SampleTensors.Normal("upstream", outputs.Shape).Values);
+            return
+            [
+                outputs.Values.ToArray(), input.Gradient.ToArray(), weight.Gradient.ToArray(), given.Bias.Gradient.ToArray(), given.Initial.Gradient.ToArray(),
+                run(Tape.ForInference(threads: 1), input, weight, given).Values.ToArray(),
+            ];
+        }
+
+        Tensor Outputs(Tape tape, SequenceBatch input, Given given, Tensor? weight)
+        {
+            SequenceDirection way = isReverse ? SequenceDirection.Reverse : SequenceDirection.Forward;
+            return Joined(tape, name switch
+            {
+                "min-gru" => tape.MinGruScan(input, given.Initial, way, given.Bias, weight),
+                "min-lstm" => tape.MinLstmScan(input, given.Initial, way, given.Bias, weight),
+                _ => tape.IndRnnScan(input, given.Weights, RnnActivation.Tanh, given.Initial, way, given.Bias, weight),
+            });
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_product_and_its_gradients_have_the_same_bits_on_any_number_of_threads(int threads)
+    {
+        const int time = 300, batch = 3, hidden = 130, features = 40;
+        float[][] one = Run(1), some = Run(threads);
+        Assert.All(one.Zip(some), static pair => Assert.Equal(pair.First, pair.Second));
+
+        static float[][] Run(int threads)
+        {
+            Tensor input = SampleTensors.Variable("input", new Shape(time, batch, features)), weight = SampleTensors.Variable("weight", new Shape(3 * hidden, features), 0.2);
+            Tape tape = Tape.ForGradients(threads);
+            Tensor outputs = tape.MinLstmScan(new SequenceBatch(input), weight: weight).Outputs;
+            tape.Backward(outputs, SampleTensors.Normal("upstream", outputs.Shape).Values);
+            return [outputs.Values.ToArray(), input.Gradient.ToArray(), weight.Gradient.ToArray()];
+        }
+    }
+
     [Fact]
     public void Scans_name_the_shapes_that_do_not_fit()
     {
@@ -145,6 +214,7 @@ public sealed class ScanOpTests
         Refused(() => tape.MinLstmScan(gates), "[3, 2, 8]");
         Refused(() => tape.MinGruScan(gates, Tensor.Zeros(new Shape(2, 3))), "[2, 3]");
         Refused(() => tape.MinGruScan(gates, bias: Tensor.Zeros(new Shape(7))), "[7]");
+        Refused(() => tape.MinGruScan(gates, weight: Tensor.Zeros(new Shape(4, 7))), "[4, 7]");
         Refused(() => tape.SruScan(gates, Tensor.Zeros(new Shape(1, 2))), "[1, 2]");
 
         static void Refused(Func<RecurrentSequenceResult> act, string part) => Assert.Contains(part, Assert.Throws<ArgumentException>(() => _ = act()).Message, StringComparison.Ordinal);
@@ -155,4 +225,7 @@ public sealed class ScanOpTests
     /// <summary>Outputs and final state in one tensor, so that a gradient arrives at both.</summary>
     private static Tensor Joined(Tape tape, RecurrentSequenceResult result) =>
         tape.Concat(0, result.Outputs, result.Hidden.Reshape(new Shape(1, result.Hidden.Shape[0], result.Hidden.Shape[1])));
+
+    /// <summary>What a scan is given beside its input.</summary>
+    private sealed record Given(Tensor Bias, Tensor Initial, Tensor Weights);
 }

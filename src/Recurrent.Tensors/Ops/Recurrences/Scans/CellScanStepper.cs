@@ -1,3 +1,5 @@
+using Recurrent.Kernels.Threading;
+
 namespace Recurrent.Tensors.Ops.Recurrences.Scans;
 
 /// <summary>One step of the scan of one cell.</summary>
@@ -14,10 +16,10 @@ internal sealed class CellScanStepper<TCell>(ScanWeights weights) : ScanStepper(
         new ScanForward<TCell>
         {
             Shape = shape,
+            Steps = new ItemRange(0, 1),
             Gates = gates,
             Bias = [],
             Weights = _own,
-            Initial = states,
             States = after,
             Outputs = TCell.HasOutput ? outputs : after,
             Final = states,

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Threading;
 using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors.Ops.Recurrences.Scans;
@@ -10,6 +11,10 @@ internal ref struct ScanBackward<TCell> : IRangeJob
 {
     public required ScanShape Shape { get; init; }
 
+    /// <summary>The steps of this run.</summary>
+    public required ItemRange Steps { get; init; }
+
+    /// <summary>Of these steps only, <c>[steps, B, G·H]</c>.</summary>
     public required ReadOnlySpan<float> Gates { get; init; }
 
     /// <summary>Added to the gates, <c>[G·H]</c>; empty for nothing.</summary>
@@ -24,9 +29,7 @@ internal ref struct ScanBackward<TCell> : IRangeJob
     /// <summary>Arriving at the outputs, <c>[T, B, H]</c>; empty when none does.</summary>
     public required ReadOnlySpan<float> OutputGradient { get; init; }
 
-    /// <summary>Arriving at the final states, <c>[B, H]</c>; empty when none does.</summary>
-    public required ReadOnlySpan<float> FinalGradient { get; init; }
-
+    /// <summary>Of these steps only, as the gates.</summary>
     public required Span<float> GateGradient { get; init; }
 
     /// <summary>Whether the gradient of the gates is written instead of added to.</summary>
@@ -38,8 +41,8 @@ internal ref struct ScanBackward<TCell> : IRangeJob
     /// <summary><c>[B, G·H]</c>, a sum a row, zero before.</summary>
     public required Span<float> BiasSums { get; init; }
 
-    /// <summary><c>[B, H]</c>, written.</summary>
-    public required Span<float> InitialGradient { get; init; }
+    /// <summary>Arriving at the state after these steps, <c>[B, H]</c>, replaced by what arrives at the state before them.</summary>
+    public required Span<float> Carry { get; init; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int start, int length)
@@ -54,18 +57,13 @@ internal ref struct ScanBackward<TCell> : IRangeJob
     {
         (int row, int first, int count) = item;
         Span<float> zeros = stackalloc float[ScanShape.LongestStrip];
-        Span<float> carry = stackalloc float[ScanShape.LongestStrip];
-        carry = carry[..count];
         int own = (row * Shape.Hidden) + first;
-        if (!FinalGradient.IsEmpty)
+        Span<float> carry = Carry.Slice(own, count);
+        ItemRange visits = Shape.VisitsOf(row, Steps);
+        for (int number = visits.End - 1; number >= visits.Start; number--)
         {
-            FinalGradient.Slice(own, count).CopyTo(carry);
-        }
-
-        int length = Shape.LengthOf(row);
-        for (int number = length - 1; number >= 0; number--)
-        {
-            int place = Shape.StateAt(Shape.StepOf(row, number), row) + first;
+            int step = Shape.StepOf(row, number);
+            int place = Shape.StateAt(step, row) + first;
             ReadOnlySpan<float> before = zeros[..count];
             if (number > 0)
             {
@@ -76,12 +74,8 @@ internal ref struct ScanBackward<TCell> : IRangeJob
                 before = Initial.Slice(own, count);
             }
 
-            RunStep(new StepPlace(row, first, place), before, OutputGradient.IsEmpty ? zeros[..count] : OutputGradient.Slice(place, count), carry);
-        }
-
-        if (!InitialGradient.IsEmpty)
-        {
-            carry.CopyTo(InitialGradient.Slice(own, count));
+            int gates = (Shape.StateAt(step - Steps.Start, row) * TCell.Gates) + first;
+            RunStep(new StepPlace(row, first, place, gates), before, OutputGradient.IsEmpty ? zeros[..count] : OutputGradient.Slice(place, count), carry);
         }
 
         ClearPadding(row, first, count);
@@ -94,11 +88,11 @@ internal ref struct ScanBackward<TCell> : IRangeJob
             return;
         }
 
-        for (int step = Shape.LengthOf(row); step < Shape.Time; step++)
+        for (int step = Math.Max(Steps.Start, Shape.LengthOf(row)); step < Steps.End; step++)
         {
             for (int gate = 0; gate < TCell.Gates; gate++)
             {
-                GateGradient.Slice((Shape.StateAt(step, row) * TCell.Gates) + (gate * Shape.Hidden) + first, count).Clear();
+                GateGradient.Slice((Shape.StateAt(step - Steps.Start, row) * TCell.Gates) + (gate * Shape.Hidden) + first, count).Clear();
             }
         }
     }
@@ -122,8 +116,7 @@ internal ref struct ScanBackward<TCell> : IRangeJob
         where TAccess : struct, ILaneAccess
     {
         int count = carry.Length;
-        int gates = ((place.State - place.Lane) * TCell.Gates) + place.Lane;
-        var gatePlace = new ScanPlace(gates, Shape.Hidden, TCell.Gates, count);
+        var gatePlace = new ScanPlace(place.Gates, Shape.Hidden, TCell.Gates, count);
         Vector<float> carried = TAccess.Load(carry), output = TAccess.Load(arriving[..count]);
         var step = new ScanStep(
             ScanMemory.LoadBiased<TAccess>(Gates, Bias, gatePlace, place.Lane),
@@ -154,8 +147,9 @@ internal ref struct ScanBackward<TCell> : IRangeJob
     /// <param name="Row">The row.</param>
     /// <param name="Lane">The first lane within H.</param>
     /// <param name="State">The first lane within <c>[T, B, H]</c>.</param>
-    private readonly record struct StepPlace(int Row, int Lane, int State)
+    /// <param name="Gates">The first lane's first gate within <c>[steps, B, G·H]</c>.</param>
+    private readonly record struct StepPlace(int Row, int Lane, int State, int Gates)
     {
-        public StepPlace At(int lane) => new(Row, Lane + lane, State + lane);
+        public StepPlace At(int lane) => new(Row, Lane + lane, State + lane, Gates + lane);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Threading;
 using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors.Ops.Recurrences.Scans;
@@ -10,7 +11,10 @@ internal ref struct ScanForward<TCell> : IRangeJob
 {
     public required ScanShape Shape { get; init; }
 
-    /// <summary><c>[T, B, G·H]</c>.</summary>
+    /// <summary>The steps of this run.</summary>
+    public required ItemRange Steps { get; init; }
+
+    /// <summary>Of these steps only, <c>[steps, B, G·H]</c>.</summary>
     public required ReadOnlySpan<float> Gates { get; init; }
 
     /// <summary>Added to the gates, <c>[G·H]</c>; empty for nothing.</summary>
@@ -19,16 +23,13 @@ internal ref struct ScanForward<TCell> : IRangeJob
     /// <summary><c>[W, H]</c>.</summary>
     public required ReadOnlySpan<float> Weights { get; init; }
 
-    /// <summary><c>[B, H]</c>; empty for zeros.</summary>
-    public required ReadOnlySpan<float> Initial { get; init; }
-
     /// <summary><c>[T, B, H]</c>; the outputs themselves where the cell has no others.</summary>
     public required Span<float> States { get; init; }
 
     /// <summary><c>[T, B, H]</c>.</summary>
     public required Span<float> Outputs { get; init; }
 
-    /// <summary><c>[B, H]</c>, the state after the last valid step.</summary>
+    /// <summary><c>[B, H]</c>, the state before these steps, replaced by that after the last valid one of them.</summary>
     public required Span<float> Final { get; init; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,19 +44,19 @@ internal ref struct ScanForward<TCell> : IRangeJob
     private readonly void RunItem(ScanItem item)
     {
         (int row, int first, int count) = item;
-        Span<float> zeros = stackalloc float[ScanShape.LongestStrip];
-        ReadOnlySpan<float> before = Initial.IsEmpty ? zeros[..count] : Initial.Slice((row * Shape.Hidden) + first, count);
-        int length = Shape.LengthOf(row);
-        for (int number = 0; number < length; number++)
+        Span<float> carried = Final.Slice((row * Shape.Hidden) + first, count);
+        ReadOnlySpan<float> before = carried;
+        ItemRange visits = Shape.VisitsOf(row, Steps);
+        for (int number = visits.Start; number < visits.End; number++)
         {
             int step = Shape.StepOf(row, number);
             int place = Shape.StateAt(step, row) + first;
-            RunStep((Shape.StateAt(step, row) * TCell.Gates) + first, first, before, place);
+            RunStep((Shape.StateAt(step - Steps.Start, row) * TCell.Gates) + first, first, before, place);
             before = States.Slice(place, count);
         }
 
-        before.CopyTo(Final.Slice((row * Shape.Hidden) + first, count));
-        for (int step = length; step < Shape.Time; step++)
+        before.CopyTo(carried);
+        for (int step = Math.Max(Steps.Start, Shape.LengthOf(row)); step < Steps.End; step++)
         {
             Outputs.Slice(Shape.StateAt(step, row) + first, count).Clear();
         }

@@ -1,5 +1,6 @@
 using Recurrent.Kernels.Memory;
 using Recurrent.Kernels.Reduce;
+using Recurrent.Kernels.Threading;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Sequences;
 using Recurrent.Tensors.Threading;
@@ -10,23 +11,25 @@ namespace Recurrent.Tensors.Ops.Recurrences.Scans;
 internal sealed class ScanOp<TCell> : TapeNode
     where TCell : struct, IScanCell
 {
-    private readonly SequenceBatch _gates;
-    private readonly Tensor? _weights;
-    private readonly Tensor? _bias;
+    private readonly ScanGates _gates;
+    private readonly ScanTerms _terms;
     private readonly Tensor? _initial;
     private readonly ScanShape _shape;
+    private readonly int _threads;
     private readonly AlignedBuffer? _states;
 
-    private ScanOp(Tape tape, SequenceBatch gates, ScanTerms terms, ScanStart start)
+    private ScanOp(Tape tape, SequenceBatch input, ScanTerms terms, ScanStart start)
     {
-        int hidden = gates.Features / TCell.Gates;
-        Check(gates, hidden, terms, start);
-        (_gates, _weights, _bias, _initial) = (gates, terms.Weights, terms.Bias, start.State);
-        _shape = new ScanShape(gates, hidden, start.Direction, Threads(tape));
-        bool requiresGradient = gates.Values.RequiresGradient || _weights?.RequiresGradient == true || _bias?.RequiresGradient == true || start.State?.RequiresGradient == true;
-        Outputs = tape.NewTensor(new Shape(gates.Time, gates.Batch, hidden), requiresGradient);
-        Final = tape.NewTensor(new Shape(gates.Batch, hidden), requiresGradient);
+        int features = terms.Product is null ? input.Features : terms.Product.Shape[0], hidden = features / TCell.Gates;
+        Check(input, hidden, terms, start);
+        (_terms, _initial) = (terms, start.State);
+        _threads = RangeTeam.Worthwhile(tape.Threads, checked(input.Time * input.Batch * features));
+        _shape = new ScanShape(input, hidden, start.Direction, _threads);
+        bool requiresGradient = input.Values.RequiresGradient || start.State?.RequiresGradient == true || terms.RequireGradient;
+        Outputs = tape.NewTensor(new Shape(input.Time, input.Batch, hidden), requiresGradient);
+        Final = tape.NewTensor(new Shape(input.Batch, hidden), requiresGradient);
         _states = TCell.HasOutput ? tape.RentScratch(Outputs.Shape.Length) : null;
+        _gates = new ScanGates(tape, input, terms.Product, keeps: Outputs.RequiresGradient);
     }
 
     public Tensor Outputs { get; }
@@ -40,25 +43,15 @@ internal sealed class ScanOp<TCell> : TapeNode
 
     /// <summary>Runs the forward pass and records the backward pass where a gradient is wanted.</summary>
     /// <param name="tape">Where the results live and are recorded.</param>
-    /// <param name="gates">What comes from the input, <c>[T, B, G·H]</c> with lengths.</param>
-    /// <param name="terms">The cell's own weights, and what is added to the gates.</param>
+    /// <param name="input">The gates, <c>[T, B, G·H]</c> with lengths, or what they are a product of, <c>[T, B, I]</c>.</param>
+    /// <param name="terms">The cell's own weights, and how the gates come about.</param>
     /// <param name="start">The state before the first step and the way through time.</param>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
-    public static ScanOp<TCell> Run(Tape tape, SequenceBatch gates, ScanTerms terms, ScanStart start)
+    public static ScanOp<TCell> Run(Tape tape, SequenceBatch input, ScanTerms terms, ScanStart start)
     {
-        ArgumentNullException.ThrowIfNull(gates);
-        var op = new ScanOp<TCell>(tape, gates, terms, start);
-        RangeTeam.Run(new ScanForward<TCell>
-        {
-            Shape = op._shape,
-            Gates = gates.Values.Values,
-            Bias = terms.Bias is null ? [] : terms.Bias.Values,
-            Weights = terms.Weights is null ? [] : terms.Weights.Values,
-            Initial = start.State is null ? [] : start.State.Values,
-            States = op.States,
-            Outputs = op.Outputs.Writable,
-            Final = op.Final.Writable,
-        }, op._shape.Items, grain: 1, op.Threads(tape));
+        ArgumentNullException.ThrowIfNull(input);
+        var op = new ScanOp<TCell>(tape, input, terms, start);
+        op.Forward(tape);
         if (op.Outputs.RequiresGradient)
         {
             tape.Record(op);
@@ -67,47 +60,100 @@ internal sealed class ScanOp<TCell> : TapeNode
         return op;
     }
 
+    private void Forward(Tape tape)
+    {
+        CopyOrClear(_initial is null ? [] : _initial.Values, Final.Writable);
+        _gates.BeginForward(tape);
+        for (int count = 0; count < _gates.Windows.Count; count++)
+        {
+            ItemRange steps = _gates.Windows[_shape.IsReverse ? _gates.Windows.Count - 1 - count : count];
+            RangeTeam.Run(new ScanForward<TCell>
+            {
+                Shape = _shape,
+                Steps = steps,
+                Gates = _gates.Form(tape, steps),
+                Bias = ValuesOf(_terms.Bias),
+                Weights = ValuesOf(_terms.Weights),
+                States = States,
+                Outputs = Outputs.Writable,
+                Final = Final.Writable,
+            }, _shape.Items, grain: 1, _threads);
+        }
+
+        _gates.EndForward(tape);
+    }
+
     public override void Backward(Tape tape)
     {
-        bool isFresh = false;
-        AlignedBuffer? weightSums = RentSums(tape, _weights), biasSums = RentSums(tape, _bias);
-        AlignedBuffer? first = _initial?.RequiresGradient == true ? tape.RentTemporary(_initial.Shape.Length) : null;
-        Span<float> initialGradient = first is null ? [] : first.Span[.._initial!.Shape.Length];
-        RangeTeam.Run(new ScanBackward<TCell>
+        AlignedBuffer? weightSums = RentSums(tape, _terms.Weights), biasSums = RentSums(tape, _terms.Bias);
+        AlignedBuffer carry = tape.RentTemporary(Final.Shape.Length);
+        Span<float> carried = carry.Span[..Final.Shape.Length];
+        CopyOrClear(Final.Gradient, carried);
+        var gateGradients = new ScanGateGradients(tape, _gates);
+        for (int count = 0; count < _gates.Windows.Count; count++)
         {
-            Shape = _shape,
-            Gates = _gates.Values.Values,
-            Bias = _bias is null ? [] : _bias.Values,
-            Weights = _weights is null ? [] : _weights.Values,
-            Initial = _initial is null ? [] : _initial.Values,
-            States = States,
-            OutputGradient = Outputs.Gradient,
-            FinalGradient = Final.Gradient,
-            GateGradient = _gates.Values.RequiresGradient ? _gates.Values.BeginGradient(tape, out isFresh) : [],
-            IsFresh = isFresh,
-            WeightSums = SumsOf(weightSums, _weights),
-            BiasSums = SumsOf(biasSums, _bias),
-            InitialGradient = initialGradient,
-        }, _shape.Items, grain: 1, Threads(tape));
-        AddSums(tape, weightSums, _weights);
-        AddSums(tape, biasSums, _bias);
-        if (first is not null)
+            ItemRange steps = _gates.Windows[_shape.IsReverse ? count : _gates.Windows.Count - 1 - count];
+            RangeTeam.Run(new ScanBackward<TCell>
+            {
+                Shape = _shape,
+                Steps = steps,
+                Gates = _gates.Kept(steps),
+                Bias = ValuesOf(_terms.Bias),
+                Weights = ValuesOf(_terms.Weights),
+                Initial = ValuesOf(_initial),
+                States = States,
+                OutputGradient = Outputs.Gradient,
+                GateGradient = gateGradients.Of(steps),
+                IsFresh = gateGradients.IsFresh,
+                WeightSums = SumsOf(weightSums, _terms.Weights),
+                BiasSums = SumsOf(biasSums, _terms.Bias),
+                Carry = carried,
+            }, _shape.Items, grain: 1, _threads);
+            gateGradients.Add(steps);
+        }
+
+        gateGradients.End();
+        AddSums(tape, weightSums, _terms.Weights);
+        AddSums(tape, biasSums, _terms.Bias);
+        if (_initial?.RequiresGradient == true)
         {
-            tape.AddGradient(_initial!, initialGradient);
-            tape.ReturnTemporary(first);
+            tape.AddGradient(_initial, carried);
+        }
+
+        tape.ReturnTemporary(carry);
+    }
+
+    private static ReadOnlySpan<float> ValuesOf(Tensor? tensor) => tensor is null ? [] : tensor.Values;
+
+    private static void CopyOrClear(ReadOnlySpan<float> values, Span<float> target)
+    {
+        if (values.IsEmpty)
+        {
+            target.Clear();
+        }
+        else
+        {
+            values.CopyTo(target);
         }
     }
 
-    private static void Check(SequenceBatch gates, int hidden, ScanTerms terms, ScanStart start)
+    private static void Check(SequenceBatch input, int hidden, ScanTerms terms, ScanStart start)
     {
-        if (hidden * TCell.Gates != gates.Features || hidden == 0)
+        if (terms.Product is { } product && (product.Shape.Rank != 2 || product.Shape[1] != input.Features))
         {
-            throw new ArgumentException($"Got gates {gates.Values.Shape}; expected [T, B, {TCell.Gates}·H], a multiple of {TCell.Gates} features.", nameof(gates));
+            throw new ArgumentException($"Got input {input.Values.Shape} and weight {product.Shape}; expected [T, B, I] and [{TCell.Gates}·H, I].", nameof(terms));
         }
 
-        if (start.State is not null && start.State.Shape != new Shape(gates.Batch, hidden))
+        int features = terms.Product is null ? input.Features : terms.Product.Shape[0];
+        if (hidden * TCell.Gates != features || hidden == 0)
         {
-            throw new ArgumentException($"The initial state is {start.State.Shape}; expected [B, H] = {new Shape(gates.Batch, hidden)}.", nameof(start));
+            throw new ArgumentException(
+                $"Got gates {input.Values.Shape.With(-1, features)}; expected [T, B, {TCell.Gates}·H], a multiple of {TCell.Gates} features.", nameof(input));
+        }
+
+        if (start.State is not null && start.State.Shape != new Shape(input.Batch, hidden))
+        {
+            throw new ArgumentException($"The initial state is {start.State.Shape}; expected [B, H] = {new Shape(input.Batch, hidden)}.", nameof(start));
         }
 
         Shape? expected = TCell.Weights == 0 ? null : new Shape(TCell.Weights, hidden);
@@ -116,21 +162,21 @@ internal sealed class ScanOp<TCell> : TapeNode
             throw new ArgumentException($"The weights are {terms.Weights?.Shape.ToString() ?? "none"}; expected {expected?.ToString() ?? "none"}.", nameof(terms));
         }
 
-        if (terms.Bias is not null && terms.Bias.Shape != new Shape(gates.Features))
+        if (terms.Bias is not null && terms.Bias.Shape != new Shape(features))
         {
-            throw new ArgumentException($"The bias is {terms.Bias.Shape}; expected [{TCell.Gates}·H] = {new Shape(gates.Features)}.", nameof(terms));
+            throw new ArgumentException($"The bias is {terms.Bias.Shape}; expected [{TCell.Gates}·H] = {new Shape(features)}.", nameof(terms));
         }
     }
 
     /// <summary>Rows have sums of their own, <c>[B, …]</c>, which are added up in order, whatever the threads.</summary>
     private AlignedBuffer? RentSums(Tape tape, Tensor? parameter)
     {
-        AlignedBuffer? sums = parameter?.RequiresGradient == true ? tape.RentTemporary(_gates.Batch * parameter.Shape.Length) : null;
+        AlignedBuffer? sums = parameter?.RequiresGradient == true ? tape.RentTemporary(_shape.Batch * parameter.Shape.Length) : null;
         SumsOf(sums, parameter).Clear();
         return sums;
     }
 
-    private Span<float> SumsOf(AlignedBuffer? sums, Tensor? parameter) => sums is null ? [] : sums.Span[..(_gates.Batch * parameter!.Shape.Length)];
+    private Span<float> SumsOf(AlignedBuffer? sums, Tensor? parameter) => sums is null ? [] : sums.Span[..(_shape.Batch * parameter!.Shape.Length)];
 
     private void AddSums(Tape tape, AlignedBuffer? sums, Tensor? parameter)
     {
@@ -140,6 +186,4 @@ internal sealed class ScanOp<TCell> : TapeNode
             tape.ReturnTemporary(sums);
         }
     }
-
-    private int Threads(Tape tape) => RangeTeam.Worthwhile(tape.Threads, _gates.Values.Shape.Length);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recurrent.Kernels.Threading;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Tensors.Ops.Recurrences.Scans;
@@ -11,11 +12,10 @@ internal readonly struct ScanShape
     public const int LongestStrip = 256;
 
     private readonly ImmutableArray<int> _lengths;
-    private readonly bool _isReverse;
 
     public ScanShape(SequenceBatch gates, int hidden, SequenceDirection direction, int threads)
     {
-        (Time, Batch, _lengths, Hidden, _isReverse) = (gates.Time, gates.Batch, gates.Lengths, hidden, direction == SequenceDirection.Reverse);
+        (Time, Batch, _lengths, Hidden, IsReverse) = (gates.Time, gates.Batch, gates.Lengths, hidden, direction == SequenceDirection.Reverse);
 
         // Enough items for all threads, none shorter than a few vectors.
         int wanted = (2 * threads) + Batch - 1;
@@ -53,8 +53,18 @@ internal readonly struct ScanShape
 
     public int LengthOf(int row) => _lengths.IsDefault ? Time : _lengths[row];
 
+    /// <summary>Whether rows are visited from their last valid step to the first.</summary>
+    public bool IsReverse { get; }
+
+    /// <summary>Which of a row's valid steps, counted in the order of visits, lie in a range of time.</summary>
+    public ItemRange VisitsOf(int row, ItemRange steps)
+    {
+        int length = LengthOf(row), end = Math.Min(steps.End, length), start = Math.Min(steps.Start, end);
+        return IsReverse ? new ItemRange(length - end, length - start) : new ItemRange(start, end);
+    }
+
     /// <summary>The time step that a row visits as its number <paramref name="count"/>.</summary>
-    public int StepOf(int row, int count) => _isReverse ? LengthOf(row) - 1 - count : count;
+    public int StepOf(int row, int count) => IsReverse ? LengthOf(row) - 1 - count : count;
 
     /// <summary>Where the values of a row at a step begin in <c>[T, B, H]</c>.</summary>
     public int StateAt(int step, int row) => ((step * Batch) + row) * Hidden;
