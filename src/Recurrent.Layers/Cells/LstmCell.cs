@@ -108,7 +108,8 @@ public sealed class LstmCell : GatedCell, IGateCell<LstmState>, IInspectedCell<L
 
     private static CellGates GatesOf(LstmOptions options) => new(options.HiddenSize, options.CoupledGates
         ? [GateRole.Forget, GateRole.Candidate, GateRole.Output]
-        : [GateRole.Input, GateRole.Forget, GateRole.Candidate, GateRole.Output]) { ForgetBias = options.ForgetBias };
+        : [GateRole.Input, GateRole.Forget, GateRole.Candidate, GateRole.Output])
+    { ForgetBias = options.ForgetBias };
 
     private static Tensor Seen(Tape tape, Tensor sum, Parameter? weight, Tensor cell) => weight is null ? sum : tape.Add(sum, tape.Multiply(cell, weight));
 
