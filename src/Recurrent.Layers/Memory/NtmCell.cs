@@ -16,7 +16,7 @@ namespace Recurrent.Layers.Memory;
 /// the read head's weights on the new memory; y_t = h_t + R r_t. One head of each kind; weights start at the first slot. Graves, Wayne and
 /// Danihelka, "Neural Turing machines", 2014, equations 2 to 9.
 /// </remarks>
-public sealed class NtmCell : Module, IRecurrentCell<NtmState>
+public sealed class NtmCell : Module, IInspectedCell<NtmState>
 {
     private readonly int _slots, _width;
     private readonly LstmCell _controller;
@@ -68,6 +68,15 @@ public sealed class NtmCell : Module, IRecurrentCell<NtmState>
         return new NtmState(
             tape.Add(controller.Hidden, _output.Run(tape, read)), controller.Hidden, controller.Cell, read,
             _head.Kept(tape, reading), _head.Kept(tape, writing), memory.Reshape(new Shape(batch, _slots * _width)));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The gates of the controller.</remarks>
+    public IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, NtmState state)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        ArgumentNullException.ThrowIfNull(input);
+        return _controller.Activations(tape, tape.Concat(-1, input, state.Read), new LstmState(state.Hidden, state.Cell));
     }
 
     /// <summary>M ⊙ (1 − w eᵀ) + w aᵀ = M + w (a − e ⊙ M) for every slot.</summary>
