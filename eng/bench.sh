@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures us against libtorch and ONNX Runtime in one process, and keeps the result with its versions.
-# usage: eng/bench.sh compare [train|infer|step|step1|step-bits|step-many|packed|model|memory|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]
+# usage: eng/bench.sh compare [train|infer|step|step1|step-bits|step-many|packed|model|memory|lengths|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]
 # Text goes to the screen and, unless --case, --threads or --check is given, to bench/results/<cpu>/<subcommand>.txt
 # (<subcommand>.quick.txt with --quick). With --json one JSON object goes to standard output and nothing is kept.
 # --check compares outputs and gradients and times nothing. Exit 1 when those of the two sides differ.

@@ -8,7 +8,7 @@ internal sealed record ComparisonOptions
 {
     /// <summary>What the program understands.</summary>
     public const string Usage =
-        "usage: compare [train|infer|step|step1|step-bits|step-many|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]";
+        "usage: compare [train|infer|step|step1|step-bits|step-many|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]\n       compare lengths";
 
     private const string ConditionsWord = "conditions";
 

@@ -1,11 +1,18 @@
 using Recurrent.Comparison;
 using Recurrent.Comparison.Conditions;
+using Recurrent.Comparison.Lengths;
 using Recurrent.Comparison.Memory;
 using Recurrent.Comparison.Reporting;
 
 if (args is [ChildProcess.Word, .. string[] job])
 {
     ChildJobs.Run(job, Console.In, Console.Out);
+    return 0;
+}
+
+if (args is ["lengths"])
+{
+    new LengthsRun(Console.Out).Run();
     return 0;
 }
 

@@ -118,7 +118,7 @@ public sealed class LruCell : Module, ISequenceCell<LruState>, IInspectedCell<Lr
         return tape.Add(encoded, tape.GatedLinearUnit(Gated(tape, output)));
     }
 
-    private Tensor Recurrent(Tape tape, Tensor states, Tensor normal) => tape.Add(tape.Linear(states, _fromState), tape.Multiply(normal, _skip));
+    private Tensor Recurrent(Tape tape, Tensor states, Tensor normal) => tape.LinearSkip(states, _fromState, normal, _skip);
 
     private Tensor Gated(Tape tape, Tensor output) => tape.Linear(tape.Gelu(output), _gate!, _gateBias);
 }
