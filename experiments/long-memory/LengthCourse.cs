@@ -2,13 +2,13 @@ using LongMemory.Tasks;
 
 namespace LongMemory;
 
-/// <summary>Short sequences first: the length doubles when it is learnt, or when its share of the first half of all updates is used up.</summary>
+/// <summary>Short sequences first: the length doubles when it is learnt; after a share of all updates it is the full one in any case.</summary>
 /// <remarks>Bengio, Louradour, Collobert and Weston, "Curriculum learning", ICML 2009.</remarks>
 internal sealed class LengthCourse
 {
     private readonly LongTask[] _stages;
     private readonly LongSettings _settings;
-    private int _stage, _lastChange;
+    private int _stage;
     private IReadOnlyList<LongBatch>? _validation;
 
     public LengthCourse(LongTask task, LongSettings settings)
@@ -25,15 +25,19 @@ internal sealed class LengthCourse
     /// <summary>Sequences of the present length that nothing is learnt from.</summary>
     public IReadOnlyList<LongBatch> Validation => _validation ??= Present.Validation(_settings.Batch);
 
-    /// <summary>Whether there is a longer length; goes on by itself when this one has had its share.</summary>
+    /// <summary>Whether the present length is a short one; afterwards it is the full one when short ones have had their share of the updates.</summary>
     public bool MayGoOn(int epoch)
     {
-        bool isLast = _stage == _stages.Length - 1;
-        if (isLast || (epoch - _lastChange) * (long)_settings.Look * _stages.Length < _settings.Steps / 2) return !isLast;
-        GoOn(epoch);
-        return _stage < _stages.Length - 1;
+        bool isShort = _stage < _stages.Length - 1;
+        if (epoch * (long)_settings.Look >= _settings.Short * _settings.Steps) GoTo(_stages.Length - 1);
+        return isShort;
     }
 
     /// <summary>Takes the next length.</summary>
-    public void GoOn(int epoch) => (_stage, _lastChange, _validation) = (_stage + 1, epoch, null);
+    public void GoOn() => GoTo(Math.Min(_stage + 1, _stages.Length - 1));
+
+    private void GoTo(int stage)
+    {
+        if (stage != _stage) (_stage, _validation) = (stage, null);
+    }
 }

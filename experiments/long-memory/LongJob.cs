@@ -12,7 +12,6 @@ namespace LongMemory;
 internal sealed class LongJob(LongTask task, LongNetwork network, LongSettings settings) : ITrainingJob
 {
     private readonly RandomSource _random = new(settings.Seed);
-    private readonly IReadOnlyList<LongBatch> _validation = task.Validation(settings.Batch);
     private readonly LengthCourse _course = new(task, settings);
     private int _epoch;
 
@@ -30,11 +29,14 @@ internal sealed class LongJob(LongTask task, LongNetwork network, LongSettings s
         return new BatchLoss(LossOf(tape, network.Run(tape, drawn), drawn));
     }
 
+    /// <summary>Scores at the present length; while that is a short one, no weights count as the best.</summary>
     public Evaluation? Validate(Tape tape)
     {
-        while (_course.MayGoOn(_epoch) && IsLearnt(Score(tape, _course.Validation)["score"], _course.Present.Learnt)) _course.GoOn(_epoch);
-        ImmutableDictionary<string, double> scores = Score(tape, _validation);
-        return new Evaluation(scores["score"]) { Metrics = scores.Add("length", _course.Present.Time) };
+        double score = Score(tape, _course.Validation)["score"];
+        ImmutableDictionary<string, double> metrics = ImmutableDictionary<string, double>.Empty.Add("score", score).Add("length", _course.Present.Time);
+        bool isShort = _course.MayGoOn(_epoch);
+        if (isShort && IsLearnt(score, _course.Present.Learnt)) _course.GoOn();
+        return new Evaluation(isShort ? (HigherIsBetter ? -1 : double.MaxValue) : score) { Metrics = metrics };
     }
 
     /// <summary>The score over the scored steps of all batches, and the loss of all answered steps as "all_steps".</summary>

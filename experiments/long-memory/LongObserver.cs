@@ -15,13 +15,13 @@ internal sealed class LongObserver(LongJob job, LongSettings settings, Cancellat
 
     public void OnValidation(in ValidationRecord record)
     {
-        double score = record.Evaluation.Score;
+        double score = record.Evaluation.Metrics["score"];
         if (!isQuiet)
         {
-            Console.WriteLine($"  step {record.Step,6}: loss {_loss / _steps:G4}, largest gradient {_norm:G3}, validation {score:G5}, now {record.Evaluation.Metrics["length"]} steps, {record.ElapsedSeconds:F0} s");
+            Console.WriteLine($"  step {record.Step,6}: loss {_loss / _steps:G4}, largest gradient {_norm:G3}, validation {score:G5}, at {record.Evaluation.Metrics["length"]} steps, {record.ElapsedSeconds:F0} s");
         }
 
         (_loss, _norm, _steps) = (0, 0, 0);
-        if (job.IsLearnt(score, settings.Enough)) stop.Cancel();
+        if (job.IsLearnt(record.Evaluation.Score, settings.Enough)) stop.Cancel();
     }
 }

@@ -34,6 +34,9 @@ internal sealed record LongSettings
     /// <summary>Learning starts with sequences of this length and doubles it whenever they are learnt, until all have their full length; 0 for full length at once.</summary>
     public int Grow { get; init; }
 
+    /// <summary>Share of the updates after which the length is the full one in any case.</summary>
+    public double Short { get; init; } = 0.5;
+
     /// <summary>Steps between two looks at the validation sequences.</summary>
     public int Look { get; init; } = 250;
 
@@ -64,12 +67,13 @@ internal sealed record LongSettings
         "dropout" => this with { Dropout = Number(value) },
         "init" => this with { Initialization = value },
         "grow" => this with { Grow = Whole(value) },
+        "short" => this with { Short = Number(value) },
         "look" => this with { Look = Whole(value) },
         "threads" => this with { Threads = Whole(value) },
         "positions" => this with { Positions = Enum.Parse<AttentionPositions>(value, ignoreCase: true) },
         "heads" => this with { Heads = Whole(value) },
         "enough" => this with { Enough = Number(value) },
-        _ => throw new FormatException($"There is no setting '{key}'; known: cell, hidden, layers, batch, steps, rate, clip, dropout, init, grow, look, enough, threads, positions, heads, length, seeds, must, aim, out, data."),
+        _ => throw new FormatException($"There is no setting '{key}'; known: cell, hidden, layers, batch, steps, rate, clip, dropout, init, grow, short, look, enough, threads, positions, heads, length, seeds, must, aim, out, data."),
     };
 
     /// <summary>Sizes of one layer.</summary>

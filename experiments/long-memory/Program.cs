@@ -8,7 +8,7 @@ const string usage = """
     usage: TASK [key=value ...]        tasks: adding, copy, selective-copy, parity, dyck, digits-pixels, digits-permuted, digits-rows
            table [key=value ...]       every cell at every task and several lengths
     keys: length, seeds=1,2,3, must, aim, out=RESULT.json, data=FOLDER of the digits, cells=a,b:init (table), and
-          cell, hidden, layers, batch, steps, rate, clip, dropout, init, grow, look, enough, threads, positions, heads. Without out nothing is written.
+          cell, hidden, layers, batch, steps, rate, clip, dropout, init, grow, short, look, enough, threads, positions, heads. Without out nothing is written.
     """;
 if (args.Length == 0)
 {
