@@ -34,7 +34,7 @@ internal sealed class LongNetwork : Module
 
         int inputs = isDeep ? settings.Hidden : task.Features;
         _layers = [.. Enumerable.Range(0, settings.Layers).Select(number => AddModule(
-            $"layer{number}", SequenceLayers.BuiltIn.Create(settings.Cell, settings.LayerOptions(inputs, task.Time), initialization.Part($"layer{number}"))))];
+            $"layer{number}", SequenceLayers.BuiltIn.Create(settings.CellOf(number), settings.LayerOptions(number, inputs, task.Time), initialization.Part($"layer{number}"))))];
         _head = AddModule("head", new Linear(_layers[^1].OutputSize, Math.Max(1, task.Classes), initialization.Part("head")));
     }
 

@@ -9,7 +9,7 @@ namespace LongMemory;
 /// <summary>A network and how it is trained.</summary>
 internal sealed record LongSettings
 {
-    /// <summary>A name of <see cref="SequenceLayers.BuiltIn"/>.</summary>
+    /// <summary>A name of <see cref="SequenceLayers.BuiltIn"/>, or several joined by +, which take turns from layer to layer.</summary>
     public string Cell { get; init; } = "gru";
 
     /// <summary>H.</summary>
@@ -76,11 +76,14 @@ internal sealed record LongSettings
         _ => throw new FormatException($"There is no setting '{key}'; known: cell, hidden, layers, batch, steps, rate, clip, dropout, init, grow, short, look, enough, threads, positions, heads, length, seeds, must, aim, out, data."),
     };
 
+    /// <summary>The kind of one layer.</summary>
+    public string CellOf(int layer) => Cell.Split('+')[layer % Cell.Split('+').Length];
+
     /// <summary>Sizes of one layer.</summary>
-    public RecurrentOptions LayerOptions(int inputs, int time)
+    public RecurrentOptions LayerOptions(int layer, int inputs, int time)
     {
         RecurrentOptions common = Common(inputs, time);
-        return Cell == "transformer" ? new TransformerOptions(common) { Window = time, Positions = Positions, Heads = Heads } : common;
+        return CellOf(layer) == "transformer" ? new TransformerOptions(common) { Window = time, Positions = Positions, Heads = Heads } : common;
     }
 
     private RecurrentOptions Common(int inputs, int time) => new()
