@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/data/signal-processing/sequential-mnist}
 experiments/long-memory/run-all.sh experiments/pixel-digits/result.json \
-  digits-pixels data="$data" cell=gru hidden=128 batch=50 steps=8000 rate=0.002 look=160 must=0.93 aim=0.97 -- \
+  digits-pixels data="$data" cell=gru hidden=128 batch=50 steps=4480 rate=0.002 look=160 grow=49 short=0.6 must=0.93 aim=0.97 -- \
   digits-rows data="$data" cell=gru hidden=128 batch=50 steps=4000 rate=0.002 look=160

@@ -19,7 +19,7 @@ internal sealed class AddingTask(int length) : LongTask
     /// <summary>The variance of the sum of two uniform numbers: always saying 1.</summary>
     public override double Baseline => 1.0 / 6;
 
-    public override double Learnt => 0.01;
+    public override double Learnt => 0.002;
 
     public override LongTask At(int length) => new AddingTask(length);
 

@@ -26,7 +26,7 @@ internal sealed class CopyTask(int length) : LongTask
 
     public override double Baseline => Math.Log(Symbols);
 
-    public override double Learnt => 0.05;
+    public override double Learnt => 0.02;
 
     public override LongTask At(int length) => new CopyTask(length);
 
