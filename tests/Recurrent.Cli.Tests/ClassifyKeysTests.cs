@@ -8,8 +8,8 @@ public sealed class ClassifyKeysTests : IDisposable
     /// <summary>Printed, and no choice: they are what the data are.</summary>
     private static readonly string[] Facts = ["classes", "validation", "steps per epoch", "texts_cut"];
 
-    /// <summary>Choices that have no value of their own, and those of every task.</summary>
-    private static readonly string[] NotPrinted = ["vectors", "validation_share", "threads", "time_budget"];
+    /// <summary>Choices that have no value of their own or stand for several others, and those of every task.</summary>
+    private static readonly string[] NotPrinted = ["body", "vectors", "validation_share", "threads", "time_budget"];
     private readonly Scratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
