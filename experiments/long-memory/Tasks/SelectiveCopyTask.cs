@@ -20,7 +20,7 @@ internal sealed class SelectiveCopyTask(int length) : LongTask
 
     public override double Baseline => 1.0 / Symbols;
 
-    public override double Learnt => 0.99;
+    public override double Learnt => 0.95;
 
     public override LongTask At(int length) => new SelectiveCopyTask(length);
 
