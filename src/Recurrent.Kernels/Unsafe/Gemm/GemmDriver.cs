@@ -17,36 +17,13 @@ internal static unsafe class GemmDriver
     /// <summary>Elements a thread must get before waking it pays.</summary>
     private const long TransposedPerPart = 32 * 1024;
 
-    /// <summary>A product of two matrices as they lie in memory.</summary>
+    /// <summary>A product of two matrices as they lie in memory; where <paramref name="start"/> is not empty, every row of C starts from it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, Span<float> c, GemmMode mode, ThreadTeam team)
+    public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, ReadOnlySpan<float> start, Span<float> c, GemmMode mode, ThreadTeam team)
     {
         int pitchA = a.Check(shape.M, shape.K, shape.LeadingA, nameof(a));
         int pitchB = b.Check(shape.K, shape.N, shape.LeadingB, nameof(b));
         int pitchC = GemmArguments.CheckMatrix(c, shape.M, shape.N, shape.LeadingC, nameof(c));
-        fixed (float* pointerA = a.Values)
-        fixed (float* pointerB = b.Values)
-        fixed (float* pointerC = c)
-        {
-            GemmJob job = default;
-            job.A = new StoredMatrix(pointerA, pitchA, a.Transposed);
-            job.B = new StoredMatrix(pointerB, pitchB, b.Transposed);
-            job.C = pointerC;
-            job.PitchC = pitchC;
-            if (a.Transposed && !b.Transposed && mode == GemmMode.Overwrite && IsTallAndNarrow(shape)) RunTransposed(job, shape, team);
-            else Start(job, shape, mode, team);
-        }
-    }
-
-    /// <summary>A product of two matrices as they lie in memory, added to <paramref name="start"/> in every row of C.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, ReadOnlySpan<float> start, Span<float> c, ThreadTeam team)
-    {
-        int pitchA = a.Check(shape.M, shape.K, shape.LeadingA, nameof(a));
-        int pitchB = b.Check(shape.K, shape.N, shape.LeadingB, nameof(b));
-        int pitchC = GemmArguments.CheckMatrix(c, shape.M, shape.N, shape.LeadingC, nameof(c));
-        if (start.Length < shape.N)
-            throw new ArgumentException($"Rows start from {start.Length} values; C has {shape.N} columns.", nameof(start));
         fixed (float* pointerA = a.Values)
         fixed (float* pointerB = b.Values)
         fixed (float* pointerC = c)
@@ -58,7 +35,9 @@ internal static unsafe class GemmDriver
             job.C = pointerC;
             job.PitchC = pitchC;
             job.Start = pointerStart;
-            Start(job, shape, GemmMode.Overwrite, team);
+            bool isPlain = mode == GemmMode.Overwrite && start.IsEmpty;
+            if (a.Transposed && !b.Transposed && isPlain && IsTallAndNarrow(shape)) RunTransposed(job, shape, team);
+            else Start(job, shape, mode, team);
         }
     }
 
