@@ -1,6 +1,7 @@
 using Recurrent.Kernels;
 using Recurrent.Kernels.Measuring;
 using Recurrent.Kernels.Threading;
+using Recurrent.Tensors.Threading;
 
 namespace Recurrent.Tensors;
 
@@ -36,7 +37,7 @@ public sealed record MachineProfile
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative or above 1024.</exception>
     public static MachineProfile Measure(int threads = 0)
     {
-        ThreadTeam team = Autograd.Tape.TeamOf(threads);
+        ThreadTeam team = RequestedTeam.Of(threads);
         double single = FmaRoof.Measure(1);
         return new MachineProfile
         {

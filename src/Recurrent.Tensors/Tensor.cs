@@ -1,4 +1,3 @@
-using Recurrent.Kernels.Elementwise;
 using Recurrent.Kernels.Memory;
 using Recurrent.Tensors.Autograd;
 
@@ -20,13 +19,7 @@ public class Tensor
     private int _offset;
     private Tensor? _base;
     private int _step;
-    private AlignedBuffer? _gradient;
-
-    // The gradient counts as zero, whatever its memory still holds; the first writer may overwrite it, a reader clears it before.
-    private bool _isGradientCleared;
-
-    // What the gradient's memory is still to be multiplied by; a reader does it before.
-    private float _gradientFactor = 1;
+    private GradientMemory _gradient;
 
     internal Tensor(Shape shape, AlignedBuffer buffer, Tape? tape, bool requiresGradient)
     {
@@ -38,22 +31,8 @@ public class Tensor
         RequiresGradient = requiresGradient;
     }
 
-    /// <summary>An object of an ended step as one of this step: for a tape that uses them again.</summary>
-    internal Tensor Renew(Shape shape, AlignedBuffer buffer)
-    {
-        (Shape, _buffer, _offset, _base, _step) = (shape, buffer, 0, null, _tape!.StepNumber);
-        return this;
-    }
-
-    /// <summary>The same as a view.</summary>
-    internal Tensor Renew(Tensor source, Shape shape, int offset)
-    {
-        (Shape, _buffer, _offset, _base, _step) = (shape, source._buffer, offset, source._base ?? source, source._step);
-        return this;
-    }
-
     /// <summary>A view: the same values and the same gradient memory under another shape, from <paramref name="offset"/> on.</summary>
-    private Tensor(Tensor source, Shape shape, int offset)
+    internal Tensor(Tensor source, Shape shape, int offset)
         : this(shape, source._buffer, source._tape, source.RequiresGradient)
     {
         // A view of a tensor whose step has ended must not count as new.
@@ -97,30 +76,16 @@ public class Tensor
         }
     }
 
-    internal bool HasGradient => (_base ?? this)._gradient is not null;
+    internal bool HasGradient => (_base ?? this)._gradient.Exists;
 
     internal Span<float> GradientSpan
     {
         get
         {
             Tensor owner = _base ?? this;
-            if (owner._isGradientCleared)
-            {
-                owner._gradient!.Span[..owner.Shape.Length].Clear();
-                owner._isGradientCleared = false;
-            }
-
-            if (owner._gradientFactor != 1)
-            {
-                Scaling.By(owner._gradient!.Span[..owner.Shape.Length], owner._gradientFactor);
-                owner._gradientFactor = 1;
-            }
-
-            return owner._gradient!.Span.Slice(_offset, Shape.Length);
+            return owner._gradient.Values(owner.Shape.Length).Slice(_offset, Shape.Length);
         }
     }
-
-    internal bool IsView => _base is not null;
 
     /// <summary>A tensor that owns a copy of the values given.</summary>
     /// <param name="values">Row-major values; as many as the shape has elements.</param>
@@ -228,68 +193,42 @@ public class Tensor
     {
         Tensor owner = _base ?? this;
         owner.ThrowIfCutOff(tape);
-        isFresh = false;
-        if (owner._gradient is null)
+        if (!owner._gradient.Exists)
         {
-            owner._gradient = tape.RentGradient(owner);
-            owner._isGradientCleared = true;
+            owner._gradient.Attach(tape.RentGradient(owner), isCleared: true);
         }
 
         // A view may cover a part only: the rest must read as zero, so GradientSpan clears all of it.
-        if (owner._isGradientCleared && _base is null)
-        {
-            isFresh = true;
-            owner._isGradientCleared = false;
-        }
-
+        isFresh = _base is null && owner._gradient.TakeCleared();
         return GradientSpan;
     }
 
-    private Tensor View(Shape shape, int offset) =>
-        _tape?.Recycled() is { } used ? used.Renew(this, shape, offset) : Kept(new Tensor(this, shape, offset));
-
-    private Tensor Kept(Tensor view)
+    /// <summary>An object of an ended step as one of this step: for a tape that uses them again.</summary>
+    internal Tensor Renew(Shape shape, AlignedBuffer buffer)
     {
-        _tape?.Keep(view);
-        return view;
+        (Shape, _buffer, _offset, _base, _step) = (shape, buffer, 0, null, _tape!.StepNumber);
+        return this;
     }
 
-    internal void AttachGradient(AlignedBuffer? gradient)
+    /// <summary>The same as a view.</summary>
+    internal Tensor Renew(Tensor source, Shape shape, int offset)
     {
-        Tensor owner = _base ?? this;
-        owner._gradient = gradient;
-        owner._isGradientCleared = false;
-        owner._gradientFactor = 1;
+        (Shape, _buffer, _offset, _base, _step) = (shape, source._buffer, offset, source._base ?? source, source._step);
+        return this;
     }
+
+    internal void AttachGradient(AlignedBuffer? gradient) => (_base ?? this)._gradient.Attach(gradient);
 
     /// <summary>Makes an attached gradient count as zero without touching its memory.</summary>
-    private protected void ClearGradientLazily()
-    {
-        _isGradientCleared = true;
-        _gradientFactor = 1;
-    }
+    private protected void ClearGradientLazily() => _gradient.Clear();
 
-    /// <summary>Makes an attached gradient count as multiplied without touching its memory; a factor that waits already is multiplied in first.</summary>
-    private protected void ScaleGradientLazily(float factor)
-    {
-        if (_isGradientCleared)
-        {
-            return;
-        }
-
-        _ = GradientSpan;
-        _gradientFactor = factor;
-    }
+    /// <summary>Makes an attached gradient count as multiplied without touching its memory.</summary>
+    private protected void ScaleGradientLazily(float factor) => _gradient.Scale(factor, Shape.Length);
 
     /// <summary>The gradient's memory and what it is still to be multiplied by: for a reader that multiplies on the way.</summary>
-    private protected ReadOnlySpan<float> UnscaledGradient(out float factor)
-    {
-        factor = _gradientFactor;
-        _gradientFactor = 1;
-        ReadOnlySpan<float> unscaled = GradientSpan;
-        _gradientFactor = factor;
-        return unscaled;
-    }
+    private protected ReadOnlySpan<float> UnscaledGradient(out float factor) => _gradient.Unscaled(Shape.Length, out factor);
+
+    private Tensor View(Shape shape, int offset) => _tape is null ? new Tensor(this, shape, offset) : _tape.NewView(this, shape, offset);
 
     /// <summary>A gradient that arrives where no recorded op can take it further would be lost without a word.</summary>
     private void ThrowIfCutOff(Tape tape)

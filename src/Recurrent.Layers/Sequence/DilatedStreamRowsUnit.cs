@@ -32,12 +32,16 @@ internal sealed class DilatedStreamRowsUnit(StreamRowsUnit rows, int dilation, i
     {
         for (int row = 0; row < streams.Length; row++)
         {
-            ref int next = ref _next[streams[row]];
-            _turns[row] = (streams[row] * dilation) + next;
-            next = (next + 1) % dilation;
+            _turns[row] = (streams[row] * dilation) + _next[streams[row]];
         }
 
-        return rows.Step(_turns.AsSpan(0, streams.Length), inputs);
+        Span<float> outputs = rows.Step(_turns.AsSpan(0, streams.Length), inputs);
+        foreach (int stream in streams)
+        {
+            _next[stream] = (_next[stream] + 1) % dilation;
+        }
+
+        return outputs;
     }
 
     public override void Reset(int stream)

@@ -16,9 +16,9 @@ internal sealed class DilatedStreamUnit : StreamUnit
 
     public override ReadOnlySpan<float> Step(ReadOnlySpan<float> input)
     {
-        StreamUnit turn = _turns[_next];
+        ReadOnlySpan<float> output = _turns[_next].Step(input);
         _next = (_next + 1) % _turns.Length;
-        return turn.Step(input);
+        return output;
     }
 
     public override void Reset()

@@ -16,20 +16,17 @@ namespace Recurrent.Tensors.Autograd;
 /// </remarks>
 public sealed class Tape
 {
-    private const int MostThreads = 1024;
-
     private readonly BufferPool _pool = new();
     private readonly List<AlignedBuffer> _rented = [];
     private readonly List<Tensor> _withGradient = [];
     private readonly List<TapeNode> _nodes = [];
-    private List<Tensor>? _recycled;
-    private int _recycledCount;
+    private RecycledTensors? _recycled;
 
     private Tape(TapeMode mode, RandomStream random, int threads)
     {
         Mode = mode;
         Random = random;
-        Team = TeamOf(threads);
+        Team = RequestedTeam.Of(threads);
     }
 
     /// <summary>What the tape is for: gradients or not, dropout active or not.</summary>
@@ -53,9 +50,6 @@ public sealed class Tape
     /// <summary>Counts backward passes; what was computed before the last one cannot pass a gradient on any more.</summary>
     internal int PassNumber { get; private set; }
 
-    /// <summary>Counts backward passes; a result recorded before the last one can pass no gradient on any more.</summary>
-    internal int Recording { get; private set; }
-
     internal ThreadTeam Team { get; }
 
     /// <summary>Buffers rented and not yet given back; 0 after <see cref="Reset()"/> unless an op forgot a temporary one.</summary>
@@ -63,11 +57,6 @@ public sealed class Tape
 
     /// <summary>Floats of all buffers that are not rented; after <see cref="Reset()"/> all that this tape has ever needed at once.</summary>
     internal long PooledFloats => _pool.PooledFloats;
-
-    /// <summary>The threads behind a number that a user gave.</summary>
-    internal static ThreadTeam TeamOf(int threads) => threads is >= 0 and <= MostThreads
-        ? ThreadTeam.Shared(threads > 0 ? threads : Environment.ProcessorCount)
-        : throw new ArgumentOutOfRangeException(nameof(threads), threads, $"Give 0 for one thread per core, or 1 to {MostThreads}; every thread is kept for the life of the process.");
 
     /// <summary>A tape that records and on which dropout is active.</summary>
     /// <param name="random">Random numbers for dropout; the same stream gives the same masks.</param>
@@ -89,10 +78,9 @@ public sealed class Tape
     public static Tape ForInference(int threads = 0) => new(TapeMode.Inference, default, threads);
 
     /// <summary>
-    /// A tape for inference whose warm steps allocate nothing: the tensor objects of a step are those of the step before, so one that is read
-    /// after <see cref="Reset()"/> shows another step's numbers instead of refusing. For callers that keep none.
+    /// A tape for inference whose warm steps allocate nothing: the tensor objects of a step serve the next but one (<see cref="RecycledTensors"/>).
     /// </summary>
-    internal static Tape ForStream() => new(TapeMode.Inference, default, threads: 1) { _recycled = [] };
+    internal static Tape ForStream() => new(TapeMode.Inference, default, threads: 1) { _recycled = new RecycledTensors() };
 
     /// <summary>Copies values into this step's memory: inputs that change at every step then cost no allocation.</summary>
     /// <param name="values">Row-major values; as many as the shape has elements.</param>
@@ -197,7 +185,7 @@ public sealed class Tape
         _withGradient.Clear();
         _rented.Clear();
         _nodes.Clear();
-        _recycledCount = 0;
+        _recycled?.EndStep();
         StepNumber++;
     }
 
@@ -217,27 +205,27 @@ public sealed class Tape
     internal Tensor NewTensor(Shape shape, bool requiresGradient)
     {
         AlignedBuffer buffer = RentScratch(shape.Length);
-        if (Recycled() is { } used)
+        if (_recycled?.Next() is { } used)
         {
             return used.Renew(shape, buffer);
         }
 
         var tensor = new Tensor(shape, buffer, this, requiresGradient && IsRecording);
-        Keep(tensor);
+        _recycled?.Keep(tensor);
         return tensor;
     }
 
-    /// <summary>The next tensor object of an ended step, on a tape that uses them again.</summary>
-    internal Tensor? Recycled() => _recycled is not null && _recycledCount < _recycled.Count ? _recycled[_recycledCount++] : null;
-
-    /// <summary>Keeps a tensor object for the steps to come, on a tape that uses them again.</summary>
-    internal void Keep(Tensor tensor)
+    /// <summary>A view of a tensor of this tape.</summary>
+    internal Tensor NewView(Tensor source, Shape shape, int offset)
     {
-        if (_recycled is not null)
+        if (_recycled?.Next() is { } used)
         {
-            _recycled.Add(tensor);
-            _recycledCount++;
+            return used.Renew(source, shape, offset);
         }
+
+        var view = new Tensor(source, shape, offset);
+        _recycled?.Keep(view);
+        return view;
     }
 
     /// <summary>Memory that lives until the step ends: for values an op saves for its backward pass.</summary>

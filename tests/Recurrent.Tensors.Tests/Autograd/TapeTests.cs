@@ -228,6 +228,24 @@ public sealed class TapeTests
         }
     }
 
+    [Fact]
+    public void Tape_for_streams_refuses_a_tensor_of_the_step_before()
+    {
+        Tape tape = Tape.ForStream();
+        var kept = new List<Tensor>();
+        for (int step = 0; step < 5; step++)
+        {
+            Assert.All(kept, static tensor => Assert.Throws<InvalidOperationException>(() => tensor.Values[0]));
+            Tensor values = tape.Constant([step, step + 1], new Shape(2));
+            Tensor view = values.Slice(1, 1);
+            Assert.All(kept, static tensor => Assert.Throws<InvalidOperationException>(() => tensor.Values[0]));
+            Assert.Equal(step + 1, view.Values[0]);
+            kept = [values, view, tape.Tanh(values)];
+            tape.Reset();
+            Assert.All(kept, static tensor => Assert.Throws<InvalidOperationException>(() => tensor.Values[0]));
+        }
+    }
+
     private static Parameter NewParameter(RandomSource random, string name, Shape shape)
     {
         var values = new float[shape.Length];
