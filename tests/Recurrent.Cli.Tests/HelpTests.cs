@@ -17,6 +17,7 @@ public sealed class HelpTests
     [InlineData("predict", "--help")]
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]
+    [InlineData("import", "--help")]
     [InlineData("diagnose", "--help")]
     [InlineData("bench", "--help")]
     public async Task Help_goes_to_stdout_and_has_examples(params string[] arguments)

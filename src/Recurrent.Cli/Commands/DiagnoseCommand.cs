@@ -120,7 +120,7 @@ internal sealed class DiagnoseCommand
     private List<CellDiagnosis> Task(string[] subject, ParseResult parsed, DiagnoseRequest request)
     {
         Refuse(parsed, "a task, which has data and settings of its own", _length, _inputs, _of, _residual, _rate, _clip);
-        if (TaskRegistry.Find(subject[0])!.CreateTrain(request.Notes.Terminal).Options.All(option => option.Name != _cell.Name))
+        if (TaskRegistry.Find(subject[0])!.CreateTrain(request.Notes.Terminal)?.Options.Any(option => option.Name == _cell.Name) != true)
             throw new UsageException($"TASK: networks of '{subject[0]}' have no recurrent layer whose cell can be chosen, so there is nothing to compare.");
         var columns = CellColumn.Read(parsed.GetValue(_cell) ?? UsualCells);
         if (columns.FirstOrDefault(static column => column.Name != column.Cell) is { } special)

@@ -103,6 +103,12 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn evaluate models/hourly Hourly-test.csv --wide --history Hourly-train.csv",
         ],
         "inspect" => ["rnn inspect models/sales-forecast", "rnn inspect weights.safetensors --json"],
+        "import" =>
+        [
+            "rnn import weights.safetensors --out models/mine",
+            "rnn import checkpoint.pt --out models/mine --embedding words",
+            "rnn predict models/mine steps.csv --layer encoder.lstm --out outputs.csv",
+        ],
         "diagnose" =>
         [
             "rnn diagnose --cell rnn,lstm,gru --length 200 --html flow.html",

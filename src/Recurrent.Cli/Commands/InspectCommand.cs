@@ -7,7 +7,7 @@ namespace Recurrent.Cli.Commands;
 /// <summary><c>rnn inspect</c>.</summary>
 internal sealed class InspectCommand
 {
-    private readonly Argument<string> _path = new("path") { HelpName = "MODEL|F.safetensors", Description = "Folder that a training run wrote, or a file of weights." };
+    private readonly Argument<string> _path = new("path") { HelpName = "MODEL|FILE", Description = "Folder that a training run or an import wrote, or a file of weights: .safetensors, .pt or .pth." };
 
     public static Command Create(Terminal terminal) => new InspectCommand().Build(terminal);
 

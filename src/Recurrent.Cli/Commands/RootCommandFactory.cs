@@ -17,6 +17,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(GenerateCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(InspectCommand.Create(terminal));
+        root.Subcommands.Add(ImportCommand.Create(terminal));
         root.Subcommands.Add(DiagnoseCommand.Create(terminal));
         root.Subcommands.Add(BenchCommand.Create(terminal));
         root.Options.OfType<VersionOption>().Single().Action = new VersionPrinter();

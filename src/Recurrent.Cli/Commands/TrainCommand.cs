@@ -10,7 +10,7 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("train", "Train a model and write it with its scores and a report.");
-        foreach (var task in TaskRegistry.All) command.Subcommands.Add(task.CreateTrain(terminal));
+        foreach (var subcommand in TaskRegistry.All.Select(task => task.CreateTrain(terminal)).OfType<Command>()) command.Subcommands.Add(subcommand);
         return command;
     }
 }

@@ -1,3 +1,4 @@
+using Recurrent.Cli.Imports;
 using Recurrent.Cli.Reports;
 using Recurrent.Layers.Sequence;
 
@@ -21,6 +22,12 @@ internal static class InspectionText
 
         WriteMetrics(output, document);
         WriteRecurrent(output, document);
+        if (document.Layers is { } layers)
+        {
+            output.WriteLine();
+            RecognitionText.Write(output, layers, document.Unrecognized ?? []);
+        }
+
         WriteTensors(output, document);
     }
 
@@ -55,7 +62,7 @@ internal static class InspectionText
     private static void WriteTensors(TextWriter output, InspectionDocument document)
     {
         var table = new TextTable("tensor", "shape", "values");
-        foreach (var tensor in document.Tensors) table.Add(tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", NumberText.Count(tensor.Values));
+        foreach (var tensor in document.Tensors) table.Add(tensor.Name, $"{(tensor.Format is null ? "" : tensor.Format + " ")}[{string.Join(", ", tensor.Shape)}]", NumberText.Count(tensor.Values));
         table.Add("together", "", NumberText.Count(document.Parameters));
         output.WriteLine();
         table.Write(output);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recurrent.Cli.Imports;
 using Recurrent.Training;
 
 namespace Recurrent.Cli.Reports;
@@ -30,6 +31,12 @@ internal sealed record InspectionDocument
     public IReadOnlyList<RecurrentEntry>? Recurrent { get; init; }
 
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>Layers recognized in a file of weights.</summary>
+    public IReadOnlyList<LayerEntry>? Layers { get; init; }
+
+    /// <summary>Tensors of a file of weights that are part of none of them.</summary>
+    public IReadOnlyList<LeftTensor>? Unrecognized { get; init; }
 
     public long Parameters { get; init; }
 

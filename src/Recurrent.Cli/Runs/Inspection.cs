@@ -1,7 +1,9 @@
+using Recurrent.Cli.Imports;
 using Recurrent.Cli.Reports;
 using Recurrent.Cli.Tasks;
+using Recurrent.Interop.Weights;
 using Recurrent.Layers.Storage;
-using Recurrent.Tensors.Storage;
+using Recurrent.Tensors;
 
 namespace Recurrent.Cli.Runs;
 
@@ -13,10 +15,20 @@ internal static class Inspection
     public static InspectionDocument Of(string path)
     {
         if (!File.Exists(path)) return OfModel(path);
-        if (Path.GetExtension(path) != ".safetensors")
-            throw new UsageException($"'{path}' is neither a model folder nor a .safetensors file; give one of these.");
-        var weights = SafeTensorsFile.Read(path);
-        return Entries(new InspectionDocument { Path = path, Kind = "safetensors", Metadata = weights.Metadata, Tensors = [] }, weights);
+        return Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".SAFETENSORS" => OfWeights(path, "safetensors"),
+            ".PT" or ".PTH" => OfWeights(path, "pytorch"),
+            _ => throw new UsageException($"'{path}' is neither a model folder nor a file of weights (.safetensors, .pt, .pth); give one of these."),
+        };
+    }
+
+    private static InspectionDocument OfWeights(string path, string kind)
+    {
+        var weights = WeightFile.Read(path);
+        var found = weights.Recognize();
+        var document = new InspectionDocument { Path = path, Kind = kind, Metadata = weights.Values, Layers = LayerEntry.Of(found), Unrecognized = LeftTensor.Of(found), Tensors = [] };
+        return Entries(document, weights.Tensors, weights.Formats);
     }
 
     private static InspectionDocument OfModel(string path)
@@ -39,13 +51,12 @@ internal static class Inspection
             Settings = TaskRegistry.Find(manifest.Task)?.Settings(location.Folder),
             Tensors = [],
         };
-        return Entries(document, stored.Weights);
+        return Entries(document, stored.Weights.Tensors, null);
     }
 
-    private static InspectionDocument Entries(InspectionDocument document, SafeTensors weights)
+    private static InspectionDocument Entries(InspectionDocument document, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? formats)
     {
-        TensorEntry[] entries = [.. weights.Tensors.Select(one => new TensorEntry(
-            one.Key, [.. Enumerable.Range(0, one.Value.Shape.Rank).Select(axis => one.Value.Shape[axis])], one.Value.Shape.Length))];
+        TensorEntry[] entries = [.. tensors.Select(one => new TensorEntry(one.Key, one.Value.Shape.ToArray(), one.Value.Shape.Length, formats?.GetValueOrDefault(one.Key)))];
         return document with { Tensors = entries, Parameters = entries.Sum(one => one.Values) };
     }
 }

@@ -10,8 +10,8 @@ internal interface ICliTask
     /// <summary>The name in <c>rnn train NAME</c> and <c>model.json</c>.</summary>
     string Name { get; }
 
-    /// <summary>Makes <c>rnn train NAME</c>.</summary>
-    Command CreateTrain(Terminal terminal);
+    /// <summary>Makes <c>rnn train NAME</c>; null where models of the task are imported, not trained here.</summary>
+    Command? CreateTrain(Terminal terminal);
 
     /// <summary>Makes what <c>rnn predict</c> does with a model of the task.</summary>
     ITaskVerb CreatePredict();

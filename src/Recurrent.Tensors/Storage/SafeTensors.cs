@@ -5,6 +5,9 @@ namespace Recurrent.Tensors.Storage;
 /// <param name="Metadata">Free text by key; empty when the file has none.</param>
 public sealed record SafeTensors(IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata)
 {
+    /// <summary>The number format each tensor had in the file, by name.</summary>
+    internal IReadOnlyDictionary<string, ElementFormat> Formats { get; init; } = new Dictionary<string, ElementFormat>();
+
     /// <summary>One tensor that must be there.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The tensor.</returns>

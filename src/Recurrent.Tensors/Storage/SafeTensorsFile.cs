@@ -45,7 +45,7 @@ public static class SafeTensorsFile
             tensors.Add(entry.Name, ReadTensor(stream, name, entry, chunk));
         }
 
-        return new SafeTensors(tensors, header.Metadata);
+        return new SafeTensors(tensors, header.Metadata) { Formats = header.Entries.ToDictionary(entry => entry.Name, entry => entry.Format) };
     }
 
     /// <summary>Writes a file; a crash leaves the old file or the new one.</summary>
