@@ -8,8 +8,6 @@ namespace Recurrent.Layers.Basic;
 /// <remarks>y = (x − mean) / √(variance + ε) ⊙ w + b over the last axis; Ba, Kiros and Hinton, "Layer normalization", 2016.</remarks>
 public sealed class LayerNorm : FeedForwardModule
 {
-    private readonly float _epsilon;
-
     /// <summary>Makes a normalisation with w = 1 and b = 0.</summary>
     /// <param name="size">Features of a row, at least 1.</param>
     /// <param name="epsilon">Added to the variance, above 0; 1e-5 as in PyTorch.</param>
@@ -18,10 +16,13 @@ public sealed class LayerNorm : FeedForwardModule
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
-        _epsilon = (float)epsilon;
+        Epsilon = (float)epsilon;
         Weight = AddParameter("weight", new Parameter([.. Enumerable.Repeat(1f, size)], new Shape(size)));
         Bias = AddParameter("bias", new Parameter(new float[size], new Shape(size)));
     }
+
+    /// <summary>ε.</summary>
+    internal float Epsilon { get; }
 
     /// <summary>w, <c>[size]</c>, named <c>weight</c>.</summary>
     public Parameter Weight { get; }
@@ -36,5 +37,5 @@ public sealed class LayerNorm : FeedForwardModule
     public override int? OutputSize => Weight.Shape.Length;
 
     /// <inheritdoc/>
-    public override Tensor Run(Tape tape, Tensor input) => tape.LayerNorm(input, Weight, Bias, _epsilon);
+    public override Tensor Run(Tape tape, Tensor input) => tape.LayerNorm(input, Weight, Bias, Epsilon);
 }

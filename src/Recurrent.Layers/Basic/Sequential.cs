@@ -36,6 +36,9 @@ public sealed class Sequential : FeedForwardModule
         OutputSize = size;
     }
 
+    /// <summary>What it runs, in this order.</summary>
+    internal IReadOnlyList<FeedForwardModule> Parts => _modules;
+
     /// <inheritdoc/>
     public override int? InputSize { get; }
 

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Recurrent.Layers.Basic;
+using Recurrent.Layers.Sequence;
+
+namespace Recurrent.Interop.Onnx.Export;
+
+/// <summary>Modules.</summary>
+public sealed partial class OnnxGraphBuilder
+{
+    /// <summary>Adds the nodes of a module that maps features to features.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="input"><c>[…, I]</c>.</param>
+    /// <returns><c>[…, O]</c>.</returns>
+    /// <exception cref="NotSupportedException">The module, or a part of it, has no ONNX form in <see cref="Emitters"/>.</exception>
+    public OnnxValue Run(FeedForwardModule module, OnnxValue input)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return Emitters.Of(module).Emit(this, module, input);
+    }
+
+    /// <summary>Looks entries of a table up.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="indices">Entries, int32 or int64, any shape.</param>
+    /// <returns>The vectors, <c>[…, D]</c>.</returns>
+    public OnnxValue Run(Embedding table, OnnxValue indices)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Add("Gather", [Weight(table.Weight), indices], new OnnxAttribute("axis", 0));
+    }
+
+    /// <summary>Adds the nodes of a layer that reads sequences.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input"><c>[T, B, D]</c> with lengths; anything in the padding.</param>
+    /// <param name="state">Where to start, one value <c>[L·directions, B, H]</c> for every component; default (no array) at the beginning.</param>
+    /// <returns>Outputs, 0 in the padding, and the state after each row's last valid step.</returns>
+    /// <exception cref="NotSupportedException">The layer, or its cell, has no ONNX form in <see cref="Emitters"/>.</exception>
+    public OnnxSequenceOutput Run(SequenceLayer layer, OnnxSequence input, ImmutableArray<OnnxValue> state = default)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(input);
+        ILayerForm form = Emitters.Of(layer);
+        return form.Emit(this, layer, input.Cleared(this), state.IsDefault ? Start(layer, input, form.StateNames(this, layer)) : state);
+    }
+
+    /// <summary>The state at the start of as many sequences as the input has.</summary>
+    private ImmutableArray<OnnxValue> Start(SequenceLayer layer, OnnxSequence input, ImmutableArray<string> names)
+    {
+        OnnxValue batch = Size(input);
+        return [.. layer.ZeroState(1).Components.Select((zero, component) => this.Repeated(names[component], zero, batch))];
+
+        OnnxValue Size(OnnxSequence sequence) => this.Size(sequence.Values, 1);
+    }
+}
