@@ -12,7 +12,8 @@ public class RecurrentEntriesTests
 
     [Theory]
     [InlineData("""{"cell":"lstm","zoneout":0}""", "lstm", LayerExecution.Fused)]
-    [InlineData("""{"network":{"cell":"lstm","zoneout":0.1}}""", "lstm with zoneout", LayerExecution.StepByStep)]
+    [InlineData("""{"network":{"cell":"lstm","zoneout":0.1}}""", "lstm with zoneout", LayerExecution.Fused)]
+    [InlineData("""{"cell":"mingru","zoneout":0.1}""", "mingru with zoneout", LayerExecution.StepByStep)]
     [InlineData("""{"members":[{"cell":"lru"}]}""", "lru", LayerExecution.Scan)]
     [InlineData("""{"cell":"lstm-peephole"}""", "lstm-peephole", LayerExecution.Fused)]
     [InlineData("""{"cell":"gru-layernorm"}""", "gru-layernorm", LayerExecution.StepByStep)]

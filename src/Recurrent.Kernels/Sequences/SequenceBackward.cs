@@ -19,6 +19,9 @@ internal readonly ref struct SequenceBackward
     /// <summary>R, [gates · H, H].</summary>
     public required ReadOnlySpan<float> RecurrentWeights { get; init; }
 
+    /// <summary>As given to the forward pass.</summary>
+    public ZoneoutShares Zoneout { get; init; }
+
     /// <summary>What the forward pass saved.</summary>
     public required ReadOnlySpan<float> Saved { get; init; }
 
@@ -71,6 +74,7 @@ internal readonly ref struct SequenceBackward
         int hidden = Layout.HiddenSize, states = Plan.Batch * hidden;
         SequenceSpans.Require(RecurrentWeights.Length, Layout.Gates * hidden * hidden, nameof(RecurrentWeights));
         SequenceSpans.RequireAtLeast(Saved.Length, Memory.SavedLength, nameof(Saved));
+        Zoneout.Check(Layout, Plan);
         SequenceSpans.Require(Outputs.Length, Plan.Time * states, nameof(Outputs));
         SequenceSpans.RequireOptional(InitialHidden.Length, states, nameof(InitialHidden));
         SequenceSpans.RequireOptional(OutputGradient.Length, Plan.Time * states, nameof(OutputGradient));

@@ -42,6 +42,9 @@ internal readonly ref struct SequenceForward
     /// <summary>[B, H], or empty for zeros.</summary>
     public ReadOnlySpan<float> InitialCell { get; init; }
 
+    /// <summary>Which state values stay as they were.</summary>
+    public ZoneoutShares Zoneout { get; init; }
+
     /// <summary>What the backward pass reads; <see cref="ForwardMemory.SavedLength"/> floats.</summary>
     public required Span<float> Saved { get; init; }
 
@@ -83,6 +86,7 @@ internal readonly ref struct SequenceForward
         SequenceSpans.RequireAtLeast(Work.Length, Memory.WorkLength, nameof(Work));
         SequenceSpans.Require(Outputs.Length, Plan.Time * states, nameof(Outputs));
         SequenceSpans.Require(FinalHidden.Length, states, nameof(FinalHidden));
+        Zoneout.Check(Layout, Plan);
         SequenceSpans.Require(FinalCell.Length, Layout.HasCellState ? states : 0, nameof(FinalCell));
     }
 }

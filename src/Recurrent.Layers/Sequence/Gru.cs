@@ -6,7 +6,7 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>Gated recurrent unit layers over whole sequences, as <c>torch.nn.GRU</c>.</summary>
 /// <remarks>
 /// r, z = σ(·), n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn)), h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}; <see cref="GruCell"/> is the same, one step at
-/// a time. With layer normalisation or zoneout the layer runs step by step (<see cref="RecurrentStack.Execution"/>).
+/// a time. With layer normalisation the layer runs step by step (<see cref="RecurrentStack.Execution"/>).
 /// </remarks>
 public sealed class Gru : RecurrentStack
 {
@@ -27,7 +27,6 @@ public sealed class Gru : RecurrentStack
             return SteppedUnits.Of<GruCell, HiddenState>(cell, options);
         }
 
-        var plain = new GruUnit(cell, options);
-        return options.Zoneout > 0 ? SteppedUnits.Of<GruCell, HiddenState>(cell, options, plain) : plain;
+        return new GruUnit(cell, options);
     }
 }

@@ -10,12 +10,8 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>A GRU, fused over all steps.</summary>
 internal sealed class GruUnit(GruCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForGru(cell.FusedWeights(), cell.Reset, precision))
 {
-    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
-    {
-        Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.GruSequence(input, WeightsFor(tape), hidden, direction, cell.Reset, Recomputation);
-        return OutputOf(result);
-    }
+    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction) =>
+        OutputOf(tape.GruSequence(input, SideOf(tape, initial, direction), cell.Reset));
 
     public override BothOutputs RunBoth(Tape tape, SequenceBatch input, RecurrentUnit reverse, ReadOnlySpan<Tensor> initial, ReadOnlySpan<Tensor> reverseInitial)
     {

@@ -6,7 +6,7 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>Long short-term memory layers over whole sequences, as <c>torch.nn.LSTM</c>.</summary>
 /// <remarks>
 /// i, f, o = σ(·), g = tanh(·), c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ tanh(c_t); <see cref="LstmCell"/> is the same, one step at a time. With
-/// a projection, layer normalisation or zoneout the layer runs step by step (<see cref="RecurrentStack.Execution"/>).
+/// a projection or layer normalisation the layer runs step by step (<see cref="RecurrentStack.Execution"/>).
 /// </remarks>
 public sealed class Lstm : RecurrentStack
 {
@@ -35,7 +35,6 @@ public sealed class Lstm : RecurrentStack
             return new PeepholeUnit(cell, options);
         }
 
-        var plain = new LstmUnit(cell, options);
-        return options.Zoneout > 0 ? SteppedUnits.Of<LstmCell, LstmState>(cell, options, plain) : plain;
+        return new LstmUnit(cell, options);
     }
 }

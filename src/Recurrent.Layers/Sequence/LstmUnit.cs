@@ -10,13 +10,8 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>An LSTM, fused over all steps.</summary>
 internal sealed class LstmUnit(LstmCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForLstm(cell.FusedWeights(), precision))
 {
-    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
-    {
-        LstmSequenceResult result = initial.IsEmpty
-            ? tape.LstmSequence(input, WeightsFor(tape), direction: direction, recomputation: Recomputation)
-            : tape.LstmSequence(input, WeightsFor(tape), initial[0], initial[1], direction, Recomputation);
-        return OutputOf(result);
-    }
+    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction) =>
+        OutputOf(tape.LstmSequence(input, SideOf(tape, initial, direction)));
 
     public override BothOutputs RunBoth(Tape tape, SequenceBatch input, RecurrentUnit reverse, ReadOnlySpan<Tensor> initial, ReadOnlySpan<Tensor> reverseInitial)
     {

@@ -18,7 +18,6 @@ public sealed class Rnn : RecurrentStack
     private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
     {
         var cell = new RnnCell((RnnOptions)options, scope);
-        var plain = new RnnUnit(cell, options);
-        return options.Zoneout > 0 ? SteppedUnits.Of<RnnCell, HiddenState>(cell, options, plain) : plain;
+        return new RnnUnit(cell, options);
     }
 }

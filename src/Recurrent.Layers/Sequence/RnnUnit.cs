@@ -10,12 +10,8 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>A simple recurrent network, fused over all steps.</summary>
 internal sealed class RnnUnit(RnnCell cell, RecurrentOptions options) : FusedUnit(cell, options, precision => RecurrentStepper.ForRnn(cell.FusedWeights(), cell.Activation, precision))
 {
-    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction)
-    {
-        Tensor? hidden = initial.IsEmpty ? null : initial[0];
-        RecurrentSequenceResult result = tape.RnnSequence(input, WeightsFor(tape), hidden, cell.Activation, direction, Recomputation);
-        return OutputOf(result);
-    }
+    public override UnitOutput Run(Tape tape, SequenceBatch input, ReadOnlySpan<Tensor> initial, SequenceDirection direction) =>
+        OutputOf(tape.RnnSequence(input, SideOf(tape, initial, direction), cell.Activation));
 
     public override BothOutputs RunBoth(Tape tape, SequenceBatch input, RecurrentUnit reverse, ReadOnlySpan<Tensor> initial, ReadOnlySpan<Tensor> reverseInitial)
     {

@@ -32,11 +32,17 @@ public static class GruSequenceOp
         GruReset reset = GruReset.AfterProduct,
         Recomputation recomputation = default)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
+        return tape.GruSequence(input, new RecurrentSide(weights, new RecurrentStart(initialHidden, null, direction, recomputation)), reset);
+    }
+
+    /// <summary>One direction of one layer, with zoneout where its start asks for it.</summary>
+    internal static RecurrentSequenceResult GruSequence(this Tape tape, SequenceBatch input, RecurrentSide side, GruReset reset)
+    {
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(reset), input, side.Weights, side.Start);
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
     }
 
-    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="GruSequence"/>.</summary>
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of one after the other.</summary>
     internal static BothDirections<RecurrentSequenceResult> GruBothDirections(
         this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse, GruReset reset)
     {

@@ -31,11 +31,14 @@ public static class LstmSequenceOp
         SequenceDirection direction = SequenceDirection.Forward,
         Recomputation recomputation = default)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, SequenceCell.Lstm, input, weights, new RecurrentStart(initialHidden, initialCell, direction, recomputation));
-        return ResultOf(op);
+        return tape.LstmSequence(input, new RecurrentSide(weights, new RecurrentStart(initialHidden, initialCell, direction, recomputation)));
     }
 
-    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="LstmSequence"/>.</summary>
+    /// <summary>One direction of one layer, with zoneout where its start asks for it.</summary>
+    internal static LstmSequenceResult LstmSequence(this Tape tape, SequenceBatch input, RecurrentSide side) =>
+        ResultOf(RecurrentSequenceOp.Run(tape, SequenceCell.Lstm, input, side.Weights, side.Start));
+
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of one after the other.</summary>
     internal static BothDirections<LstmSequenceResult> LstmBothDirections(this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse)
     {
         RecurrentPair pair = RecurrentSequenceOp.RunBoth(tape, SequenceCell.Lstm, input, forward, reverse);

@@ -28,11 +28,17 @@ public static class RnnSequenceOp
         SequenceDirection direction = SequenceDirection.Forward,
         Recomputation recomputation = default)
     {
-        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(activation), input, weights, new RecurrentStart(initialHidden, null, direction, recomputation));
+        return tape.RnnSequence(input, new RecurrentSide(weights, new RecurrentStart(initialHidden, null, direction, recomputation)), activation);
+    }
+
+    /// <summary>One direction of one layer, with zoneout where its start asks for it.</summary>
+    internal static RecurrentSequenceResult RnnSequence(this Tape tape, SequenceBatch input, RecurrentSide side, RnnActivation activation)
+    {
+        RecurrentSequenceOp op = RecurrentSequenceOp.Run(tape, CellOf(activation), input, side.Weights, side.Start);
         return new RecurrentSequenceResult(op.Outputs, op.Hidden);
     }
 
-    /// <summary>Both directions over one input, at the same time where rows are few; the bits of two calls of <see cref="RnnSequence"/>.</summary>
+    /// <summary>Both directions over one input, at the same time where rows are few; the bits of one after the other.</summary>
     internal static BothDirections<RecurrentSequenceResult> RnnBothDirections(
         this Tape tape, SequenceBatch input, RecurrentSide forward, RecurrentSide reverse, RnnActivation activation)
     {

@@ -95,14 +95,15 @@ public class RegularizationTests
     {
         var random = new RandomSource(2).Stream("step");
         SequenceBatch input = new(SampleTensors.Normal("x", new Shape(4, 6, 3)), [4, 2, 0, 3, 4, 1]);
-        foreach (double zoneout in new[] { 0, 1e-9 })
+        foreach (bool isStepped in new[] { false, true })
         {
-            var layer = new Lstm(new LstmOptions(Options) { WeightDropout = 0.25, Zoneout = zoneout }, new RandomSource(1));
-            Assert.Equal(zoneout == 0 ? LayerExecution.Fused : LayerExecution.StepByStep, layer.Execution);
+            LstmOptions own = new(Options) { LayerNorm = isStepped };
+            var layer = new Lstm(own with { WeightDropout = 0.25 }, new RandomSource(1));
+            Assert.Equal(isStepped ? LayerExecution.StepByStep : LayerExecution.Fused, layer.Execution);
             Tensor outputs = layer.Run(Tape.ForTraining(random), input).Outputs.Values;
-            var plain = new Lstm(new LstmOptions(Options), new RandomSource(1));
-            Parameter own = plain.Parameters().Single(one => one.Name == "weight_hh_l0").Parameter;
-            Tape.ForTraining(random).Dropout(own, 0.25f).Values.ToArray().CopyTo(own.BeginUpdate());
+            var plain = new Lstm(own, new RandomSource(1));
+            Parameter recurrent = plain.Parameters().Single(one => one.Name == "weight_hh_l0").Parameter;
+            Tape.ForTraining(random).Dropout(recurrent, 0.25f).Values.ToArray().CopyTo(recurrent.BeginUpdate());
             Close.Absolute("outputs", plain.Run(Tape.ForInference(), input).Outputs.Values, outputs);
         }
     }

@@ -24,7 +24,7 @@ internal static class GenerateKeys
         SettingKeys.Between<LanguageModelOptions>("input_dropout", 0, 0.9, "Share of values dropped from the vectors of tokens; as dropout when not named.", static (options, value) => options with { InputDropout = value }),
         SettingKeys.Answer<LanguageModelOptions>("variational_dropout", "Whether the same values are dropped at all steps of an update.", static (options, value) => options with { VariationalDropout = value }),
         SettingKeys.Between<LanguageModelOptions>("weight_dropout", 0, 0.9, "Share of recurrent weights dropped.", static (options, value) => options with { WeightDropout = value }),
-        SettingKeys.Between<LanguageModelOptions>("zoneout", 0, 0.9, "Share of state values that stay as they were; several times slower.", static (options, value) => options with { Zoneout = value }),
+        SettingKeys.Between<LanguageModelOptions>("zoneout", 0, 0.9, "Share of state values that stay as they were.", static (options, value) => options with { Zoneout = value }),
         SettingKeys.Answer<LanguageModelOptions>("adaptive_softmax", "Whether rare tokens share narrower output layers: faster for many thousands of tokens.", static (options, value) => options with { AdaptiveSoftmax = value }),
         SettingKeys.Whole<LanguageModelOptions>("segment", "Steps a gradient goes back.", static (options, value) => options with { Segment = value }, least: 2),
         SettingKeys.Whole<LanguageModelOptions>("window", "Steps that a step of a transformer sees; two segments when not named.", static (options, value) => options with { Window = value }, least: 2),

@@ -28,6 +28,7 @@ internal unsafe struct BackwardJob : IParallelJob
     public float* GateGradient;
     public float* InitialHiddenGradient;
     public float* InitialCellGradient;
+    public ZoneoutMix Zoneout;
 
     private readonly float* Panels => Work;
 
@@ -109,8 +110,8 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HasResetHidden ? Depth - Layout.HiddenSize : Depth;
 
-        // A GRU passes z ⊙ ∂h on directly; it stands there already.
-        tile.Accumulate = Layout.PassesHiddenOn;
+        // A GRU passes z ⊙ ∂h on directly, zoneout the gradient of what stayed; they stand there already.
+        tile.Accumulate = Layout.PassesHiddenOn || Zoneout.IsOn;
         PanelProduct.Run(&tile, count, PanelVectors(panel));
     }
 
@@ -199,7 +200,14 @@ internal unsafe struct BackwardJob : IParallelJob
             }
 
             Point(panel, row, rows, arguments);
-            GateKernels.Differentiate(Layout.Cell)(arguments);
+            if (Zoneout.IsOn)
+            {
+                new ZoneoutStep { Mix = Zoneout, Plan = Plan, Layout = Layout, Step = rows.Step, Position = rows.First + row, Unit = panel * TileKernels.PanelWidth }.Differentiate(arguments);
+            }
+            else
+            {
+                GateKernels.Differentiate(Layout.Cell)(arguments);
+            }
         }
     }
 

@@ -35,6 +35,7 @@ internal unsafe struct ForwardJob : IParallelJob
     public float* Outputs;
     public float* FinalHidden;
     public float* FinalCell;
+    public ZoneoutMix Zoneout;
 
     private readonly float* Hidden => Plan.IsNatural ? Outputs : Saved + Memory.Hidden;
 
@@ -171,6 +172,7 @@ internal unsafe struct ForwardJob : IParallelJob
         nint first = own.Start, hidden = Layout.HiddenSize, padded = Layout.PaddedHiddenSize, active = Plan.Active(step);
         nint offset = Plan.Offset(step), cell = offset + first, earlier = step == 0 ? 0 : Plan.Offset(step - 1), previous = earlier + first;
         rows.Step = step;
+        rows.First = own.Start;
         rows.Count = (int)Math.Min(own.End, active) - own.Start;
         products.Point(ref rows.Products, step, chunkStart);
         rows.WholeRowPitch = products.WholeRowPitch;
@@ -265,7 +267,43 @@ internal unsafe struct ForwardJob : IParallelJob
         activate->Cell = rows.Cell.At(unit, lanes, row);
         activate->TanhCell = rows.TanhCell.At(unit, lanes, row);
         activate->ResetHidden = rows.ResetHidden + (row * Layout.PaddedHiddenSize) + unit;
+        if (Zoneout.IsOn)
+        {
+            ActivateAndMix(row, unit, rows, activate);
+        }
+        else
+        {
+            GateKernels.Activate(Layout.Cell)(activate);
+        }
+    }
+
+    /// <summary>The cell equations, then zoneout; c may be written over the one before, which is kept aside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void ActivateAndMix(nint row, nint unit, in ForwardStep rows, ActivateArguments* activate)
+    {
+        int units = Math.Min(activate->Units, Layout.UnitVectorsPerPanel * Layout.Lanes);
+        float* before = stackalloc float[Layout.HasCellState ? RowBlock * Layout.Lanes : 1];
+        for (int cell = 0; Layout.HasCellState && cell < activate->Rows; cell++)
+        {
+            new Span<float>(activate->PreviousCell + (cell * activate->CellPitch), Layout.Lanes).CopyTo(new Span<float>(before + (cell * Layout.Lanes), Layout.Lanes));
+        }
+
         GateKernels.Activate(Layout.Cell)(activate);
+        if (Layout.HasResetHidden && activate->Gate < Layout.Gates - 1)
+        {
+            return;
+        }
+
+        for (int cell = 0; cell < activate->Rows; cell++)
+        {
+            int position = rows.First + (int)row + cell;
+            float* hidden = ZoneoutMix.At(Zoneout.Hidden, Plan, Layout, rows.Step, position, unit);
+            Zoneout.Forward(hidden, activate->PreviousHidden + (cell * activate->PreviousHiddenPitch), activate->Hidden + (cell * activate->HiddenPitch), units);
+            if (Layout.HasCellState)
+            {
+                Zoneout.Forward(ZoneoutMix.At(Zoneout.Cell, Plan, Layout, rows.Step, position, unit), before + (cell * Layout.Lanes), activate->Cell + (cell * activate->CellPitch), units);
+            }
+        }
     }
 
     /// <summary>Where a gate has panels of its own, the candidate finds the update gate in those before: saved, or in the place of its product.</summary>

@@ -5,6 +5,9 @@ internal unsafe struct ForwardStep
 {
     public int Step;
 
+    /// <summary>The part's first sorted position.</summary>
+    public int First;
+
     /// <summary>Rows of the part that still run.</summary>
     public int Count;
 

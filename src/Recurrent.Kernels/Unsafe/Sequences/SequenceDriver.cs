@@ -14,6 +14,7 @@ internal static unsafe class SequenceDriver
         fixed (float* inputBias = pass.InputBias, recurrentBias = pass.RecurrentBias, packed = pass.PackedWeights)
         fixed (float* initialHidden = pass.InitialHidden, initialCell = pass.InitialCell)
         fixed (float* saved = pass.Saved, work = pass.Work, outputs = pass.Outputs, finalHidden = pass.FinalHidden, finalCell = pass.FinalCell)
+        fixed (float* newHidden = pass.Zoneout.Hidden, newCell = pass.Zoneout.Cell)
         {
             ForwardJob job = default;
             job.Plan = pass.Plan;
@@ -34,6 +35,9 @@ internal static unsafe class SequenceDriver
             job.Outputs = outputs;
             job.FinalHidden = finalHidden;
             job.FinalCell = finalCell;
+            job.Zoneout.Probability = pass.Zoneout.Probability;
+            job.Zoneout.Hidden = newHidden;
+            job.Zoneout.Cell = newCell;
             var split = new SequenceSplit(pass.Layout, pass.Plan, team.Threads);
             job.SplitsUnits = split.ByUnits;
             team.Run(job, split.Parts);
@@ -47,6 +51,7 @@ internal static unsafe class SequenceDriver
         fixed (float* outputGradient = pass.OutputGradient, finalHidden = pass.FinalHiddenGradient, finalCell = pass.FinalCellGradient)
         fixed (float* work = pass.Work, gateGradient = pass.GateGradient)
         fixed (float* initialHiddenGradient = pass.InitialHiddenGradient, initialCellGradient = pass.InitialCellGradient)
+        fixed (float* newHidden = pass.Zoneout.Hidden, newCell = pass.Zoneout.Cell)
         {
             BackwardJob job = default;
             job.Plan = pass.Plan;
@@ -63,6 +68,9 @@ internal static unsafe class SequenceDriver
             job.GateGradient = gateGradient;
             job.InitialHiddenGradient = initialHiddenGradient;
             job.InitialCellGradient = initialCellGradient;
+            job.Zoneout.Probability = pass.Zoneout.Probability;
+            job.Zoneout.Hidden = newHidden;
+            job.Zoneout.Cell = newCell;
             var split = new SequenceSplit(pass.Layout, pass.Plan, team.Threads, isBackward: true);
             job.SplitsUnits = split.ByUnits;
             team.Run(job, split.Parts);

@@ -42,6 +42,7 @@ internal readonly ref struct RecurrentBackward
         Layout = Layout,
         Memory = Run.Memory,
         RecurrentWeights = Weights.Recurrent.Values,
+        Zoneout = Run.Zoneout,
         Saved = Run.Saved,
         Outputs = Run.Outputs,
         InitialHidden = Run.InitialHidden,

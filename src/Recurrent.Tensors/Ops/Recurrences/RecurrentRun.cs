@@ -24,6 +24,9 @@ internal readonly ref struct RecurrentRun
     /// <summary><c>[B, H]</c>, or empty for zeros.</summary>
     public required ReadOnlySpan<float> InitialCell { get; init; }
 
+    /// <summary>Which state values stay as they were.</summary>
+    public ZoneoutShares Zoneout { get; init; }
+
     /// <summary>What the forward pass keeps for the backward pass.</summary>
     public required Span<float> Saved { get; init; }
 
@@ -48,6 +51,7 @@ internal readonly ref struct RecurrentRun
         RecurrentBias = ValuesOf(Weights.RecurrentBias),
         InitialHidden = InitialHidden,
         InitialCell = InitialCell,
+        Zoneout = Zoneout,
         Saved = Saved,
         Work = work,
         Outputs = Outputs,

@@ -11,6 +11,7 @@ internal sealed class WholeSequenceOp : RecurrentSequenceOp
 {
     private readonly ForwardMemory _memory;
     private readonly AlignedBuffer _saved;
+    private readonly ZoneoutDraw _zoneout;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public WholeSequenceOp(Tape tape, CellLayout layout, SequenceBatch input, RecurrentWeights weights, RecurrentStart start)
@@ -18,6 +19,7 @@ internal sealed class WholeSequenceOp : RecurrentSequenceOp
     {
         Plan = new SequencePlan(input.Time, input.Batch, input.Lengths, start.Direction == SequenceDirection.Reverse);
         bool saves = Outputs.RequiresGradient;
+        _zoneout = new ZoneoutDraw(tape, start.Zoneout, Outputs.Shape, layout.HasCellState);
         _memory = new ForwardMemory(layout, Plan, start.Hidden is not null, saves, UsesPacked(tape, layout, weights));
         _saved = saves ? tape.RentScratch(_memory.SavedLength) : tape.RentTemporary(_memory.SavedLength);
     }
@@ -41,6 +43,7 @@ internal sealed class WholeSequenceOp : RecurrentSequenceOp
         Input = InputValues,
         InitialHidden = RecurrentRun.ValuesOf(Start.Hidden),
         InitialCell = RecurrentRun.ValuesOf(Start.Cell),
+        Zoneout = _zoneout.Shares,
         Saved = _saved.Span,
         Outputs = Outputs.Writable,
     };
