@@ -14,6 +14,7 @@ public sealed class ImportTests : IDisposable
 
     [Theory]
     [InlineData("lstm-l3-bi.safetensors")]
+    [InlineData("lstm-l3-bi.pt")]
     public async Task Imported_layers_predict_what_PyTorch_computed(string file)
     {
         (await Invocation.Run("import", Fixture(file), "--out", _scratch.Path("mine"))).Succeeded();

@@ -9,7 +9,7 @@ NAMES = {"float32": "F32", "float64": "F64", "float16": "F16", "int64": "I64", "
 def write(path, arrays):
     header, data = {}, b""
     for name in sorted(arrays):
-        array = numpy.ascontiguousarray(arrays[name])
+        array = numpy.asarray(arrays[name])
         part = array.tobytes()
         header[name] = {"dtype": NAMES[str(array.dtype)], "shape": list(array.shape), "data_offsets": [len(data), len(data) + len(part)]}
         data += part

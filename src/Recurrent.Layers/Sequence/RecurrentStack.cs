@@ -37,6 +37,9 @@ public abstract class RecurrentStack : SequenceLayer
         _componentCount = _units[0].ZeroState(batch: 0).Length;
     }
 
+    /// <summary>How the layers were made.</summary>
+    internal RecurrentOptions Options => _options;
+
     /// <inheritdoc/>
     public sealed override int InputSize => _options.InputSize;
 

@@ -30,6 +30,16 @@ public sealed class RecognitionTests
 
     [Theory]
     [MemberData(nameof(Layers))]
+    public void A_checkpoint_of_a_PyTorch_layer_gives_its_outputs(string name, string description)
+    {
+        WeightSet weights = WeightFile.Read(WeightFixture.PathOf(name + ".pt"));
+        RecognizedLayer found = Assert.Single(weights.Recognize(new RecognitionOptions { RnnActivation = RnnActivation.Relu }).Layers);
+        Assert.Equal(description, found.Description.ToString());
+        Check(name, found.Build<RecurrentStack>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
     public void An_imported_layer_is_the_same_after_saving(string name, string description)
     {
         string folder = Directory.CreateTempSubdirectory("rnn-weights-").FullName;
