@@ -14,6 +14,7 @@ public sealed class LayeringTests
         ["Recurrent.Text"] = ["Recurrent.Training", "Recurrent.Layers", "Recurrent.Tensors"],
         ["Recurrent.TimeSeries"] = ["Recurrent.Training", "Recurrent.Layers", "Recurrent.Tensors"],
         ["Recurrent.Interop"] = ["Recurrent.Layers", "Recurrent.Tensors"],
+        ["Recurrent.MLNet"] = ["Recurrent.Text", "Recurrent.TimeSeries", "Recurrent.Training", "Recurrent.Layers", "Recurrent.Tensors"],
         ["Recurrent.Cli"] = ["Recurrent.Text", "Recurrent.TimeSeries", "Recurrent.Training", "Recurrent.Interop", "Recurrent.Layers", "Recurrent.Tensors"],
     };
 
@@ -34,6 +35,11 @@ public sealed class LayeringTests
     public void Product_never_references_native_packages(string project) =>
         Assert.DoesNotContain(References(project, "PackageReference"), package =>
             package.StartsWith("TorchSharp", StringComparison.Ordinal) || package.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Only_its_own_package_references_MlNet(string project) => Assert.Equal(
+        Path.GetFileNameWithoutExtension(project) == "Recurrent.MLNet", References(project, "PackageReference").Contains("Microsoft.ML"));
 
     private static IEnumerable<string> References(string project, string kind) => XDocument
         .Load(Path.Combine(Repository.Root, project))
