@@ -175,19 +175,42 @@ public sealed class DiagnoseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_task_without_recurrent_layers_is_refused_and_leaves_nothing_behind()
+    public async Task Readers_of_stories_are_looked_at_when_they_are_recurrent()
     {
-        var stories = _scratch.Write("stories.txt", string.Concat(Enumerable.Range(0, 40).Select(story =>
-            $"1 {(story % 2 == 0 ? "Mary" : "John")} went to the {(story % 3 == 0 ? "garden" : "kitchen")}.\n2 Where is {(story % 2 == 0 ? "Mary" : "John")}?\t{(story % 3 == 0 ? "garden" : "kitchen")}\t1\n")));
+        var stories = Stories();
+        var cells = (await Invocation.Run("diagnose", "answer", stories, "--cell", "rnn,gru", "--updates", "2", "--set", "embedding=6", "--quiet")).Succeeded().Output;
+        Assert.Contains("rnn layers.l0", cells, StringComparison.Ordinal);
+        Assert.Contains("gru layers.l1 update", cells, StringComparison.Ordinal);
         var folder = _scratch.Path("run");
-        foreach (var run in new[] { await Invocation.Run("diagnose", "answer", stories), await Invocation.Run("train", "answer", stories, "--record-gradients", "--out", folder) })
+        string[] options = ["--cell", "gru", "--restarts", "1", "--set", "embedding=6", "--epochs", "2", "--record-gradients", "--out", folder, "--quiet"];
+        (await Invocation.Run(["train", "answer", stories, .. options])).Succeeded();
+        var page = await File.ReadAllTextAsync(Path.Combine(folder, "gradients.html"), TestContext.Current.CancellationToken);
+        Assert.Equal(4, page.Split("<section>").Length);
+        Assert.Contains("member0.layers.l1", (await Invocation.Run("diagnose", folder, stories, "--quiet")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Networks_without_recurrent_layers_are_refused_and_leave_nothing_behind()
+    {
+        var stories = Stories();
+        var folder = _scratch.Path("run");
+        string[][] readers = [[], ["--cell", "gru"], ["--reader", "memory", "--restarts", "1"]];
+        foreach (var reader in readers)
         {
+            var run = await Invocation.Run(["train", "answer", stories, .. reader, "--record-gradients", "--out", folder]);
             Assert.Equal(2, run.Code);
-            Assert.Contains("no recurrent layer", run.Error, StringComparison.Ordinal);
+            Assert.Contains("recurrent layer", run.Error, StringComparison.Ordinal);
         }
 
         Assert.False(File.Exists(Path.Combine(folder, "training.jsonl")));
+        (await Invocation.Run("train", "answer", stories, "--reader", "memory", "--restarts", "1", "--epochs", "1", "--out", folder, "--quiet")).Succeeded();
+        var diagnosed = await Invocation.Run("diagnose", folder, stories);
+        Assert.Equal(2, diagnosed.Code);
+        Assert.Contains("no recurrent layer", diagnosed.Error, StringComparison.Ordinal);
     }
+
+    private string Stories() => _scratch.Write("stories.txt", string.Concat(Enumerable.Range(0, 40).Select(static story =>
+        $"1 {(story % 2 == 0 ? "Mary" : "John")} went to the {(story % 3 == 0 ? "garden" : "kitchen")}.\n2 Where is {(story % 2 == 0 ? "Mary" : "John")}?\t{(story % 3 == 0 ? "garden" : "kitchen")}\t1\n")));
 
     public static TheoryData<string, string[]> Refusals => new()
     {

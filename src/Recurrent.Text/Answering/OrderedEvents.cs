@@ -69,6 +69,13 @@ internal sealed class OrderedEvents(ImmutableArray<ITrainingObserver> observers)
 
         public StopRecord? End { get; set; }
 
+        /// <summary>Of the first training only: the others tell of their start when it is long past, and their network another one.</summary>
+        public void OnStart(in StartRecord record)
+        {
+            var own = record;
+            if (index == 0) all.Take(this, observer => observer.OnStart(own));
+        }
+
         public void OnStep(in StepRecord record)
         {
             var own = record;

@@ -8,6 +8,9 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
     /// <summary>Which networks are trained; <see cref="StoryReaderKind.Auto"/> by default.</summary>
     public StoryReaderKind Reader { get; init; } = StoryReaderKind.Auto;
 
+    /// <summary>The layer of a <see cref="StoryReaderKind.Sequence"/>, <c>lstm</c>, <c>gru</c>, <c>transformer</c> or another; <c>gru</c> by default. Other kinds have none.</summary>
+    public string Cell { get; init; } = "gru";
+
     /// <summary>
     /// How often each kind of network is trained from another start at most, at least 1; 3 by default. How good such networks become depends much on the
     /// start; once one makes no mistake on the questions held back, there are no further ones.
@@ -19,7 +22,7 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Restarts));
     } = 3;
 
-    /// <summary>How many of the trained networks are kept, those with the lowest validation loss, their probabilities averaged, at least 1; 1 by default.</summary>
+    /// <summary>How many of the trained networks are kept, those with the fewest mistakes on the questions held back, of equal ones those with the lowest loss, their probabilities averaged, at least 1; 1 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int Kept
     {
@@ -35,7 +38,7 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Embedding));
     } = 50;
 
-    /// <summary>K, how often the story is looked at, at least 1; null, the default, takes 3 for memory networks and 2 layers for query reduction.</summary>
+    /// <summary>K, how often the story is looked at, at least 1; null, the default, takes 3 for memory networks and 2 layers for the others that have any.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int? Hops
     {
@@ -43,7 +46,7 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Hops));
     }
 
-    /// <summary>Share of the values of sentence vectors dropped in training, 0 to 0.9; null, the default, takes 0.2 for query reduction and 0 for the others.</summary>
+    /// <summary>Share of the values of sentence vectors dropped in training, 0 to 0.9; null, the default, takes 0.2 for query reduction, 0.1 for layers over the sentences and 0 for the others.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set outside.</exception>
     public double? Dropout
     {
@@ -75,7 +78,7 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
         init => field = OptionGuard.AtLeastOne(value, nameof(Patience));
     } = 30;
 
-    /// <summary>Highest learning rate, above 0; null, the default, takes 0.01 for memory networks and 0.005 for the others.</summary>
+    /// <summary>Highest learning rate, above 0; null, the default, takes 0.01 for memory networks, 0.002 for layers over the sentences and 0.005 for the others.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to 0, below, or no finite number.</exception>
     public double? LearningRate
     {
@@ -106,4 +109,8 @@ public sealed record StoryAnswererOptions : TrainingRunOptions
         get;
         init => field = value is > 0 and <= 0.5 ? value : throw new ArgumentOutOfRangeException(nameof(ValidationShare), value, "Expected a share above 0 and up to 0.5.");
     } = 0.1;
+
+    /// <summary>These options with a transformer over the sentences and the sizes that suit it: two layers of 64, learning rate 0.001.</summary>
+    /// <returns>Options with <see cref="Reader"/> <see cref="StoryReaderKind.Sequence"/> and <see cref="Cell"/> <c>transformer</c>.</returns>
+    public StoryAnswererOptions WithTransformer() => this with { Reader = StoryReaderKind.Sequence, Cell = "transformer", Embedding = 64, LearningRate = 0.001 };
 }

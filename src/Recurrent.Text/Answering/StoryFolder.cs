@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recurrent.Layers.Initialization;
+using Recurrent.Layers.Sequence;
 using Recurrent.Layers.Storage;
 using Recurrent.Tensors.Storage;
 
@@ -67,6 +68,8 @@ internal static class StoryFolder
             if (member.Dropout is not (>= 0 and < 1)) throw new StorageFormatException(file, "$.architecture.members.dropout", $"is {member.Dropout}, expected 0 to below 1.");
             if (!Enum.IsDefined(member.Kind) || member.Kind == StoryReaderKind.Auto)
                 throw new StorageFormatException(file, "$.architecture.members.kind", "names no kind of network; the file was changed or is damaged.");
+            if (member.Kind == StoryReaderKind.Sequence && !SequenceLayers.BuiltIn.Names.Contains(member.Cell, StringComparer.OrdinalIgnoreCase))
+                throw new StorageFormatException(file, "$.architecture.members.cell", $"is '{member.Cell}', expected one of {string.Join(", ", SequenceLayers.BuiltIn.Names)}.");
         }
 
         void Size(string field, long value, long least, long most) => StorageChecks.Size(file, "$.architecture." + field, value, least, most);

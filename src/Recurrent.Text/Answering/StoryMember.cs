@@ -12,6 +12,9 @@ internal sealed record StoryMember
 
     public required int Hops { get; init; }
 
+    /// <summary>The layer of a network that reads sentence by sentence; empty for the others.</summary>
+    public string Cell { get; init; } = string.Empty;
+
     /// <summary>Whether query reduction has a gate for every feature.</summary>
     public bool HasVectorGates { get; init; }
 
@@ -25,6 +28,7 @@ internal sealed record StoryMember
     {
         StoryReaderKind.Memory => "memory network",
         StoryReaderKind.Entities => "entity network",
+        StoryReaderKind.Sequence => Cell,
         _ => HasVectorGates ? "query reduction with vector gates" : "query reduction",
     };
 
@@ -34,6 +38,8 @@ internal sealed record StoryMember
             new EndToEndMemoryOptions { Tokens = tokens, AnswerTokens = [.. answers], Size = Size, Hops = Hops, Dropout = Dropout, Ages = Ages }, scope),
         StoryReaderKind.Entities => new EntityNetwork(
             new EntityNetworkOptions { Tokens = tokens, AnswerTokens = [.. answers], Size = Size, Dropout = Dropout }, scope),
+        StoryReaderKind.Sequence => new SequenceReader(
+            new SequenceReaderOptions { Tokens = tokens, AnswerTokens = [.. answers], Size = Size, Hops = Hops, Dropout = Dropout, Cell = Cell }, scope),
         _ => new QueryReduction(
             new QueryReductionOptions { Tokens = tokens, AnswerTokens = [.. answers], Size = Size, Hops = Hops, Dropout = Dropout, HasVectorGates = HasVectorGates, IsShared = false }, scope),
     };

@@ -7,20 +7,22 @@ namespace Recurrent.Text.Answering;
 internal sealed record StoryPlan(StoryVocabulary Vocabulary, StoryCandidate[] Candidates, int LongestStory)
 {
     private const int MemoryHops = 3;
-    private const int ReductionLayers = 2;
+    private const int UsualLayers = 2;
     private const double MemoryRate = 0.01;
     private const double OtherRate = 0.005;
+    private const double SequenceRate = 0.002;
     private const double ReductionDropout = 0.2;
+    private const double SequenceDropout = 0.1;
     private const double ReductionDecay = 1e-3;
 
     public static StoryPlan Of(StorySplit split, StoryAnswererOptions options)
     {
         var longest = Math.Clamp(split.Training.Max(static one => one.Story.Count), 1, options.MaximumSentences);
-        StoryMember[] kinds = [.. Kinds(options.Reader).Select(kind => kind with
+        StoryMember[] kinds = [.. Kinds(options).Select(kind => kind with
         {
             Size = options.Embedding,
-            Hops = options.Hops ?? (kind.Kind == StoryReaderKind.Memory ? MemoryHops : ReductionLayers),
-            Dropout = options.Dropout ?? (kind.Kind == StoryReaderKind.Reduction ? ReductionDropout : 0),
+            Hops = options.Hops ?? (kind.Kind == StoryReaderKind.Memory ? MemoryHops : UsualLayers),
+            Dropout = options.Dropout ?? (kind.Kind == StoryReaderKind.Reduction ? ReductionDropout : kind.Kind == StoryReaderKind.Sequence ? SequenceDropout : 0),
             Ages = kind.Kind == StoryReaderKind.Memory ? longest : 1,
         })];
         return new StoryPlan(
@@ -38,7 +40,7 @@ internal sealed record StoryPlan(StoryVocabulary Vocabulary, StoryCandidate[] Ca
             new("reader", string.Join(", ", Candidates.Select(static one => one.Member.Name).Distinct()), options.Reader == StoryReaderKind.Auto ? "all kinds that are worth a try; validation chooses" : "given"),
             new("restarts", Text(options.Restarts), usual + "; none once a network makes no mistake on the questions held back"),
             new("networks", Text(Candidates.Length), "kinds times restarts, at most"),
-            new("kept", Text(Math.Min(options.Kept, Candidates.Length)), usual + "; those with the lowest validation loss"),
+            new("kept", Text(Math.Min(options.Kept, Candidates.Length)), usual + "; those with the fewest mistakes on the questions held back, then the lowest loss"),
             new("validation", Text(split.Validation.Count), isHeldBack ? "questions of stories held back to choose by" : "questions given"),
             new("words", Text(Vocabulary.Words.Length), "words and answers of the training questions"),
             new("answers", Text(Vocabulary.Answers.Length), "found in the training questions"),
@@ -58,15 +60,16 @@ internal sealed record StoryPlan(StoryVocabulary Vocabulary, StoryCandidate[] Ca
 
     private string List(Func<StoryCandidate, string> value) => string.Join(", ", Candidates.Select(value).Distinct());
 
-    private static StoryMember[] Kinds(StoryReaderKind reader)
+    private static StoryMember[] Kinds(StoryAnswererOptions options)
     {
         StoryMember memory = Member(StoryReaderKind.Memory), entities = Member(StoryReaderKind.Entities), reduction = Member(StoryReaderKind.Reduction);
         StoryMember[] reductions = [reduction, reduction with { HasVectorGates = true }];
-        return reader switch
+        return options.Reader switch
         {
             StoryReaderKind.Memory => [memory],
             StoryReaderKind.Entities => [entities],
             StoryReaderKind.Reduction => reductions,
+            StoryReaderKind.Sequence => [Member(StoryReaderKind.Sequence) with { Cell = options.Cell }],
             _ => [.. reductions, memory],
         };
 
@@ -75,7 +78,7 @@ internal sealed record StoryPlan(StoryVocabulary Vocabulary, StoryCandidate[] Ca
 
     private static StoryCandidate Candidate(StoryMember member, StoryAnswererOptions options, int restart) => new(member, options.Seed + (ulong)restart)
     {
-        LearningRate = options.LearningRate ?? (member.Kind == StoryReaderKind.Memory ? MemoryRate : OtherRate),
+        LearningRate = options.LearningRate ?? member.Kind switch { StoryReaderKind.Memory => MemoryRate, StoryReaderKind.Sequence => SequenceRate, _ => OtherRate },
         WeightDecay = member.Kind == StoryReaderKind.Reduction ? ReductionDecay : 0,
         LinearEpochs = member.Kind == StoryReaderKind.Memory ? (int)(options.LinearStart * options.Epochs) : 0,
     };

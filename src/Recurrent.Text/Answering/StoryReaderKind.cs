@@ -14,4 +14,7 @@ public enum StoryReaderKind
 
     /// <summary>Recurrent entity networks: blocks of memory rewritten sentence by sentence.</summary>
     Entities,
+
+    /// <summary>Layers of a recurrent cell, or a transformer, over the sentences and the question (<see cref="StoryAnswererOptions.Cell"/>).</summary>
+    Sequence,
 }

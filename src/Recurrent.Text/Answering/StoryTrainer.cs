@@ -40,8 +40,8 @@ internal sealed class StoryTrainer
         var settings = _plan.Settings(_split, _options, _isHeldBack, StepsPerEpoch);
         _options.SettingsChosen?.Invoke(settings);
         var outcomes = TrainAll(observers, cancellation);
-        // Without validation the last loss says nothing about new stories: the first starts are kept.
-        StoryOutcome[] ranked = [.. outcomes.OrderBy(static one => double.IsNaN(one.Loss) ? 0 : one.Loss)];
+        // The one without a mistake, which ends the search, must also win it. Without validation nothing is known about new stories: the first starts are kept.
+        StoryOutcome[] ranked = [.. outcomes.OrderByDescending(static one => double.IsNaN(one.Accuracy) ? 0 : one.Accuracy).ThenBy(static one => double.IsNaN(one.Loss) ? 0 : one.Loss)];
         StoryOutcome[] kept = [.. ranked.Take(_options.Kept)];
         var architecture = new StoryArchitecture { Tokens = _plan.Vocabulary.Words.Length, AnswerTokens = StoryEncoder.AnswerTokens(_plan.Vocabulary), Members = [.. kept.Select(static one => one.Candidate.Member)] };
         var state = new StoryState(

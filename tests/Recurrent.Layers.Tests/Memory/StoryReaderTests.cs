@@ -12,7 +12,7 @@ public sealed class StoryReaderTests
 {
     private static readonly ImmutableArray<int> AnswerTokens = [2, 5, 7];
 
-    public static TheoryData<string> Kinds => ["adjacent", "layer-wise", "gated", "reduction", "reduction-vector", "entities"];
+    public static TheoryData<string> Kinds => ["adjacent", "layer-wise", "gated", "reduction", "reduction-vector", "entities", "sequence-rnn", "sequence-transformer"];
 
     public static MatrixTheoryData<string, LayerClause> Contract => new([.. Kinds.Select(row => row.Data)], Enum.GetValues<LayerClause>());
 
@@ -34,6 +34,7 @@ public sealed class StoryReaderTests
     [InlineData("reduction", false)]
     [InlineData("reduction-vector", false)]
     [InlineData("entities", false)]
+    [InlineData("sequence-rnn", false)]
     public void Reader_has_the_scores_and_gradients_of_the_paper(string kind, bool isLinear)
     {
         StoryReader reader = Create(kind, new RandomSource(1));
@@ -61,7 +62,7 @@ public sealed class StoryReaderTests
     {
         StoryBatch batch = Stories.Batch();
         StoryOutput output = Create(kind, new RandomSource(1)).Run(Tape.ForInference(threads: 1), batch);
-        Assert.Equal(kind == "entities" ? 1 : StoryReference.Hops, output.Attention.Length);
+        Assert.Equal(kind == "entities" ? 1 : kind.StartsWith("sequence", StringComparison.Ordinal) ? 0 : StoryReference.Hops, output.Attention.Length);
         foreach (Tensor one in output.Attention)
         {
             Assert.Equal(new Shape(3, 3), one.Shape);
@@ -106,6 +107,7 @@ public sealed class StoryReaderTests
     private static double[] Reference(string kind, IReadOnlyDictionary<string, double[]> weights, int[][] story, bool isLinear) => kind switch
     {
         "entities" => StoryReference.Entities(weights, story),
+        "sequence-rnn" => StoryReference.SequenceOfRnn(weights, story),
         "reduction" => StoryReference.Reduction(weights, story, isShared: true, hasVectorGates: false),
         "reduction-vector" => StoryReference.Reduction(weights, story, isShared: false, hasVectorGates: true),
         _ => StoryReference.EndToEnd(weights, story, kind != "layer-wise", kind == "gated", isLinear, [.. AnswerTokens]),
@@ -116,6 +118,8 @@ public sealed class StoryReaderTests
         "reduction" => new QueryReduction(new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops }, scope),
         "reduction-vector" => new QueryReduction(
             new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, HasVectorGates = true, IsShared = false }, scope),
+        "sequence-rnn" or "sequence-transformer" => new SequenceReader(
+            new SequenceReaderOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, Cell = kind["sequence-".Length..] }, scope),
         "entities" => new EntityNetwork(new EntityNetworkOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Blocks = StoryReference.Blocks }, scope),
         _ => new EndToEndMemory(
             new EndToEndMemoryOptions

@@ -82,6 +82,24 @@ internal static class StoryReference
     }
 
     /// <summary>Σ_j l_j ⊙ e_j with position encoding.</summary>
+    /// <summary>Two layers of simple recurrence over sentences beside the question, the question itself last.</summary>
+    public static double[] SequenceOfRnn(IReadOnlyDictionary<string, double[]> w, int[][] story)
+    {
+        double[] question = Sentence(w["words.weight"], story[^1]);
+        double[][] states = [new double[Size], new double[Size]];
+        foreach (int[] words in story)
+        {
+            double[] input = [.. Sentence(w["words.weight"], words), .. question];
+            for (int layer = 0; layer < Hops; layer++)
+            {
+                double[] sums = Sum(Product(w[$"layers.weight_ih_l{layer}"], input), w[$"layers.bias_ih_l{layer}"], Product(w[$"layers.weight_hh_l{layer}"], states[layer]), w[$"layers.bias_hh_l{layer}"]);
+                input = states[layer] = [.. sums.Select(Math.Tanh)];
+            }
+        }
+
+        return Sum(Product(w["output.weight"], states[^1]), w["output.bias"]);
+    }
+
     private static double[] Sentence(double[] table, int[] words) => Sum([.. words.Select((word, index) => Row(table, word, Size).Select((value, feature) =>
     {
         double place = (index + 1.0) / words.Length, share = (feature + 1.0) / Size;

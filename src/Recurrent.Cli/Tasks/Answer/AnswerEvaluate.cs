@@ -14,6 +14,7 @@ internal sealed class AnswerEvaluate : ITaskVerb
         if (invocation.Input is not { } path)
             throw new UsageException("DATA: an answerer needs stories with questions and answers to be scored on; name a file in the bAbI format, or - for standard input.");
         var answerer = StoryAnswerer.Load(invocation.Location!.Folder);
+        invocation.Terminal.Probe?.OnModel(answerer.State.Network);
         var evaluation = StoryEvaluator.Evaluate(answerer, StoryInput.Read(path, invocation.Terminal));
         if (invocation.WantsJson)
         {

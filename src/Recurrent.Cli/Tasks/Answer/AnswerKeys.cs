@@ -9,6 +9,7 @@ internal static class AnswerKeys
     public static IReadOnlyList<SettingKey<StoryAnswererOptions>> All { get; } =
     [
         SettingKeys.Choice<StoryAnswererOptions, StoryReaderKind>("reader", "Which networks are trained.", static (options, value) => options with { Reader = value }),
+        SettingKeys.Cell<StoryAnswererOptions>(static (options, value) => options with { Reader = StoryReaderKind.Sequence, Cell = value }),
         SettingKeys.Whole<StoryAnswererOptions>("restarts", "How often each kind of network is trained from another start.", static (options, value) => options with { Restarts = value }),
         SettingKeys.Whole<StoryAnswererOptions>("kept", "How many of the trained networks answer together.", static (options, value) => options with { Kept = value }),
         SettingKeys.Whole<StoryAnswererOptions>("embedding", "Width of all vectors.", static (options, value) => options with { Embedding = value }),
@@ -21,6 +22,7 @@ internal static class AnswerKeys
         SettingKeys.Whole<StoryAnswererOptions>("epochs", "Longest training of a network, in epochs.", static (options, value) => options with { Epochs = value }),
         SettingKeys.Whole<StoryAnswererOptions>("patience", "Epochs without improvement before a training stops.", static (options, value) => options with { Patience = value }),
         SettingKeys.Positive<StoryAnswererOptions>("learning_rate", "Highest learning rate.", static (options, value) => options with { LearningRate = value }),
+        SettingKeys.Body<StoryAnswererOptions>(static options => options.WithTransformer()),
         .. SettingKeys.Run<StoryAnswererOptions>(),
     ];
 }

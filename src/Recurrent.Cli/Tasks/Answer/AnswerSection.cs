@@ -47,7 +47,10 @@ internal static class AnswerSection
     /// <summary>Right and wrong answers in turn, spread over the questions.</summary>
     private static void WriteStories(TextWriter writer, StoryAnswerer model, StoryEvaluation test)
     {
-        writer.Write($"<h3>What it looked at</h3>\n<p>How much each hop or layer of the first network ({Html.Text(model.Readers[0])}) took from every sentence.</p>\n");
+        var looked = test.Questions.Count > 0 && model.Explain(test.Questions[0]).Count > 0;
+        writer.Write(looked
+            ? $"<h3>What it looked at</h3>\n<p>How much each hop or layer of the first network ({Html.Text(model.Readers[0])}) took from every sentence.</p>\n"
+            : "<h3>Stories and answers</h3>\n");
         bool[] isRight = [.. test.Questions.Select((question, index) => StoryEvaluator.IsRight(question, test.Answers[index].Answer))];
         int[] wrong = Spread([.. Enumerable.Range(0, isRight.Length).Where(index => !isRight[index])], MostStories / 2);
         foreach (var index in Spread([.. Enumerable.Range(0, isRight.Length).Where(index => isRight[index])], MostStories - wrong.Length).Concat(wrong))

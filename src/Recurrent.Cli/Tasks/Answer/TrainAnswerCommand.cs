@@ -56,6 +56,8 @@ internal sealed class TrainAnswerCommand
         StoryQuestion[] test = [.. (parsed.GetValue(_test) ?? []).SelectMany(static path => StoryFile.Read(path))];
         var resume = _output.IsResumed(parsed);
         var folder = _output.Folder(parsed, ShortName(paths[0]) + "-answer");
+        if (folder.RecordsGradients && (options.Restarts > 1 || options.Reader != StoryReaderKind.Sequence))
+            throw new UsageException("--record-gradients: several networks would learn side by side, or one without a recurrent layer; record a single one of recurrent layers, such as --cell gru --restarts 1, or leave the option out.");
         return new AnswerRequest
         {
             DataName = paths.Length == 1 ? Named(paths[0]) : $"{Named(paths[0])} and {paths.Length - 1} more",
