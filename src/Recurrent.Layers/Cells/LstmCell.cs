@@ -52,6 +52,12 @@ public sealed class LstmCell : GatedCell, IGateCell<LstmState>, IInspectedCell<L
         }
     }
 
+    /// <summary>Whether i = 1 − f, with rows in the order f g o.</summary>
+    internal bool IsCoupled => _isCoupled;
+
+    /// <summary>Values of c.</summary>
+    internal int CellWidth => CellSize;
+
     bool IGateCell<LstmState>.IsSplit => true;
 
     Tensor IGateCell<LstmState>.RecurrentWeight => RecurrentWeight;

@@ -17,7 +17,8 @@ namespace Recurrent.Layers.Cells;
 /// </remarks>
 public sealed class SruCell : InputGatedCell, IScannedCell<SruState>, IInspectedCell<SruState>
 {
-    private const float SkipScale = 1.73205078f;
+    /// <summary>√3, the factor of an input that is skipped.</summary>
+    internal const float SkipScale = 1.73205078f;
 
     /// <summary>Makes a cell.</summary>
     /// <param name="options">Sizes and initialisation; what concerns a stack of layers is not used by a cell.</param>

@@ -12,7 +12,7 @@ namespace Recurrent.Layers.Cells;
 /// the mean, s_t = z s_{t−1} + (1 − z) cell(x_t, s_{t−1}). Every component of the state has masks of its own. Krueger and others, "Zoneout:
 /// regularizing RNNs by randomly preserving hidden activations", 2016. Parameters keep the names they have in the cell.
 /// </remarks>
-public sealed class ZoneoutCell<TCell, TState> : Module, IGateCell<TState>, IInspectedCell<TState>
+public sealed class ZoneoutCell<TCell, TState> : Module, IGateCell<TState>, IInspectedCell<TState>, IZoneoutCell
     where TCell : Module, IRecurrentCell<TState>
     where TState : struct, IRecurrentState<TState>
 {
@@ -41,6 +41,10 @@ public sealed class ZoneoutCell<TCell, TState> : Module, IGateCell<TState>, IIns
 
     /// <inheritdoc/>
     public TState ZeroState(int batch) => _cell.ZeroState(batch);
+
+    Module IZoneoutCell.Inner => _cell;
+
+    float IZoneoutCell.Probability => _probability;
 
     bool IGateCell<TState>.IsSplit => _gates is not null;
 

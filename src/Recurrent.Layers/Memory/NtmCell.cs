@@ -18,10 +18,6 @@ namespace Recurrent.Layers.Memory;
 /// </remarks>
 public sealed class NtmCell : Module, IInspectedCell<NtmState>
 {
-    private readonly int _slots, _width;
-    private readonly LstmCell _controller;
-    private readonly Linear _heads;
-    private readonly Linear _output;
     private readonly NtmHead _head;
 
     /// <summary>Makes a cell.</summary>
@@ -30,12 +26,12 @@ public sealed class NtmCell : Module, IInspectedCell<NtmState>
     public NtmCell(NtmOptions options, InitializationScope initialization)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (InputSize, HiddenSize, _slots, _width) = (options.InputSize, options.HiddenSize, options.Slots, options.SlotWidth);
-        var own = new LstmOptions { InputSize = InputSize + _width, HiddenSize = HiddenSize, Initialization = options.Initialization };
-        _controller = AddModule("controller", new LstmCell(own, initialization.Part("controller")));
-        _heads = AddModule("heads", new Linear(HiddenSize, (2 * NtmHead.Values(_width)) + (2 * _width), initialization.Part("heads")));
-        _output = AddModule("output", new Linear(_width, HiddenSize, initialization.Part("output"), hasBias: false));
-        _head = new NtmHead(_slots, _width);
+        (InputSize, HiddenSize, Slots, Width) = (options.InputSize, options.HiddenSize, options.Slots, options.SlotWidth);
+        var own = new LstmOptions { InputSize = InputSize + Width, HiddenSize = HiddenSize, Initialization = options.Initialization };
+        Controller = AddModule("controller", new LstmCell(own, initialization.Part("controller")));
+        Heads = AddModule("heads", new Linear(HiddenSize, (2 * NtmHead.Values(Width)) + (2 * Width), initialization.Part("heads")));
+        Output = AddModule("output", new Linear(Width, HiddenSize, initialization.Part("output"), hasBias: false));
+        _head = new NtmHead(Slots, Width);
     }
 
     /// <inheritdoc/>
@@ -44,10 +40,22 @@ public sealed class NtmCell : Module, IInspectedCell<NtmState>
     /// <inheritdoc/>
     public int HiddenSize { get; }
 
+    /// <summary>N.</summary>
+    internal int Slots { get; }
+
+    /// <summary>W.</summary>
+    internal int Width { get; }
+
+    internal LstmCell Controller { get; }
+
+    internal Linear Heads { get; }
+
+    internal Linear Output { get; }
+
     /// <inheritdoc/>
     public NtmState ZeroState(int batch)
     {
-        return new NtmState(Zeros(HiddenSize), Zeros(HiddenSize), Zeros(HiddenSize), Zeros(_width), Zeros(_slots), Zeros(_slots), Zeros(_slots * _width));
+        return new NtmState(Zeros(HiddenSize), Zeros(HiddenSize), Zeros(HiddenSize), Zeros(Width), Zeros(Slots), Zeros(Slots), Zeros(Slots * Width));
 
         Tensor Zeros(int width) => Tensor.Zeros(new Shape(batch, width));
     }
@@ -57,17 +65,17 @@ public sealed class NtmCell : Module, IInspectedCell<NtmState>
     {
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(input);
-        int batch = input.Shape[0], values = NtmHead.Values(_width);
-        LstmState controller = _controller.Step(tape, tape.Concat(-1, input, state.Read), new LstmState(state.Hidden, state.Cell));
-        Tensor heads = _heads.Run(tape, controller.Hidden);
-        Tensor memory = state.Memory.Reshape(new Shape(batch, _slots, _width));
+        int batch = input.Shape[0], values = NtmHead.Values(Width);
+        LstmState controller = Controller.Step(tape, tape.Concat(-1, input, state.Read), new LstmState(state.Hidden, state.Cell));
+        Tensor heads = Heads.Run(tape, controller.Hidden);
+        Tensor memory = state.Memory.Reshape(new Shape(batch, Slots, Width));
         Tensor writing = _head.Look(tape, memory, tape.Slice(heads, -1, 0, values), state.WriteWeights);
-        memory = Written(tape, memory, writing, tape.Slice(heads, -1, 2 * values, 2 * _width));
+        memory = Written(tape, memory, writing, tape.Slice(heads, -1, 2 * values, 2 * Width));
         Tensor reading = _head.Look(tape, memory, tape.Slice(heads, -1, values, values), state.ReadWeights);
-        Tensor read = tape.MatMul(reading.Reshape(new Shape(batch, 1, _slots)), memory).Reshape(new Shape(batch, _width));
+        Tensor read = tape.MatMul(reading.Reshape(new Shape(batch, 1, Slots)), memory).Reshape(new Shape(batch, Width));
         return new NtmState(
-            tape.Add(controller.Hidden, _output.Run(tape, read)), controller.Hidden, controller.Cell, read,
-            _head.Kept(tape, reading), _head.Kept(tape, writing), memory.Reshape(new Shape(batch, _slots * _width)));
+            tape.Add(controller.Hidden, Output.Run(tape, read)), controller.Hidden, controller.Cell, read,
+            _head.Kept(tape, reading), _head.Kept(tape, writing), memory.Reshape(new Shape(batch, Slots * Width)));
     }
 
     /// <inheritdoc/>
@@ -76,15 +84,15 @@ public sealed class NtmCell : Module, IInspectedCell<NtmState>
     {
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(input);
-        return _controller.Activations(tape, tape.Concat(-1, input, state.Read), new LstmState(state.Hidden, state.Cell));
+        return Controller.Activations(tape, tape.Concat(-1, input, state.Read), new LstmState(state.Hidden, state.Cell));
     }
 
     /// <summary>M ⊙ (1 − w eᵀ) + w aᵀ = M + w (a − e ⊙ M) for every slot.</summary>
     private Tensor Written(Tape tape, Tensor memory, Tensor weights, Tensor changes)
     {
-        var row = new Shape(weights.Shape[0], 1, _width);
-        Tensor erase = tape.Sigmoid(tape.Slice(changes, -1, 0, _width)).Reshape(row);
-        Tensor add = tape.Tanh(tape.Slice(changes, -1, _width, _width)).Reshape(row);
-        return tape.Add(memory, tape.Multiply(weights.Reshape(new Shape(weights.Shape[0], _slots, 1)), tape.Subtract(add, tape.Multiply(erase, memory))));
+        var row = new Shape(weights.Shape[0], 1, Width);
+        Tensor erase = tape.Sigmoid(tape.Slice(changes, -1, 0, Width)).Reshape(row);
+        Tensor add = tape.Tanh(tape.Slice(changes, -1, Width, Width)).Reshape(row);
+        return tape.Add(memory, tape.Multiply(weights.Reshape(new Shape(weights.Shape[0], Slots, 1)), tape.Subtract(add, tape.Multiply(erase, memory))));
     }
 }

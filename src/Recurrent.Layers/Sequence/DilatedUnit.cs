@@ -15,6 +15,15 @@ internal sealed class DilatedUnit(RecurrentUnit unit, int dilation, int slots) :
 {
     private readonly int _components = unit.ZeroState(batch: 0).Length;
 
+    /// <summary>How many steps ago the state that a step reads was made.</summary>
+    public int Dilation => dilation;
+
+    /// <summary>States that are kept, the newest first.</summary>
+    public int SlotCount => slots;
+
+    /// <summary>What runs the interleaved sequences.</summary>
+    public RecurrentUnit Inner => unit;
+
     public override Module Cell => unit.Cell;
 
     public override LayerExecution Execution => unit.Execution;

@@ -33,6 +33,9 @@ internal abstract class FusedUnit : RecurrentUnit
 
     public sealed override Module Cell => _cell;
 
+    /// <summary>The share of state values that stay.</summary>
+    public float Zoneout => _zoneout;
+
     public sealed override LayerExecution Execution => LayerExecution.Fused;
 
     public sealed override StreamUnit OpenStream(StreamOptions options)

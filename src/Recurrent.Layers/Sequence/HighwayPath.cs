@@ -11,18 +11,20 @@ internal sealed class HighwayPath : Module
 {
     private const double FirstBias = -1;
 
-    private readonly Parameter _weight, _bias;
-
     public HighwayPath(int size, InitializationScope scope)
     {
-        _weight = AddParameter("weight_highway", scope.Create("weight_highway", new Shape(size, size), new GlorotUniform()));
-        _bias = AddParameter("bias_highway", scope.Create("bias_highway", new Shape(size), new Constant(FirstBias)));
+        Weight = AddParameter("weight_highway", scope.Create("weight_highway", new Shape(size, size), new GlorotUniform()));
+        Bias = AddParameter("bias_highway", scope.Create("bias_highway", new Shape(size), new Constant(FirstBias)));
     }
+
+    public Parameter Weight { get; }
+
+    public Parameter Bias { get; }
 
     /// <summary>What the layer gives out and what it read, mixed; any number of rows.</summary>
     public Tensor Mix(Tape tape, Tensor outputs, Tensor input)
     {
-        Tensor transfer = tape.Sigmoid(tape.Linear(input, _weight, _bias));
+        Tensor transfer = tape.Sigmoid(tape.Linear(input, Weight, Bias));
         return tape.Add(input, tape.Multiply(transfer, tape.Subtract(outputs, input)));
     }
 }

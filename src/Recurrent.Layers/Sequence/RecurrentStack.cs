@@ -61,6 +61,12 @@ public abstract class RecurrentStack : SequenceLayer
     /// <inheritdoc/>
     public sealed override IReadOnlyList<Recurrence> Recurrences => _recurrences;
 
+    /// <summary>Layer by layer, in each the forward direction first.</summary>
+    internal IReadOnlyList<RecurrentUnit> Units => _units;
+
+    /// <summary>The gated paths around layers, null where a layer has none.</summary>
+    internal IReadOnlyList<HighwayPath?> Highways => _highways;
+
     /// <inheritdoc/>
     public sealed override SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state = null)
     {

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Recurrent.Interop.Onnx.Export.Basic;
+using Recurrent.Interop.Onnx.Export.Cells;
+using Recurrent.Interop.Onnx.Export.Sequences;
 using Recurrent.Layers;
 using Recurrent.Layers.Basic;
+using Recurrent.Layers.Cells;
 using Recurrent.Layers.Sequence;
 
 namespace Recurrent.Interop.Onnx.Export;
@@ -19,7 +22,20 @@ public sealed class OnnxEmitters
         .With<Dropout>(DropoutEmitter.Emit)
         .With<LayerNorm>(LayerNormEmitter.Emit)
         .With<Linear>(LinearEmitter.Emit)
-        .With<Sequential>(SequentialEmitter.Emit);
+        .With<Sequential>(SequentialEmitter.Emit)
+        .WithLayer(new RecurrentStackEmitter())
+        .WithCell(new GruStep())
+        .WithCell(new IndRnnStep())
+        .WithCell(new LruStep())
+        .WithCell(new LstmStep())
+        .WithCell(new MinGruStep())
+        .WithCell(new MinLstmStep())
+        .WithCell(new MlstmStep())
+        .WithCell(new NtmStep())
+        .WithCell(new RhnStep())
+        .WithCell(new RnnStep())
+        .WithCell(new SlstmStep())
+        .WithCell(new SruStep());
 
     /// <summary>Emitters with one more kind of module; these stay as they are.</summary>
     /// <typeparam name="TModule">The module's type; one that is there is replaced.</typeparam>
@@ -61,7 +77,9 @@ public sealed class OnnxEmitters
     internal ILayerForm Of(SequenceLayer layer) => Find(layer) as ILayerForm ?? throw Missing(layer, "WithLayer");
 
     /// <exception cref="NotSupportedException">There is none.</exception>
-    internal ICellForm OfCell(Module cell) => Find(cell) as ICellForm ?? throw Missing(cell, "WithCell");
+    internal ICellForm OfCell(Module cell) => cell is IZoneoutCell zoneout
+        ? new ZoneoutForm(zoneout.Probability, zoneout.Inner, OfCell(zoneout.Inner))
+        : Find(cell) as ICellForm ?? throw Missing(cell, "WithCell");
 
     private static NotSupportedException Missing(Module module, string with) => new(
         $"A {module.GetType().Name} has no ONNX form here; give it one with OnnxEmitters.BuiltIn.{with}<{module.GetType().Name}>(…), or export the parts around it.");

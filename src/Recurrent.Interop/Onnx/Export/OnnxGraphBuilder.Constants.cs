@@ -67,7 +67,7 @@ public sealed partial class OnnxGraphBuilder
     /// <returns>The constant, the same one for the same numbers.</returns>
     public OnnxValue Integers(params ReadOnlySpan<long> values)
     {
-        string name = $"integers_{string.Join('_', values.ToArray())}";
+        string name = $"integers_{Listed(values)}";
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
         byte[] copy = bytes.ToArray();
         int count = values.Length;
@@ -90,6 +90,11 @@ public sealed partial class OnnxGraphBuilder
         _model.Main.Initializers.Add(tensor);
         return new OnnxValue(tensor.Name);
     }
+
+    /// <summary>The numbers; many equal ones as one and their count.</summary>
+    private static string Listed(ReadOnlySpan<long> values) => values.Length > 4 && !values.ContainsAnyExcept(values[0])
+        ? $"{values[0]}x{values.Length}"
+        : string.Join('_', values.ToArray());
 
     private OnnxValue Made(object key, Func<OnnxValue> make)
     {

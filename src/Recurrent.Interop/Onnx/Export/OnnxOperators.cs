@@ -59,6 +59,13 @@ public static class OnnxOperators
     /// <returns>The same shape.</returns>
     public static OnnxValue Sigmoid(this OnnxGraphBuilder graph, OnnxValue input) => Checked(graph).Add("Sigmoid", [input]);
 
+    /// <summary>ln σ(x) = −ln(1 + e^−x), finite for all x.</summary>
+    /// <param name="graph">Where nodes are added.</param>
+    /// <param name="input">x.</param>
+    /// <returns>The same shape.</returns>
+    public static OnnxValue LogSigmoid(this OnnxGraphBuilder graph, OnnxValue input) =>
+        Checked(graph).Add("Neg", [graph.Add("Softplus", [graph.Add("Neg", [input])])]);
+
     /// <summary>tanh(x).</summary>
     /// <param name="graph">Where the node is added.</param>
     /// <param name="input">x.</param>
@@ -83,6 +90,15 @@ public static class OnnxOperators
     /// <returns>The same shape but for that axis.</returns>
     public static OnnxValue Slice(this OnnxGraphBuilder graph, OnnxValue input, int axis, int start, int length) => Checked(graph).Add(
         "Slice", [input, graph.Integers(start), graph.Integers(start + length), graph.Integers(axis)]);
+
+    /// <summary>The last axis cut into parts of one width.</summary>
+    /// <param name="graph">Where the node is added.</param>
+    /// <param name="input"><c>[…, parts · width]</c>.</param>
+    /// <param name="parts">How many parts.</param>
+    /// <param name="width">Entries of a part.</param>
+    /// <returns>The parts, <c>[…, width]</c> each.</returns>
+    public static OnnxValue[] Split(this OnnxGraphBuilder graph, OnnxValue input, int parts, int width) => Checked(graph).AddMany(
+        "Split", parts, [input, graph.Integers([.. Enumerable.Repeat((long)width, parts)])], new OnnxAttribute("axis", -1));
 
     /// <summary>Values behind each other along an axis.</summary>
     /// <param name="graph">Where the node is added.</param>
