@@ -42,14 +42,29 @@ public sealed class ImportTests : IDisposable
         Assert.Equal("F32", json.GetProperty("tensors")[0].GetProperty("format").GetString());
     }
 
+    [Fact]
+    public async Task A_Keras_model_is_imported_and_one_of_its_layers_runs()
+    {
+        (await Invocation.Run("import", Fixture("keras-bidirectional.keras"), "--out", _scratch.Path("mine"))).Succeeded();
+        var steps = _scratch.Write("steps.csv", "0.1,0.2,0.3,0.4\n0,0,0,1\n");
+        var lines = (await Invocation.Run("predict", _scratch.Path("mine"), steps, "--layer", "outer")).Succeeded().Output.TrimEnd().Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("y0,y1,y2,y3,y4,y5", lines[0].TrimEnd());
+        var several = await Invocation.Run("predict", _scratch.Path("mine"), steps);
+        Assert.Equal(2, several.Code);
+        Assert.Contains("name one of outer, deep", several.Error, StringComparison.Ordinal);
+        Assert.Contains("embedding of 9 entries in 4", (await Invocation.Run("inspect", Fixture("keras-bidirectional.keras"))).Succeeded().Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--out: name the folder", "FILE")]
     [InlineData("there is no file", "missing.safetensors", "--out", "x")]
     [InlineData("the ending of 'weights.txt' is none of .safetensors", "weights.txt", "--out", "x")]
+    [InlineData("--relu: is an option for weights of PyTorch", "KERAS", "--relu", "--out", "OUT")]
     [InlineData("--embedding: 'nowhere' is no place", "FILE", "--embedding", "nowhere", "--out", "OUT")]
     public async Task Import_refuses_with_a_fix(string message, params string[] arguments)
     {
-        var given = arguments.Select(one => one == "FILE" ? Fixture("lstm-l3-bi.safetensors") : one == "OUT" ? _scratch.Path("out") : one);
+        var given = arguments.Select(one => one == "FILE" ? Fixture("lstm-l3-bi.safetensors") : one == "KERAS" ? Fixture("keras-gru.keras") : one == "OUT" ? _scratch.Path("out") : one);
         var run = await Invocation.Run(["import", .. given]);
         Assert.Equal(2, run.Code);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);

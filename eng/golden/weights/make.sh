@@ -7,5 +7,5 @@ target=$here/../../../tests/golden/weights
 mkdir -p "$target"
 rm -f "$target"/*
 OMP_NUM_THREADS=1 /usr/bin/python3 "$here/pytorch.py" "$target"
-/usr/bin/python3 "$here/keras.py" "$target"
+/usr/bin/python3 "$here/keras_files.py" "$target"
 du -sh --apparent-size "$target"

@@ -107,6 +107,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
         [
             "rnn import weights.safetensors --out models/mine",
             "rnn import checkpoint.pt --out models/mine --embedding words",
+            "rnn import model.keras --out models/mine",
             "rnn predict models/mine steps.csv --layer encoder.lstm --out outputs.csv",
         ],
         "diagnose" =>

@@ -19,7 +19,8 @@ internal static class Inspection
         {
             ".SAFETENSORS" => OfWeights(path, "safetensors"),
             ".PT" or ".PTH" => OfWeights(path, "pytorch"),
-            _ => throw new UsageException($"'{path}' is neither a model folder nor a file of weights (.safetensors, .pt, .pth); give one of these."),
+            ".KERAS" or ".H5" or ".HDF5" => OfKeras(path),
+            _ => throw new UsageException($"'{path}' is neither a model folder nor a file of weights (.safetensors, .pt, .pth, .keras, .h5); give one of these."),
         };
     }
 
@@ -29,6 +30,21 @@ internal static class Inspection
         var found = weights.Recognize();
         var document = new InspectionDocument { Path = path, Kind = kind, Metadata = weights.Values, Layers = LayerEntry.Of(found), Unrecognized = LeftTensor.Of(found), Tensors = [] };
         return Entries(document, weights.Tensors, weights.Formats);
+    }
+
+    private static InspectionDocument OfKeras(string path)
+    {
+        var model = KerasFile.Read(path);
+        TensorEntry[] tensors = [.. model.Tensors.Select(one => new TensorEntry(one.Name, one.Shape.ToArray(), one.Shape.Length, one.Format))];
+        return new InspectionDocument
+        {
+            Path = path,
+            Kind = "keras",
+            Layers = LayerEntry.Of(model.Recognition),
+            Unrecognized = LeftTensor.Of(model.Recognition),
+            Tensors = tensors,
+            Parameters = tensors.Sum(one => one.Values),
+        };
     }
 
     private static InspectionDocument OfModel(string path)
