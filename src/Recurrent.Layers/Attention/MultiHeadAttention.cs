@@ -44,6 +44,8 @@ public sealed class MultiHeadAttention : Module
     /// <summary>K, the number of heads.</summary>
     public int Heads => _options.Heads;
 
+    internal MultiHeadAttentionOptions Options => _options;
+
     internal Parameter InputWeight { get; }
 
     internal Parameter InputBias { get; }

@@ -47,6 +47,12 @@ public sealed class AdaptiveSoftmax : Module
         AddModule("tail", new Clusters(_tails));
     }
 
+    /// <summary>The frequent classes, and a class for each cluster.</summary>
+    internal Linear Head => _head;
+
+    /// <summary>The clusters.</summary>
+    internal IReadOnlyList<Sequential> Tails => _tails;
+
     /// <summary>V, the number of classes.</summary>
     public int Classes => _ends[^1];
 

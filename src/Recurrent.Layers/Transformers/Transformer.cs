@@ -60,6 +60,9 @@ public sealed class Transformer : SequenceLayer
     /// <summary>W, the steps that a step sees, its own included.</summary>
     public int Window => _options.Window;
 
+    /// <summary>What it consists of.</summary>
+    internal TransformerStack Stack => _stack;
+
     /// <inheritdoc/>
     public override SequenceOutput Run(Tape tape, SequenceBatch input, SequenceState? state = null)
     {

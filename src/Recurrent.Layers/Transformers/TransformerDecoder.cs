@@ -49,6 +49,9 @@ public sealed class TransformerDecoder : Module
     /// <summary>H, the features of the output and of the other sequence.</summary>
     public int OutputSize => _options.HiddenSize;
 
+    /// <summary>What it consists of.</summary>
+    internal TransformerStack Stack => _stack;
+
     /// <summary>Keys and values of the other sequence for every layer.</summary>
     /// <param name="tape">Where the result lives and is recorded.</param>
     /// <param name="memory">The encoder's outputs <c>[S, B, H]</c> with lengths.</param>

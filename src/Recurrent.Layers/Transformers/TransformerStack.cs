@@ -24,6 +24,8 @@ internal sealed class TransformerStack
         Norm = options.IsPostNorm ? null : new LayerNorm(options.HiddenSize);
     }
 
+    public TransformerOptions Options => _options;
+
     /// <summary>The map to the width of the model; null when the input has it.</summary>
     public Linear? Input { get; }
 

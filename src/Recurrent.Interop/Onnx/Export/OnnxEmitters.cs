@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recurrent.Interop.Onnx.Export.Attention;
 using Recurrent.Interop.Onnx.Export.Basic;
 using Recurrent.Interop.Onnx.Export.Cells;
 using Recurrent.Interop.Onnx.Export.Sequences;
@@ -24,6 +25,7 @@ public sealed class OnnxEmitters
         .With<Linear>(LinearEmitter.Emit)
         .With<Sequential>(SequentialEmitter.Emit)
         .WithLayer(new RecurrentStackEmitter())
+        .WithLayer(new TransformerEmitter())
         .WithCell(new GruStep())
         .WithCell(new IndRnnStep())
         .WithCell(new LruStep())

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Recurrent.Interop.Onnx.Export.Heads;
 using Recurrent.Layers.Basic;
+using Recurrent.Layers.Heads;
 using Recurrent.Layers.Sequence;
 
 namespace Recurrent.Interop.Onnx.Export;
@@ -28,6 +30,16 @@ public sealed partial class OnnxGraphBuilder
         return Add("Gather", [Weight(table.Weight), indices], new OnnxAttribute("axis", 0));
     }
 
+    /// <summary>ln p of every class.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="input"><c>[…, H]</c>.</param>
+    /// <returns><c>[…, V]</c>.</returns>
+    public OnnxValue LogProbabilities(AdaptiveSoftmax head, OnnxValue input)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return AdaptiveSoftmaxEmitter.Emit(this, head, input);
+    }
+
     /// <summary>Adds the nodes of a layer that reads sequences.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="input"><c>[T, B, D]</c> with lengths; anything in the padding.</param>
@@ -39,15 +51,13 @@ public sealed partial class OnnxGraphBuilder
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(input);
         ILayerForm form = Emitters.Of(layer);
-        return form.Emit(this, layer, input.Cleared(this), state.IsDefault ? Start(layer, input, form.StateNames(this, layer)) : state);
+        return form.Emit(this, layer, input.Cleared(this), state.IsDefault ? Start(layer.ZeroState(1), input, form.StateNames(this, layer)) : state);
     }
 
     /// <summary>The state at the start of as many sequences as the input has.</summary>
-    private ImmutableArray<OnnxValue> Start(SequenceLayer layer, OnnxSequence input, ImmutableArray<string> names)
+    private ImmutableArray<OnnxValue> Start(SequenceState row, OnnxSequence input, ImmutableArray<string> names)
     {
-        OnnxValue batch = Size(input);
-        return [.. layer.ZeroState(1).Components.Select((zero, component) => this.Repeated(names[component], zero, batch))];
-
-        OnnxValue Size(OnnxSequence sequence) => this.Size(sequence.Values, 1);
+        OnnxValue batch = this.Size(input.Values, 1);
+        return [.. row.Components.Select((zero, component) => this.Repeated(names[component], zero, batch))];
     }
 }

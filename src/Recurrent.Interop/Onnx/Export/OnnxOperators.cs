@@ -191,6 +191,13 @@ public static class OnnxOperators
         return graph.Times(graph.Times(input, graph.Number(0.5f)), graph.Plus(error, graph.Number(1)));
     }
 
+    /// <summary>0, 1, …, count − 1.</summary>
+    /// <param name="graph">Where nodes are added.</param>
+    /// <param name="count">int64 <c>[1]</c>.</param>
+    /// <returns>int64 <c>[count]</c>.</returns>
+    public static OnnxValue Range(this OnnxGraphBuilder graph, OnnxValue count) =>
+        Checked(graph).Add("Range", [graph.OneInteger(0), graph.Squeeze(count, 0), graph.OneInteger(1)]);
+
     private static OnnxGraphBuilder Checked(OnnxGraphBuilder graph)
     {
         ArgumentNullException.ThrowIfNull(graph);

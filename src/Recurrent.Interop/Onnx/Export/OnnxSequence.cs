@@ -48,8 +48,7 @@ public sealed class OnnxSequence
     private OnnxValue Valid(OnnxGraphBuilder graph)
     {
         OnnxValue lengths = graph.Reshape(graph.Cast(Lengths!, OnnxElementType.Integer64), 1, -1, 1);
-        OnnxValue steps = graph.Add("Range", [graph.OneInteger(0), graph.Squeeze(graph.Size(Values, 0), 0), graph.OneInteger(1)]);
-        return graph.Add("Less", [graph.Reshape(steps, -1, 1, 1), lengths]);
+        return graph.Add("Less", [graph.Reshape(graph.Range(graph.Size(Values, 0)), -1, 1, 1), lengths]);
     }
 
     /// <summary>Shared by sequences of the same lengths.</summary>

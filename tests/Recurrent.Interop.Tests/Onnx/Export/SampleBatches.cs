@@ -53,7 +53,7 @@ internal sealed class SampleBatches(SequenceLayer layer, RandomSource random)
     /// <summary>The state after a few steps of another sequence: states of all cells hang together.</summary>
     private SequenceState RandomState(int batch)
     {
-        var other = new SequenceBatch(Random(new Shape(2, batch, layer.InputSize)));
+        var other = new SequenceBatch(Random(new Shape(2, batch, layer.InputSize)), [.. Enumerable.Range(0, batch).Select(row => (row + 2) % 3)]);
         return layer.Run(Tape.ForInference(), other).State.Detach();
     }
 

@@ -1,7 +1,9 @@
 using Recurrent.Interop.Onnx.Export;
+using Recurrent.Layers.Attention;
 using Recurrent.Layers.Cells;
 using Recurrent.Layers.Memory;
 using Recurrent.Layers.Sequence;
+using Recurrent.Layers.Transformers;
 using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Sequences;
 
@@ -20,7 +22,7 @@ public sealed class SequenceLayerExportTests : IDisposable
     /// </summary>
     private const ulong Numbers = 12;
 
-    public static MatrixTheoryData<string, int, bool> Cells => new(SequenceLayers.BuiltIn.Names.Where(name => name != "transformer"), [1, 3], [false, true]);
+    public static MatrixTheoryData<string, int, bool> Cells => new(SequenceLayers.BuiltIn.Names, [1, 3], [false, true]);
 
     public static TheoryData<string> Variants => [.. Layers.Keys];
 
@@ -52,7 +54,20 @@ public sealed class SequenceLayerExportTests : IDisposable
         ["rnn-zoneout"] = () => new Rnn(new RnnOptions { InputSize = Features, HiddenSize = Hidden, Layers = 2, Bidirectional = true, Zoneout = 0.25 }, Random),
         ["slstm-one-head"] = () => new Slstm(new XlstmOptions { InputSize = Features, HiddenSize = Hidden, Heads = 1 }, Random),
         ["sru-same-width"] = () => new Sru(new RecurrentOptions { InputSize = Features, HiddenSize = Features, Layers = 2, Bidirectional = true }, Random),
+        ["transformer-none-postnorm"] = () => Transformer(new() { InputSize = Features, HiddenSize = 8, Heads = 2, Positions = AttentionPositions.None, IsPostNorm = true }),
+        ["transformer-odd-sinusoidal"] = () => Transformer(
+            new() { InputSize = Features, HiddenSize = 9, Heads = 3, Layers = 2, Positions = AttentionPositions.Sinusoidal, FeedForward = FeedForwardKind.Relu }),
+        ["transformer-odd-rotary"] = () => Transformer(new() { InputSize = 9, HiddenSize = 9, Heads = 3, Layers = 2, FeedForward = FeedForwardKind.GatedGelu }),
+        ["transformer-relative"] = () => Transformer(
+            new() { InputSize = Features, HiddenSize = 8, Heads = 2, Positions = AttentionPositions.RelativeBias, FarthestDistance = 3 }),
+        ["transformer-relative-both"] = () => Transformer(
+            new() { InputSize = Features, HiddenSize = 8, Heads = 2, Positions = AttentionPositions.RelativeBias, FarthestDistance = 3, Bidirectional = true }),
+        ["transformer-window"] = () => Transformer(new() { InputSize = Features, HiddenSize = 8, Heads = 2, Layers = 2, Window = 3 }),
+        ["transformer-window-both"] = () => Transformer(new() { InputSize = Features, HiddenSize = 8, Heads = 2, Layers = 2, Window = 2, Bidirectional = true }),
+        ["transformer-window-one"] = () => Transformer(new() { InputSize = Features, HiddenSize = 8, Heads = 2, Window = 1 }),
     };
+
+    private static Transformer Transformer(TransformerOptions options) => new(options, Random);
 
     private static RandomSource Random => new(5);
 
