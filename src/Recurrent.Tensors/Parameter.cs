@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Recurrent.Kernels.Memory;
 
 namespace Recurrent.Tensors;
@@ -26,6 +27,19 @@ public sealed class Parameter : Tensor
         ZeroGradient();
     }
 
+    /// <summary>Makes a parameter that owns a copy of a tensor span, or of a <see cref="Tensor{T}"/> of System.Numerics.Tensors.</summary>
+    /// <param name="values">Initial values of 1 to 5 axes, with any strides; their axes become the shape.</param>
+    /// <exception cref="ArgumentException">There are more axes, or more elements than one array holds.</exception>
+    public Parameter(in ReadOnlyTensorSpan<float> values)
+        : this(FromValues(values))
+    {
+    }
+
+    private Parameter(Tensor values)
+        : this(values.Values, values.Shape)
+    {
+    }
+
     /// <summary>Counts the changes of the values, so that whoever keeps a packed copy knows when to pack again.</summary>
     public int Version { get; private set; }
 
@@ -41,6 +55,20 @@ public sealed class Parameter : Tensor
 
     /// <summary>The gradient without the factor of <see cref="ScaleGradient"/>: an optimiser multiplies in its one pass over memory.</summary>
     internal ReadOnlySpan<float> GradientBefore(out float factor) => UnscaledGradient(out factor);
+
+    /// <summary>Replaces the values; counts as one change in <see cref="Version"/>.</summary>
+    /// <param name="values">Values of the parameter's axis lengths, with any strides.</param>
+    /// <exception cref="ArgumentException">The axis lengths differ.</exception>
+    public void CopyFrom(in ReadOnlyTensorSpan<float> values)
+    {
+        Shape shape = TensorSpans.ShapeOf(values);
+        if (shape != Shape)
+        {
+            throw new ArgumentException($"Received values {shape} for a parameter {Shape}; expected the same axes.", nameof(values));
+        }
+
+        values.FlattenTo(BeginUpdate());
+    }
 
     /// <summary>The values to change in place; every call counts as one change in <see cref="Version"/>.</summary>
     /// <returns>All values in row-major order.</returns>

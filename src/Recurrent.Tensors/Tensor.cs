@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Recurrent.Kernels.Memory;
 using Recurrent.Tensors.Autograd;
 
@@ -8,7 +9,7 @@ namespace Recurrent.Tensors;
 /// </summary>
 /// <remarks>
 /// A tensor made by an op belongs to the <see cref="Tape"/> it was made on and lives until <see cref="Tape.Reset()"/>: its memory then serves
-/// the next step, and reading it throws. <see cref="Detach"/> makes a copy that outlives the step. Tensors made by <see cref="FromValues"/>
+/// the next step, and reading it throws. <see cref="Detach"/> makes a copy that outlives the step. Tensors made by <see cref="FromValues(ReadOnlySpan{float}, Shape)"/>
 /// and <see cref="Zeros"/> belong to nobody and live as long as they are referenced. Nothing here needs disposing.
 /// </remarks>
 public class Tensor
@@ -104,6 +105,18 @@ public class Tensor
         return tensor;
     }
 
+    /// <summary>A tensor that owns a copy of a tensor span, or of a <see cref="Tensor{T}"/> of System.Numerics.Tensors, in its shape.</summary>
+    /// <param name="values">Values of 1 to 5 axes, with any strides; they are copied in row-major order.</param>
+    /// <returns>A constant of the same axis lengths: it requires no gradient.</returns>
+    /// <exception cref="ArgumentException">There are more axes, or more elements than one array holds.</exception>
+    public static Tensor FromValues(in ReadOnlyTensorSpan<float> values)
+    {
+        Shape shape = TensorSpans.ShapeOf(values);
+        var tensor = new Tensor(shape, AlignedBuffer.Allocate(shape.Length), tape: null, requiresGradient: false);
+        values.FlattenTo(tensor.Writable);
+        return tensor;
+    }
+
     /// <summary>A tensor of zeros.</summary>
     /// <param name="shape">The axis lengths.</param>
     /// <returns>A constant: it requires no gradient.</returns>
@@ -125,12 +138,33 @@ public class Tensor
         return new Tensor(shape, source._buffer, tape: null, requiresGradient: true);
     }
 
+    /// <summary>A leaf from a tensor span, or from a <see cref="Tensor{T}"/> of System.Numerics.Tensors, in its shape.</summary>
+    /// <param name="values">Values of 1 to 5 axes, with any strides; they are copied in row-major order.</param>
+    /// <returns>A tensor that requires a gradient and owns its memory.</returns>
+    /// <exception cref="ArgumentException">There are more axes, or more elements than one array holds.</exception>
+    public static Tensor Variable(in ReadOnlyTensorSpan<float> values)
+    {
+        Tensor source = FromValues(values);
+        return new Tensor(source.Shape, source._buffer, tape: null, requiresGradient: true);
+    }
+
     /// <summary>The single value of a tensor with one element.</summary>
     /// <returns>The value.</returns>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public float ToScalar() => Shape.Length == 1
         ? Values[0]
         : throw new InvalidOperationException($"Only a tensor of one element is a number, this one is {Shape}; reduce it with Sum or Mean first.");
+
+    /// <summary>The values as a tensor span of the platform, over the same memory; a scalar is seen as <c>[1]</c>.</summary>
+    /// <returns>A dense view; like <see cref="Values"/> to be used before the step ends, since the memory then serves another one.</returns>
+    /// <exception cref="InvalidOperationException">The step that made the tensor has ended.</exception>
+    public ReadOnlyTensorSpan<float> AsReadOnlyTensorSpan() => TensorSpans.Over(Values, Shape);
+
+    /// <summary>Copies the values into a tensor span of the platform.</summary>
+    /// <param name="destination">Of the same axis lengths (<c>[1]</c> for a scalar), with any strides.</param>
+    /// <exception cref="ArgumentException">The axis lengths differ.</exception>
+    /// <exception cref="InvalidOperationException">The step that made the tensor has ended.</exception>
+    public void CopyTo(in TensorSpan<float> destination) => TensorSpans.Copy(AsReadOnlyTensorSpan(), destination);
 
     /// <summary>A copy of the values that belongs to no step: it lives on after <see cref="Tape.Reset()"/> and carries no gradient.</summary>
     /// <returns>A constant of the same shape and values.</returns>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Recurrent.Kernels.Memory;
 using Recurrent.Kernels.Threading;
 using Recurrent.Tensors.Random;
@@ -96,6 +97,17 @@ public sealed class Tape
 
         Tensor tensor = NewTensor(shape, requiresGradient: false);
         values.CopyTo(tensor.Writable);
+        return tensor;
+    }
+
+    /// <summary>Copies a tensor span, or a <see cref="Tensor{T}"/> of System.Numerics.Tensors, into this step's memory, in its shape.</summary>
+    /// <param name="values">Values of 1 to 5 axes, with any strides.</param>
+    /// <returns>A constant of the same axis lengths that lives until <see cref="Reset()"/>.</returns>
+    /// <exception cref="ArgumentException">There are more axes, or more elements than one array holds.</exception>
+    public Tensor Constant(in ReadOnlyTensorSpan<float> values)
+    {
+        Tensor tensor = NewTensor(TensorSpans.ShapeOf(values), requiresGradient: false);
+        values.FlattenTo(tensor.Writable);
         return tensor;
     }
 

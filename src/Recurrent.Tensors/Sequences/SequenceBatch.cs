@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 
 namespace Recurrent.Tensors.Sequences;
 
@@ -29,6 +30,15 @@ public sealed record SequenceBatch
 
         Values = values;
         Lengths = !lengths.IsDefault && lengths.All(length => length == values.Shape[0]) ? default : lengths;
+    }
+
+    /// <summary>Makes a batch that owns a copy of a tensor span, or of a <see cref="Tensor{T}"/> of System.Numerics.Tensors.</summary>
+    /// <param name="values">Padded values <c>[T, B, D]</c>, with any strides: a batch-major array is turned by permuting its axes.</param>
+    /// <param name="lengths">Valid steps of each row, B numbers from 0 to T in any order; default when every row is T long.</param>
+    /// <exception cref="ArgumentException">The values have not three axes, or the lengths are not B numbers from 0 to T.</exception>
+    public SequenceBatch(in ReadOnlyTensorSpan<float> values, ImmutableArray<int> lengths = default)
+        : this(Tensor.FromValues(values), lengths)
+    {
     }
 
     /// <summary>The padded values <c>[T, B, D]</c>.</summary>
