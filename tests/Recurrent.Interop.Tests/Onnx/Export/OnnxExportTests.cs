@@ -258,6 +258,7 @@ public sealed class OnnxExportTests : IDisposable
             new(tape.Scale(tape.Add(state.Hidden, tape.Tanh(tape.Linear(input, Weight))), 0.5f));
     }
 
+    #region OnnxOwnCell
     private sealed class LeakyStep : OnnxCellEmitter<Leaky>
     {
         public override ImmutableArray<string> StateNames(Leaky cell) => ["hidden"];
@@ -268,4 +269,5 @@ public sealed class OnnxExportTests : IDisposable
             return [graph.Times(graph.Plus(state[0], candidate), graph.Number(0.5f))];
         }
     }
+    #endregion
 }
