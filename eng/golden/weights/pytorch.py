@@ -99,8 +99,9 @@ tensors["bfloat16"] = forms["bfloat16"].float()
 tensors |= {"nested.0": torch.tensor([1.0]), "nested.1.deep.0": torch.tensor([2.0])}
 stored.write(f"{target}/forms.expected.safetensors", {name: tensor.detach().float().contiguous().numpy() for name, tensor in tensors.items()})
 
-# What must be refused: a whole model (classes), the form before version 1.6; and a TorchScript archive, whose tensors are plain.
+# What must be refused: a whole model (classes), one value that is a tensor of 400 MB, the form before version 1.6; and a TorchScript archive, whose tensors are plain.
 torch.save(model, f"{target}/whole-module.pt")
+torch.save({"repeated": torch.zeros(1).expand(100_000_000)}, f"{target}/repeated.pt")
 torch.save(base, f"{target}/legacy.pt", _use_new_zipfile_serialization=False)
 torch.manual_seed(8)
 scripted = torch.nn.Sequential(collections.OrderedDict(head=torch.nn.Linear(3, 2)))

@@ -29,7 +29,32 @@ public static class KerasFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = File.OpenRead(path);
-        var budget = new ReadBudget(path, stream.Length);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads from a stream, such as an embedded resource.</summary>
+    /// <param name="stream">A seekable stream at its start; its content decides what it is.</param>
+    /// <param name="name">What to call it in error messages.</param>
+    /// <returns>As <see cref="Read(string)"/>.</returns>
+    /// <exception cref="StorageFormatException">The content is damaged, or no file of Keras.</exception>
+    public static KerasModel Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        var budget = new ReadBudget(name, stream.Length);
+        try
+        {
+            return Read(stream, budget);
+        }
+        catch (InvalidOperationException failure)
+        {
+            // Text of a description is decoded when it is asked for.
+            throw budget.Wrong(ConfigName, $"has text that is none ({failure.Message}); the file is damaged.", failure);
+        }
+    }
+
+    private static KerasModel Read(Stream stream, ReadBudget budget)
+    {
         if (!ZipIndex.IsZip(stream))
         {
             return ReadWeights(new H5Bytes(Whole(stream, budget), budget), config: null);
@@ -82,7 +107,7 @@ public static class KerasFile
         }
     }
 
-    private static byte[] Whole(FileStream stream, ReadBudget budget)
+    private static byte[] Whole(Stream stream, ReadBudget budget)
     {
         if (stream.Length > Array.MaxLength)
         {

@@ -21,11 +21,24 @@ public static class WeightFile
     public static WeightSet Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Path.GetExtension(path).ToUpperInvariant() switch
+        using FileStream stream = File.OpenRead(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads from a stream, such as an embedded resource, by the ending of the name it goes by.</summary>
+    /// <param name="stream">A seekable stream at its start.</param>
+    /// <param name="name">What to call it in error messages; its ending says what it is.</param>
+    /// <returns>As <see cref="Read(string)"/>.</returns>
+    /// <exception cref="StorageFormatException">The content is damaged, of another format, or holds what is not plain tensors.</exception>
+    public static WeightSet Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return Path.GetExtension(name).ToUpperInvariant() switch
         {
-            ".SAFETENSORS" => ReadSafeTensors(path),
-            ".PT" or ".PTH" or ".BIN" or ".CKPT" => PyTorchFile.Read(path),
-            _ => throw new StorageFormatException(path, "name", "ends in none of .safetensors, .pt, .pth, .bin and .ckpt; rename the file to what it is."),
+            ".SAFETENSORS" => ReadSafeTensors(stream, name),
+            ".PT" or ".PTH" or ".BIN" or ".CKPT" => PyTorchFile.Read(stream, name),
+            _ => throw new StorageFormatException(name, "name", "ends in none of .safetensors, .pt, .pth, .bin and .ckpt; rename the file to what it is."),
         };
     }
 
@@ -56,9 +69,9 @@ public static class WeightFile
         }
     }
 
-    private static WeightSet ReadSafeTensors(string path)
+    private static WeightSet ReadSafeTensors(Stream stream, string name)
     {
-        SafeTensors content = SafeTensorsFile.Read(path);
-        return new WeightSet(path, content.Tensors, content.Metadata) { Formats = content.Formats.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()) };
+        SafeTensors content = SafeTensorsFile.Read(stream, name);
+        return new WeightSet(name, content.Tensors, content.Metadata) { Formats = content.Formats.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()) };
     }
 }

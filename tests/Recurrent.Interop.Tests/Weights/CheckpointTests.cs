@@ -58,6 +58,7 @@ public sealed class CheckpointTests
 
     [Theory]
     [InlineData("whole-module.pt", "'__main__.Tagger', which is no plain tensor or value", "save model.state_dict()")]
+    [InlineData("repeated.pt", "asks for 400000000 bytes more", "damaged or made to exhaust memory")]
     [InlineData("legacy.pt", "before version 1.6", "torch.save(torch.load(path), path)")]
     public void What_is_no_plain_checkpoint_is_refused_with_the_fix(string file, string found, string fix)
     {
@@ -91,6 +92,22 @@ public sealed class CheckpointTests
             }
 
             Assert.Contains(message, Assert.Throws<StorageFormatException>(() => WeightFile.Read(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Lists_that_hold_each_other_many_times_are_refused_by_memory()
+    {
+        string lists = "]q\0" + string.Concat(Enumerable.Range(1, 30).Select(level => $"](h{(char)(level - 1)}h{(char)(level - 1)}eq{(char)level}")) + ".";
+        string path = Path.Combine(Directory.CreateTempSubdirectory("rnn-weights-").FullName, "crafted.pt");
+        try
+        {
+            Write(path, "\x80\x02" + lists);
+            Assert.Contains("exhaust memory", Assert.Throws<StorageFormatException>(() => WeightFile.Read(path)).Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -20,24 +20,24 @@ internal sealed class ZipIndex
     // A string, a place in the table and the numbers; at least the 46 bytes that the directory spends are behind each.
     private const int EntryCost = 120;
 
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly ReadBudget _budget;
     private readonly Dictionary<string, ZipEntry> _entries = [];
 
-    private ZipIndex(FileStream stream, ReadBudget budget) => (_stream, _budget) = (stream, budget);
+    private ZipIndex(Stream stream, ReadBudget budget) => (_stream, _budget) = (stream, budget);
 
     /// <summary>The names of all files.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
     /// <summary>Whether a file begins as zip archives do.</summary>
-    public static bool IsZip(FileStream stream)
+    public static bool IsZip(Stream stream)
     {
         Span<byte> start = stackalloc byte[sizeof(uint)];
         stream.Position = 0;
         return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && BinaryPrimitives.ReadUInt32LittleEndian(start) == LocalSignature;
     }
 
-    public static ZipIndex Read(FileStream stream, ReadBudget budget)
+    public static ZipIndex Read(Stream stream, ReadBudget budget)
     {
         var index = new ZipIndex(stream, budget);
         index.ReadDirectory();

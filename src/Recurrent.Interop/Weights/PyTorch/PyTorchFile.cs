@@ -12,13 +12,12 @@ internal static class PyTorchFile
 {
     private const string PickleName = "data.pkl";
 
-    public static WeightSet Read(string path)
+    public static WeightSet Read(Stream stream, string name)
     {
-        using FileStream stream = File.OpenRead(path);
-        var budget = new ReadBudget(path, stream.Length);
+        var budget = new ReadBudget(name, stream.Length);
         CheckForm(stream, budget);
         ZipIndex zip = ZipIndex.Read(stream, budget);
-        string pickle = zip.Names.FirstOrDefault(name => name == PickleName || name.EndsWith("/" + PickleName, StringComparison.Ordinal))
+        string pickle = zip.Names.FirstOrDefault(file => file == PickleName || file.EndsWith("/" + PickleName, StringComparison.Ordinal))
             ?? throw budget.Wrong(PickleName, "is missing; this is a zip archive, but not one that torch.save wrote.");
         string folder = pickle[..^PickleName.Length];
         zip.TryFind(pickle, out ZipEntry entry);
@@ -29,7 +28,7 @@ internal static class PyTorchFile
     private static bool IsBigEndian(ZipIndex zip, string folder) =>
         zip.TryFind(folder + "byteorder", out ZipEntry entry) && entry.Length == 3 && zip.ReadAll("byteorder", entry).AsSpan().SequenceEqual("big"u8);
 
-    private static void CheckForm(FileStream stream, ReadBudget budget)
+    private static void CheckForm(Stream stream, ReadBudget budget)
     {
         if (ZipIndex.IsZip(stream))
         {
