@@ -141,9 +141,9 @@ keras3(
     "keras-refused",
     model("Sequential", [
         described("LSTM", "hard", **(LSTM | {"recurrent_activation": "hard_sigmoid"})), described("GRU", "backwards", **(GRU | {"go_backwards": True})),
-        described("Bidirectional", "summed", merge_mode="sum", layer=described("LSTM", "inner", **LSTM)), described("Conv1D", "conv"), described("SimpleRNN", "elu", activation="elu")]),
+        described("Bidirectional", "summed", merge_mode="sum", layer=described("LSTM", "inner", **LSTM)), described("Conv1D", "conv"), described("SimpleRNN", "elu", activation="elu"), described("Functional", "whole")]),
     [("layers/lstm/cell", recurrent(4, 4, 3)), ("layers/gru/cell", recurrent(3, 4, 3, two=True)), ("layers/bidirectional/forward_layer/cell", recurrent(4, 4, 3)),
-     ("layers/bidirectional/backward_layer/cell", recurrent(4, 4, 3)), ("layers/conv1_d", [draw(3, 4, 2)]), ("layers/simple_rnn/cell", recurrent(1, 4, 3))])
+     ("layers/bidirectional/backward_layer/cell", recurrent(4, 4, 3)), ("layers/conv1_d", [draw(3, 4, 2)]), ("layers/simple_rnn/cell", recurrent(1, 4, 3)), ("layers/functional/layers/dense", [draw(3, 2), draw(2)])])
 with h5py.File(f"{target}/keras-chunked.weights.h5", "w") as file:
     file.create_dataset("layers/dense/vars/0", data=draw(64, 64), compression="gzip")
 with h5py.File(f"{target}/keras-new-format.weights.h5", "w", libver="latest", track_order=True) as file:

@@ -69,6 +69,7 @@ public sealed class KerasTests
     [InlineData("summed", "merge_mode is sum")]
     [InlineData("conv", "layers of this class are not read")]
     [InlineData("elu", "activation is elu")]
+    [InlineData("whole", "layers of this class are not read")]
     public void What_the_layers_here_cannot_do_is_left_by_name(string layer, string reason)
     {
         Recognition found = Read("keras-refused.keras");

@@ -12,6 +12,8 @@ internal sealed partial class NewLayout(H5Bytes file, H5Object layers) : IKerasL
     // Parts in the order in which Keras lists their arrays, so that either layout gives one order.
     private static readonly string[] Parts = ["forward_layer", "backward_layer", "cell", "layer"];
 
+    private static readonly string[] WithoutWeights = ["vars", "seed_generator"];
+
     private static readonly Dictionary<string, string> Classes = new()
     {
         ["simple_rnn"] = "SimpleRNN",
@@ -67,9 +69,10 @@ internal sealed partial class NewLayout(H5Bytes file, H5Object layers) : IKerasL
             }
         }
 
-        foreach (string name in Parts)
+        // Arrays of other parts show that the layer has weights, so that it is left by name and not passed over.
+        foreach (string name in Parts.Where(part.Links.ContainsKey).Concat(part.Links.Keys.Except([.. Parts, .. WithoutWeights])))
         {
-            if (part.Member(name) is { } inner)
+            if (part.Member(name) is { IsDataset: false } inner)
             {
                 Collect(inner, tensors, depth + 1);
             }
