@@ -107,6 +107,37 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Equal(graph.Initializers.Count, graph.Initializers.Select(tensor => tensor.Name).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("gru")]
+    [InlineData("rnn")]
+    [InlineData("transformer")]
+    public void Sequence_without_steps_keeps_its_state(string cell)
+    {
+        SequenceLayer layer = SequenceLayers.BuiltIn.Create(cell, new RecurrentOptions { InputSize = 2, HiddenSize = 4, Layers = 2 }, new RandomSource(1));
+        OnnxExport.Save(layer, Model);
+        using var run = new OnnxRun(Model);
+        new SampleBatches(layer, new RandomSource(8)).Check(run, time: 0, [0, 0]);
+    }
+
+    [Fact]
+    public void Layer_that_runs_twice_stores_its_weights_once()
+    {
+        var layer = new Lstm(new LstmOptions { InputSize = 4, HiddenSize = 4 }, new RandomSource(1));
+        var graph = new OnnxGraphBuilder("twice");
+        graph.Name(layer);
+        var input = new OnnxSequence(graph.Input("input", OnnxElementType.Number, "time", "batch", 4), null);
+        OnnxSequence once = graph.Within("first").Run(layer, input).Outputs;
+        graph.Output("output", graph.Within("second").Run(layer, once).Outputs.Values, OnnxElementType.Number, "time", "batch", 4);
+        graph.Save(Model);
+        Assert.Equal(["weight_ih_l0.LSTM", "weight_hh_l0.LSTM", "bias_ih_l0.LSTM"], OnnxFile.Read(Model).Graph!.Initializers
+            .Select(tensor => tensor.Name).Where(name => name.EndsWith("LSTM", StringComparison.Ordinal)));
+        using var run = new OnnxRun(Model);
+        Tensor values = Random(new Shape(4, 3, 4), 2);
+        SequenceBatch expected = layer.Run(Tape.ForInference(), layer.Run(Tape.ForInference(), new SequenceBatch(values)).Outputs).Outputs;
+        run.Run(("input", OnnxArray.Of(values)))["output"].AssertNear(expected.Values);
+    }
+
     [Fact]
     public void Operators_stand_for_standard_cells()
     {
