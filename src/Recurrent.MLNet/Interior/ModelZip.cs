@@ -43,7 +43,16 @@ internal static class ModelZip
         columns = ReadColumns(context, name, type);
         using var place = new TemporaryFolder();
         foreach (var file in ReadList(context, name)) Extract(context, name, file, place.Path);
-        return load(place.Path);
+        try
+        {
+            return load(place.Path);
+        }
+        catch (StorageFormatException wrong)
+        {
+            // The reader names the temporary folder, of which nobody has heard.
+            throw new StorageFormatException(
+                name, $"{Path.GetFileName(wrong.File)}, {wrong.Field}", "is not as it was saved: the entry is damaged or was changed. Copy the zip again, or save the model again.", wrong);
+        }
     }
 
     private static string[] ReadList(ModelLoadContext context, string name)
