@@ -15,7 +15,8 @@ public sealed class LayeringTests
         ["Recurrent.TimeSeries"] = ["Recurrent.Training", "Recurrent.Layers", "Recurrent.Tensors"],
         ["Recurrent.Interop"] = ["Recurrent.Layers", "Recurrent.Tensors"],
         ["Recurrent.MLNet"] = ["Recurrent.Text", "Recurrent.TimeSeries", "Recurrent.Training", "Recurrent.Layers", "Recurrent.Tensors"],
-        ["Recurrent.Cli"] = ["Recurrent.Text", "Recurrent.TimeSeries", "Recurrent.Training", "Recurrent.Interop", "Recurrent.Layers", "Recurrent.Tensors"],
+        ["Recurrent.Interop.Tasks"] = ["Recurrent.Interop", "Recurrent.Text", "Recurrent.TimeSeries", "Recurrent.Layers", "Recurrent.Tensors"],
+        ["Recurrent.Cli"] = ["Recurrent.Text", "Recurrent.TimeSeries", "Recurrent.Training", "Recurrent.Interop", "Recurrent.Interop.Tasks", "Recurrent.Layers", "Recurrent.Tensors"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.ProjectFiles.Select(Repository.Relative)];

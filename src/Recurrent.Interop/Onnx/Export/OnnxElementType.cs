@@ -17,4 +17,7 @@ public enum OnnxElementType
 
     /// <summary>Masks.</summary>
     Boolean = 9,
+
+    /// <summary>float64: values in their own units, before they are scaled and after.</summary>
+    PreciseNumber = 11,
 }

@@ -91,10 +91,6 @@ public sealed partial class OnnxGraphBuilder
         return new OnnxValue(tensor.Name);
     }
 
-    /// <summary>Numbers of double precision, for what has to be reduced before it is rounded.</summary>
-    internal OnnxValue Doubles(string name, double[] values) =>
-        Stored(Joined(name), TensorDataType.Double, [values.Length], MemoryMarshal.AsBytes<double>(values));
-
     /// <summary>The numbers; many equal ones as one and their count.</summary>
     private static string Listed(ReadOnlySpan<long> values) => values.Length > 4 && !values.ContainsAnyExcept(values[0])
         ? $"{values[0]}x{values.Length}"

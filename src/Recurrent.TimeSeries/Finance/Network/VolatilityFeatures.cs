@@ -12,6 +12,7 @@ internal sealed class VolatilityFeatures(VolatilityScale scale)
 {
     private const double Smallest = 1e-6;
     private static readonly double[] Decays = [Decay(1), Decay(2.5), Decay(6), Decay(16), Decay(60)];
+    private static readonly double[] NewShares = [.. Decays.Select(static decay => 1 - decay)];
     private readonly double[] _squares = [1, 1, 1, 1, 1];
     private readonly double[] _falls = [0.5, 0.5, 0.5, 0.5, 0.5];
     private readonly double[] _drifts = new double[Decays.Length];
@@ -21,6 +22,9 @@ internal sealed class VolatilityFeatures(VolatilityScale scale)
 
     /// <summary>Number of features.</summary>
     public int Count => CountOf(scale.HasRange);
+
+    /// <summary>How far each mean moves towards a new value.</summary>
+    public static ReadOnlySpan<double> Rates => NewShares;
 
     /// <summary>The last return, in units of the scale; NaN before the second day.</summary>
     public double LastReturn { get; private set; } = double.NaN;

@@ -15,7 +15,7 @@ internal sealed record TurnNodes(OnnxValue Cosines, OnnxValue Sines)
     /// <param name="width">D.</param>
     public static TurnNodes Of(OnnxGraphBuilder graph, OnnxValue positions, int width)
     {
-        OnnxValue turns = graph.Doubles("turns", [.. Enumerable.Range(0, width / 2).Select(pair => Math.Pow(Base, -2.0 * pair / width) / Math.Tau)]);
+        OnnxValue turns = graph.Doubles("turns", [.. Enumerable.Range(0, width / 2).Select(pair => Math.Pow(Base, -2.0 * pair / width) / Math.Tau)], width / 2);
         OnnxValue exact = graph.Add("Cast", [graph.Unsqueeze(positions, 2)], new OnnxAttribute("to", (long)TensorDataType.Double));
         OnnxValue turned = graph.Times(exact, turns);
         OnnxValue angles = graph.Times(graph.Cast(graph.Minus(turned, graph.Add("Floor", [turned])), OnnxElementType.Number), graph.Number(MathF.Tau));
