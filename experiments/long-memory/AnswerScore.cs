@@ -16,7 +16,7 @@ internal static class AnswerScore
             ReadOnlySpan<float> output = outputs.Values.Slice(place * width, width);
             float answer = batch.Answers[place];
             sum += task.Classes == 0 ? (output[0] - answer) * (double)(output[0] - answer)
-                : task.Measure == "accuracy" ? (output.IndexOfMax() == (int)answer ? 1 : 0)
+                : task.Measure == "accuracy" ? (TensorPrimitives.IndexOfMax(output) == (int)answer ? 1 : 0)
                 : CrossEntropy(output, (int)answer);
         }
 
@@ -25,7 +25,7 @@ internal static class AnswerScore
 
     private static double CrossEntropy(ReadOnlySpan<float> logits, int answer)
     {
-        double highest = logits[logits.IndexOfMax()], sum = 0;
+        double highest = logits[TensorPrimitives.IndexOfMax(logits)], sum = 0;
         foreach (float logit in logits) sum += Math.Exp(logit - highest);
         return highest + Math.Log(sum) - logits[answer];
     }

@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using Recurrent.Cli.Diagnose;
 using Recurrent.Cli.Presentation;
+using Recurrent.Layers.Sequence;
+using Recurrent.Tensors;
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Random;
+using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Cli.Tests;
 
@@ -15,7 +21,8 @@ public sealed class DiagnoseTests : IDisposable
     [Fact]
     public async Task Random_input_shows_the_gradient_of_a_simple_network_vanish_before_that_of_an_lstm()
     {
-        var run = (await Invocation.Run(["diagnose", "--cell", "rnn:pytorch,lstm:chrono", "--json", .. Small])).Succeeded();
+        var csv = _scratch.Path("flow.csv");
+        var run = (await Invocation.Run(["diagnose", "--cell", "rnn:pytorch,lstm:chrono", "--json", "--csv", csv, .. Small])).Succeeded();
         Assert.Equal("", run.Error);
         using var document = JsonDocument.Parse(run.Output);
         JsonElement[] cells = [.. document.RootElement.GetProperty("cells").EnumerateArray()];
@@ -32,6 +39,9 @@ public sealed class DiagnoseTests : IDisposable
 
         Assert.True(simple.GetProperty("memory_length").GetInt32() < 20);
         Assert.Equal(JsonValueKind.Null, gated.GetProperty("memory_length").ValueKind);
+        string[] lengths = [.. (await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken)).Where(static line => line.Contains(",memory_length,", StringComparison.Ordinal))];
+        Assert.EndsWith(",Infinity", lengths[1], StringComparison.Ordinal);
+        Assert.EndsWith($",{simple.GetProperty("memory_length").GetInt32()}", lengths[0], StringComparison.Ordinal);
         Assert.Equal(["input", "forget", "candidate", "output"], gated.GetProperty("gates").EnumerateArray().Select(gate => gate.GetProperty("name").GetString()));
         Assert.Equal(JsonValueKind.Null, cells[0].GetProperty("updates").ValueKind);
     }
@@ -45,6 +55,45 @@ public sealed class DiagnoseTests : IDisposable
         var other = (await Invocation.Run([.. arguments, "--seed", "2"])).Succeeded();
         Assert.Equal(one.Output, two.Output);
         Assert.NotEqual(one.Output, other.Output);
+    }
+
+    [Fact]
+    public async Task A_gain_multiplies_the_recurrent_weights()
+    {
+        using var document = JsonDocument.Parse((await Invocation.Run(["diagnose", "--cell", "rnn,rnn:default:1.5", "--json", .. Small])).Succeeded().Output);
+        double[] radii = [.. document.RootElement.GetProperty("cells").EnumerateArray().Select(static cell => cell.GetProperty("layers")[0].GetProperty("matrices")[0].GetProperty("spectral_radius").GetDouble())];
+        Assert.Equal(1, radii[0], 1e-5);
+        Assert.Equal(1.5, radii[1], 1e-5);
+    }
+
+    [Fact]
+    public void Random_sequences_ask_for_their_first_value()
+    {
+        const int length = 6, rows = 4, inputs = 3;
+        var network = new RecallNetwork(CellColumn.Read("gru")[0], new RecurrentOptions { InputSize = inputs, HiddenSize = 5 }, length, seed: 1);
+        foreach (var (_, parameter) in network.Parameters().Where(static one => one.Name.StartsWith("head", StringComparison.Ordinal))) parameter.BeginUpdate().Clear();
+        var job = new RecallJob(network, length, rows);
+        var random = new RandomSource(2).Stream("recall");
+        job.BeginEpoch(0, random);
+        var values = new float[length * rows * inputs];
+        random.FillNormal(values);
+
+        // Who always answers 0 has the mean square of what was asked for.
+        var expected = Enumerable.Range(0, rows).Average(row => (double)values[row * inputs] * values[row * inputs]);
+        Assert.Equal(expected, job.Loss(Tape.ForInference(threads: 1), 0).Loss.ToScalar(), 1e-5);
+    }
+
+    [Fact]
+    public void Several_networks_of_one_model_are_numbered()
+    {
+        RecallNetwork[] networks = [.. Enumerable.Range(0, 2).Select(static seed => new RecallNetwork(
+            CellColumn.Read("gru")[0], new RecurrentOptions { InputSize = 3, HiddenSize = 5 }, length: 6, (ulong)seed))];
+        using var watch = new ModelWatch(rows: 4);
+        foreach (var network in networks) watch.OnModel(network);
+        Assert.False(watch.HasAny);
+        foreach (var network in networks) network.Run(Tape.ForInference(threads: 1), new SequenceBatch(Tensor.Zeros(new Shape(6, 2, 3))));
+        Assert.True(watch.HasAny);
+        Assert.Equal(["network0.layer.l0", "network1.layer.l0"], watch.Read().Select(static one => one.Path));
     }
 
     [Fact]

@@ -31,6 +31,17 @@ public sealed class SignalClassesTests : IDisposable
     }
 
     [Fact]
+    public async Task Transformers_are_trained_scored_and_loaded()
+    {
+        var table = WriteStrokes("strokes.csv");
+        var folder = await Train(table, "--id-col", "nr", "--label-col", "letter", "--test", table, "--body", "transformer");
+        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"), TestContext.Current.CancellationToken));
+        using var evaluated = JsonDocument.Parse((await Invocation.Run("evaluate", folder, table, "--json")).Succeeded().Output);
+        Assert.Equal(metrics.RootElement.GetProperty("test").GetProperty("macro_f1").GetDouble(), evaluated.RootElement.GetProperty("macro_f1").GetDouble());
+        Assert.Contains("transformer", (await Invocation.Run("inspect", folder)).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Predict_writes_a_row_a_signal_to_stdout_and_file()
     {
         var folder = await Train(WriteSounds("train", 8), "--test-share", "0");

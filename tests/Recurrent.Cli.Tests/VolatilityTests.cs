@@ -63,6 +63,21 @@ public sealed class VolatilityTests : IDisposable
     }
 
     [Fact]
+    public async Task Transformers_forecast_a_day_the_same_from_a_file_and_from_stdin_whether_it_has_come_or_not()
+    {
+        var prices = WritePrices("prices.csv");
+        var folder = await Train(prices, "--body", "transformer", "--hidden", "8");
+        Assert.Contains("transformer", (await Invocation.Run("inspect", folder)).Succeeded().Output, StringComparison.Ordinal);
+        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metrics.json"), TestContext.Current.CancellationToken));
+        using var evaluated = JsonDocument.Parse((await Invocation.Run("evaluate", folder, prices, "--json")).Succeeded().Output);
+        Assert.Equal(metrics.RootElement.GetProperty("test").GetProperty("qlike").GetDouble(), evaluated.RootElement.GetProperty("qlike").GetDouble());
+        var known = (await Invocation.Run("predict", folder, prices)).Succeeded().Output;
+        await using var input = File.OpenRead(prices);
+        Assert.Equal(known, (await Invocation.Run(input, "predict", folder, "-")).Succeeded().Output);
+        Assert.StartsWith(known, (await Invocation.Run("predict", folder, WritePrices("longer.csv", Days + 10))).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Columns_named_in_training_are_known_to_later_commands()
     {
         var text = await File.ReadAllTextAsync(WritePrices("prices.csv"), TestContext.Current.CancellationToken);

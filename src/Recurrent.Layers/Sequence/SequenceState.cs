@@ -27,6 +27,27 @@ public sealed record SequenceState(ImmutableArray<Tensor> Components)
     /// <returns>A state of constants.</returns>
     public SequenceState Detach() => new([.. Components.Select(component => component.Detach())]);
 
+    /// <summary>As <see cref="Detach"/>, in the memory of an earlier state that nothing reads any more: a long training then makes no garbage, which matters where states are large, as a transformer's are.</summary>
+    /// <param name="earlier">
+    /// From <see cref="Detach"/> or this method, and neither a state that a tape still needs for its backward pass nor this one; its values are lost. Null, or
+    /// of other shapes, for memory of its own.
+    /// </param>
+    /// <returns>A state of constants; <paramref name="earlier"/> itself where its shapes are the same.</returns>
+    public SequenceState DetachInto(SequenceState? earlier)
+    {
+        if (earlier is null || !earlier.Components.Select(static one => one.Shape).SequenceEqual(Components.Select(static one => one.Shape)))
+        {
+            return Detach();
+        }
+
+        for (int component = 0; component < Components.Length; component++)
+        {
+            Components[component].Values.CopyTo(earlier.Components[component].Writable);
+        }
+
+        return earlier;
+    }
+
     /// <summary>A copy in which some rows are back at zero, as at the start of a new sequence.</summary>
     /// <param name="rows">Rows to reset, each 0 to B − 1.</param>
     /// <returns>A detached state.</returns>

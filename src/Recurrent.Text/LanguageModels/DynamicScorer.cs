@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Recurrent.Layers.Initialization;
-using Recurrent.Layers.Sequence;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Training.Gradients;
@@ -29,15 +28,15 @@ internal sealed class DynamicScorer
     public double TotalNats(TokenStreams streams)
     {
         var total = 0.0;
-        SequenceState? state = null;
+        var state = new CarriedState();
         var tape = Tape.ForGradients();
         for (var start = 0; start < streams.Length; start += _options.Segment)
         {
             tape.Reset();
             var length = Math.Min(_options.Segment, streams.Length - start);
-            var (loss, last) = _network.Loss(tape, streams.Inputs(start, length), streams.Targets(start, length), state);
+            var (loss, last) = _network.Loss(tape, streams.Inputs(start, length), streams.Targets(start, length), state.Current);
             total += loss.ToScalar() * (double)length * streams.Batch;
-            state = last.Detach();
+            state.Take(last);
             tape.Backward(loss);
             Update();
         }

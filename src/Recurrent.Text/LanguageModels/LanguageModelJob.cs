@@ -17,7 +17,7 @@ internal sealed class LanguageModelJob : ITrainingJob
     private readonly int _batch;
     private readonly int _segment;
     private TokenStreams _streams;
-    private SequenceState? _state;
+    private readonly CarriedState _state = new();
 
     /// <param name="network">What is trained.</param>
     /// <param name="training">The tokens to learn from, with one before the first.</param>
@@ -43,7 +43,7 @@ internal sealed class LanguageModelJob : ITrainingJob
         // Every epoch cuts the text at other places, so that no token is always the first after a cut.
         var room = _training.Length - 1 - (StepsPerEpoch * _segment * _batch);
         _streams = new TokenStreams(_training, _batch, room > 0 ? random.NextInt32(Math.Min(room, _segment) + 1) : 0);
-        _state = null;
+        _state.Restart();
         return StepsPerEpoch;
     }
 
@@ -51,20 +51,21 @@ internal sealed class LanguageModelJob : ITrainingJob
     {
         var start = batch * _segment;
         var length = Math.Min(_segment, _streams.Length - start);
-        var (loss, state) = _network.Loss(tape, _streams.Inputs(start, length), _streams.Targets(start, length), _state);
-        _state = state.Detach();
+        var (loss, state) = _network.Loss(tape, _streams.Inputs(start, length), _streams.Targets(start, length), _state.Current);
+        _state.Take(state);
         return new BatchLoss(loss, (double)length * _batch);
     }
 
     public Evaluation? Validate(Tape tape) =>
         _validation is null ? null : new Evaluation(StreamScorer.TotalNats(tape, _network, _validation) / ((double)_validation.Length * _validation.Batch));
 
-    public IReadOnlyDictionary<string, Tensor> SaveState() => (_state?.Components ?? [])
-        .Select(static (component, index) => KeyValuePair.Create(StateName + index, component)).ToDictionary();
+    /// <remarks>Copies: the memory of the state itself is written again two windows later.</remarks>
+    public IReadOnlyDictionary<string, Tensor> SaveState() => (_state.Current?.Components ?? [])
+        .Select(static (component, index) => KeyValuePair.Create(StateName + index, component.Detach())).ToDictionary();
 
     public void LoadState(IReadOnlyDictionary<string, Tensor> state)
     {
         Tensor[] components = [.. Enumerable.Range(0, state.Count).Select(index => state[StateName + index])];
-        _state = components.Length == 0 ? null : new SequenceState([.. components]);
+        _state.Restart(components.Length == 0 ? null : new SequenceState([.. components]));
     }
 }

@@ -1,4 +1,3 @@
-using Recurrent.Layers.Sequence;
 using Recurrent.Tensors.Autograd;
 
 namespace Recurrent.Text.LanguageModels;
@@ -15,14 +14,14 @@ internal static class StreamScorer
     public static double TotalNats(Tape tape, LanguageModelNetwork network, TokenStreams streams)
     {
         var total = 0.0;
-        SequenceState? state = null;
+        var state = new CarriedState();
         for (var start = 0; start < streams.Length; start += Window)
         {
             tape.Reset();
             var length = Math.Min(Window, streams.Length - start);
-            var (loss, last) = network.Loss(tape, streams.Inputs(start, length), streams.Targets(start, length), state);
+            var (loss, last) = network.Loss(tape, streams.Inputs(start, length), streams.Targets(start, length), state.Current);
             total += loss.ToScalar() * (double)length * streams.Batch;
-            state = last.Detach();
+            state.Take(last);
         }
         tape.Reset();
         return total;

@@ -1,4 +1,3 @@
-using Recurrent.Layers.Sequence;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Text.Generation;
 
@@ -14,18 +13,18 @@ internal static class SurpriseReader
         int[] tokens = [model.Encoder.Boundary, .. model.Encoder.Encode(text)];
         var (tape, assembler) = (Tape.ForInference(), new TextAssembler(model));
         var surprises = new List<TokenSurprise>(tokens.Length);
-        SequenceState? state = null;
+        var state = new CarriedState();
         for (var start = 0; start < tokens.Length - 1; start += Window)
         {
             tape.Reset();
             var length = Math.Min(Window, tokens.Length - 1 - start);
-            var (probabilities, last) = model.Network.LogProbabilities(tape, new TokenGrid(tokens.AsMemory(start, length), 1), state);
+            var (probabilities, last) = model.Network.LogProbabilities(tape, new TokenGrid(tokens.AsMemory(start, length), 1), state.Current);
             for (var step = 0; step < length; step++)
             {
                 var token = tokens[start + step + 1];
                 surprises.Add(new TokenSurprise(assembler.Next(token), -probabilities.Values[(step * model.Architecture.Tokens) + token]));
             }
-            state = last.Detach();
+            state.Take(last);
         }
         return surprises;
     }

@@ -62,6 +62,23 @@ public class MultiHeadAttentionTests
     }
 
     [Fact]
+    public void Rotation_adds_its_gradient_to_what_is_there()
+    {
+        Tensor upstream = SampleTensors.Normal("upstream", new Shape(2, 1, 6));
+        float[] once = Gradient(static (tape, input, angles) => tape.Rotate(input, angles));
+        float[] twice = Gradient(static (tape, input, angles) => tape.Add(tape.Rotate(input, angles), tape.Rotate(input, angles)));
+        Close.Absolute("gradient", [.. once.Select(static value => 2 * value)], twice);
+
+        float[] Gradient(Func<Tape, Tensor, RotaryAngles, Tensor> run)
+        {
+            var tape = Tape.ForGradients(threads: 1);
+            Tensor input = SampleTensors.Variable("input", new Shape(2, 1, 6));
+            tape.Backward(run(tape, input, RotaryAngles.Of(3, 2)), upstream.Values);
+            return input.Gradient.ToArray();
+        }
+    }
+
+    [Fact]
     public void Rotation_keeps_lengths_and_turns_back_in_the_gradient()
     {
         RotaryAngles angles = RotaryAngles.Of(4, 3, 5, 1_000_000_007);

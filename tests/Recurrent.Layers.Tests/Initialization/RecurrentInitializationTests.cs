@@ -77,6 +77,12 @@ public class RecurrentInitializationTests
     private static IEnumerable<float> Blocks(params float[] values) => values.SelectMany(value => Enumerable.Repeat(value, Hidden));
 
     [Fact]
+    public void A_ring_inside_out_is_refused() => Assert.Contains(
+        "MinimumRadius 0.9 is above MaximumRadius 0.5",
+        Assert.Throws<ArgumentException>(() => new Lru(new LruOptions(Options) { MinimumRadius = 0.9, MaximumRadius = 0.5 }, new RandomSource(1))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Eigenvalues_start_on_the_ring_asked_for()
     {
         const int states = 500;

@@ -68,6 +68,20 @@ public class ActivationTests
         Assert.All(expected.Zip(shown), pair => Close.Absolute(pair.First.Name, pair.First.Values, pair.Second.Values, 0));
     }
 
+    [Fact]
+    public void Dilation_shows_the_gates_over_the_state_that_the_step_reads()
+    {
+        Recurrence plain = SequenceLayers.BuiltIn.Create("gru", new RecurrentOptions { InputSize = Hidden, HiddenSize = Hidden }, new RandomSource(9)).Recurrences[0];
+        Recurrence dilated = SequenceLayers.BuiltIn.Create(
+            "gru", new RecurrentOptions { InputSize = Inputs, HiddenSize = Hidden, Layers = 2, Dilation = 3 }, new RandomSource(3)).Recurrences[1];
+        plain.Cell.LoadParameters(dilated.Cell.Parameters().ToDictionary(one => one.Name, one => (Tensor)one.Parameter));
+        Tensor[] slots = State(dilated);
+        Tensor input = SampleTensors.Normal("input", new Shape(Rows, Hidden));
+        Assert.Equal(3, slots.Length);
+        IReadOnlyList<CellActivation> expected = plain.Activations(Tape.ForInference(), input, [slots[2]]), shown = dilated.Activations(Tape.ForInference(), input, slots);
+        Assert.All(expected.Zip(shown), pair => Close.Absolute(pair.First.Name, pair.First.Values, pair.Second.Values, 0));
+    }
+
     private static Recurrence One(string cell, double zoneout = 0)
     {
         var options = new RecurrentOptions { InputSize = Inputs, HiddenSize = Hidden, Zoneout = zoneout };

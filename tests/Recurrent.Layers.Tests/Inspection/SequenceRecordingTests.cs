@@ -68,6 +68,25 @@ public class SequenceRecordingTests
     }
 
     [Fact]
+    public void A_stream_that_goes_on_from_a_state_is_recorded_with_it_beside_the_same_steps_from_the_start()
+    {
+        SequenceLayer layer = Layer("gru");
+        SequenceState between = layer.Run(Tape.ForInference(), SampleTensors.Batch("first", 5, 1, 4)).State;
+        Tensor steps = SampleTensors.Normal("steps", new Shape(3, 4));
+        using var recording = new SequenceRecording(layer);
+        SequenceStream stream = layer.OpenStream();
+        for (int step = 0; step < 3; step++) stream.Step(steps.At(step).Values);
+        stream.RestoreState(between);
+        for (int step = 0; step < 3; step++) stream.Step(steps.At(step).Values);
+        IReadOnlyList<RecordedSequence> rows = recording.Read()[0].Sequences;
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, row => Close.Absolute("steps", steps, row.Inputs, 0));
+        float[][] starts = [.. rows.Select(static row => row.Initial[0].Values.ToArray()).OrderBy(static start => start.Any(static value => value != 0))];
+        Assert.Equal(new float[5], starts[0]);
+        Assert.Equal(between.Hidden.Values.ToArray(), starts[1]);
+    }
+
+    [Fact]
     public void The_longest_rows_are_kept_whatever_the_order()
     {
         SequenceLayer layer = Layer("rnn");
@@ -89,6 +108,7 @@ public class SequenceRecordingTests
     {
         var layer = (Recurrent.Layers.Transformers.Transformer)SequenceLayers.BuiltIn.Create("transformer", new RecurrentOptions { InputSize = 4, HiddenSize = 8 }, new RandomSource(2));
         var batch = new SequenceBatch(SampleTensors.Normal("input", new Shape(6, 3, 4)), [.. Lengths]);
+        new SequenceRecording(layer).Dispose();
         using var recording = new SequenceRecording(layer);
         layer.Run(Tape.ForInference(), batch);
         RecordedLayer read = Assert.Single(recording.ReadLayers());

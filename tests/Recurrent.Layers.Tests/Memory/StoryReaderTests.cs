@@ -12,7 +12,7 @@ public sealed class StoryReaderTests
 {
     private static readonly ImmutableArray<int> AnswerTokens = [2, 5, 7];
 
-    public static TheoryData<string> Kinds => ["adjacent", "layer-wise", "gated", "reduction", "reduction-vector", "entities", "sequence-rnn", "sequence-transformer"];
+    public static TheoryData<string> Kinds => ["adjacent", "layer-wise", "gated", "layer-wise-gated", "reduction", "reduction-vector", "entities", "sequence-rnn", "sequence-transformer"];
 
     public static MatrixTheoryData<string, LayerClause> Contract => new([.. Kinds.Select(row => row.Data)], Enum.GetValues<LayerClause>());
 
@@ -31,6 +31,8 @@ public sealed class StoryReaderTests
     [InlineData("layer-wise", false)]
     [InlineData("layer-wise", true)]
     [InlineData("gated", false)]
+    [InlineData("layer-wise-gated", false)]
+    [InlineData("layer-wise-gated", true)]
     [InlineData("reduction", false)]
     [InlineData("reduction-vector", false)]
     [InlineData("entities", false)]
@@ -83,6 +85,56 @@ public sealed class StoryReaderTests
         Assert.NotEqual(plain, reader.Run(Tape.ForTraining(new RandomSource(1).Stream("noise"), threads: 1), batch).Scores.Values.ToArray());
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Dropout_changes_scores_in_training_only(string kind)
+    {
+        StoryReader reader = Create(kind, new RandomSource(1), dropout: 0.5), plain = Create(kind, new RandomSource(1));
+        StoryBatch batch = Stories.Batch();
+        float[] expected = plain.Run(Tape.ForInference(threads: 1), batch).Scores.Values.ToArray();
+        Assert.Equal(expected, reader.Run(Tape.ForInference(threads: 1), batch).Scores.Values.ToArray());
+        Assert.Equal(expected, plain.Run(Tape.ForTraining(new RandomSource(1).Stream("dropout"), threads: 1), batch).Scores.Values.ToArray());
+        Assert.NotEqual(expected, reader.Run(Tape.ForTraining(new RandomSource(1).Stream("dropout"), threads: 1), batch).Scores.Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(-1)]
+    public void An_answer_outside_the_vocabulary_is_refused(int token)
+    {
+        var options = new EndToEndMemoryOptions { Tokens = Stories.Tokens, AnswerTokens = [2, token] };
+        Assert.Contains("expected 0 to 7", Assert.Throws<ArgumentException>(() => new EndToEndMemory(options, new RandomSource(1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Negative_values_of_an_entity_network_pass_unchanged_at_first()
+    {
+        StoryReader reader = Create("entities", new RandomSource(1));
+        Assert.All(reader.Parameters().Single(static one => one.Name == "slope").Parameter.Values.ToArray(), static slope => Assert.Equal(1, slope));
+    }
+
+    [Theory]
+    [InlineData("reduction")]
+    [InlineData("reduction-vector")]
+    public void Gates_of_query_reduction_start_almost_closed(string kind) => Assert.All(
+        Create(kind, new RandomSource(1)).Parameters().Where(static one => one.Name.EndsWith("update.bias", StringComparison.Ordinal)),
+        static one => Assert.All(one.Parameter.Values.ToArray(), static bias => Assert.Equal(-2.5f, bias)));
+
+    [Fact]
+    public void What_a_query_reduction_looked_at_is_its_share_in_the_last_state()
+    {
+        // z at every place from the last state alone: shares of all sentences and of the empty start sum to 1, so they stay below.
+        StoryReader reader = Create("reduction-vector", new RandomSource(1));
+        StoryOutput output = reader.Run(Tape.ForInference(threads: 1), Stories.Batch());
+        foreach (Parameter bias in reader.Parameters().Where(static one => one.Name.EndsWith("update.bias", StringComparison.Ordinal)).Select(static one => one.Parameter))
+            bias.BeginUpdate().Fill(20);
+        StoryOutput open = reader.Run(Tape.ForInference(threads: 1), Stories.Batch());
+        Assert.All(output.Attention, static one => Assert.InRange(one.Values[..3].ToArray().Sum(), 0.01, 0.9));
+
+        // Gates that are wide open keep the last sentence only.
+        Assert.All(open.Attention, static one => Assert.Equal([0, 0, 1], one.Values[..3].ToArray().Select(static share => Math.Round(share, 4))));
+    }
+
     [Fact]
     public void Long_stories_lose_their_oldest_sentences()
     {
@@ -110,17 +162,17 @@ public sealed class StoryReaderTests
         "sequence-rnn" => StoryReference.SequenceOfRnn(weights, story),
         "reduction" => StoryReference.Reduction(weights, story, isShared: true, hasVectorGates: false),
         "reduction-vector" => StoryReference.Reduction(weights, story, isShared: false, hasVectorGates: true),
-        _ => StoryReference.EndToEnd(weights, story, kind != "layer-wise", kind == "gated", isLinear, [.. AnswerTokens]),
+        _ => StoryReference.EndToEnd(weights, story, !kind.StartsWith("layer-wise", StringComparison.Ordinal), kind.EndsWith("gated", StringComparison.Ordinal), isLinear, [.. AnswerTokens]),
     };
 
-    private static StoryReader Create(string kind, InitializationScope scope) => kind switch
+    private static StoryReader Create(string kind, InitializationScope scope, double dropout = 0) => kind switch
     {
-        "reduction" => new QueryReduction(new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops }, scope),
+        "reduction" => new QueryReduction(new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, Dropout = dropout }, scope),
         "reduction-vector" => new QueryReduction(
-            new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, HasVectorGates = true, IsShared = false }, scope),
+            new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, HasVectorGates = true, IsShared = false, Dropout = dropout }, scope),
         "sequence-rnn" or "sequence-transformer" => new SequenceReader(
-            new SequenceReaderOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, Cell = kind["sequence-".Length..] }, scope),
-        "entities" => new EntityNetwork(new EntityNetworkOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Blocks = StoryReference.Blocks }, scope),
+            new SequenceReaderOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, Cell = kind["sequence-".Length..], Dropout = dropout }, scope),
+        "entities" => new EntityNetwork(new EntityNetworkOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Blocks = StoryReference.Blocks, Dropout = dropout }, scope),
         _ => new EndToEndMemory(
             new EndToEndMemoryOptions
             {
@@ -129,8 +181,9 @@ public sealed class StoryReaderTests
                 Size = StoryReference.Size,
                 Hops = StoryReference.Hops,
                 Ages = StoryReference.Ages,
-                Tying = kind == "layer-wise" ? WeightTying.LayerWise : WeightTying.Adjacent,
-                IsGated = kind == "gated",
+                Tying = kind.StartsWith("layer-wise", StringComparison.Ordinal) ? WeightTying.LayerWise : WeightTying.Adjacent,
+                IsGated = kind.EndsWith("gated", StringComparison.Ordinal),
+                Dropout = dropout,
             },
             scope),
     };

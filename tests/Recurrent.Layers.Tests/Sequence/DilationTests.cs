@@ -81,4 +81,28 @@ public class DilationTests
         batch.RestoreState([third], saved);
         Close.Absolute("restored", second.Step(input).ToArray(), batch.Step([third], input), 1e-6);
     }
+
+    [Fact]
+    public void Slots_that_a_layer_does_not_need_are_kept_until_its_stream_begins_anew()
+    {
+        var layer = new Gru(new GruOptions(Options), new RandomSource(1));
+        SequenceState given = new([.. layer.ZeroState(1).Components.Select(static (one, slot) => SampleTensors.Normal($"slot {slot}", one.Shape))]);
+        SequenceStreamBatch batch = layer.OpenStreams();
+        int stream = batch.Add();
+        batch.RestoreState([stream], given);
+
+        // More streams than the batch had room for.
+        for (int more = 0; more < 40; more++) batch.Add();
+        AssertSlots(given, batch.SaveState(stream));
+        batch.Reset(stream);
+        AssertSlots(layer.ZeroState(1), batch.SaveState(stream));
+        SequenceStream alone = layer.OpenStream();
+        alone.RestoreState(given);
+        AssertSlots(given, alone.SaveState());
+        alone.Reset();
+        AssertSlots(layer.ZeroState(1), alone.SaveState());
+    }
+
+    private static void AssertSlots(SequenceState expected, SequenceState actual) => Assert.All(
+        expected.Components.Zip(actual.Components), static pair => Assert.Equal(pair.First.Values.ToArray(), pair.Second.Values.ToArray()));
 }

@@ -108,8 +108,39 @@ public class RegularizationTests
         }
     }
 
+    [Theory]
+    [InlineData("slstm")]
+    [InlineData("rhn")]
+    [InlineData("lstm-peephole")]
+    [InlineData("gru-reset-before")]
+    public void Weight_dropout_of_every_cell_drops_its_recurrent_weights(string cell)
+    {
+        var random = new RandomSource(2).Stream("step");
+        SequenceBatch input = SampleTensors.Batch("x", 4, 6, 3);
+        SequenceLayer layer = SequenceLayers.BuiltIn.Create(cell, Options with { WeightDropout = 0.25 }, new RandomSource(1));
+        SequenceLayer plain = SequenceLayers.BuiltIn.Create(cell, Options, new RandomSource(1));
+        float[] undropped = plain.Run(Tape.ForInference(), input).Outputs.Values.Values.ToArray();
+        Tensor outputs = layer.Run(Tape.ForTraining(random), input).Outputs.Values;
+        Parameter recurrent = plain.Parameters().Single(one => one.Name == "weight_hh_l0").Parameter;
+        Tape.ForTraining(random).Dropout(recurrent, 0.25f).Values.ToArray().CopyTo(recurrent.BeginUpdate());
+        Close.Absolute("outputs", plain.Run(Tape.ForInference(), input).Outputs.Values, outputs);
+        Assert.NotEqual(undropped, outputs.Values.ToArray());
+    }
+
     [Fact]
     public void Layer_of_an_unknown_cell_refuses_weight_dropout_and_zoneout() =>
         Assert.Throws<NotSupportedException>(() => new RecurrentLayer<RnnCell, HiddenState>(
             new RnnOptions(Options) { Zoneout = 0.1 }, new RandomSource(1), (own, part) => new RnnCell((RnnOptions)own, part)));
+
+    [Fact]
+    public void An_input_gate_that_vanishes_against_the_forget_gate_leaves_an_empty_cell_empty()
+    {
+        var layer = new Slstm(new XlstmOptions { InputSize = 3, HiddenSize = 4, Heads = 2 }, new RandomSource(1));
+        layer.Parameters().Single(static one => one.Name == "bias_ih_l0").Parameter.BeginUpdate()[..4].Fill(-200);
+        Tape tape = Tape.ForGradients(threads: 1);
+        Tensor outputs = layer.Run(tape, SampleTensors.Batch("input", 3, 2, 3)).Outputs.Values;
+        Assert.False(outputs.Values.ContainsAnyExcept(0f));
+        tape.Backward(outputs, SampleTensors.Normal("upstream", outputs.Shape).Values);
+        Assert.All(layer.Parameters(), static one => Assert.DoesNotContain(one.Parameter.Gradient.ToArray(), static value => !float.IsFinite(value)));
+    }
 }

@@ -49,4 +49,16 @@ public class SequenceStateTests
     public void Cell_is_refused_when_the_layer_has_none() => Assert.Throws<InvalidOperationException>(() => State().Cell);
 
     private static SequenceState State() => new([Tensor.FromValues(Hidden, new Shape(2, 3, 2))]);
+
+    [Fact]
+    public void DetachInto_writes_over_an_earlier_state_of_the_same_shapes_and_no_other()
+    {
+        SequenceState earlier = State(), wider = new([Tensor.Zeros(new Shape(2, 4, 2))]), late = new([Tensor.FromValues([.. Hidden.Select(static value => value + 1)], new Shape(2, 3, 2))]);
+        SequenceState taken = late.DetachInto(earlier);
+        Assert.Same(earlier, taken);
+        Assert.Equal(late.Hidden.Values, taken.Hidden.Values);
+        Assert.NotSame(wider, State().DetachInto(wider));
+        Assert.False(wider.Hidden.Values.ContainsAnyExcept(0f));
+        Assert.Equal(Hidden, State().DetachInto(null).Hidden.Values);
+    }
 }

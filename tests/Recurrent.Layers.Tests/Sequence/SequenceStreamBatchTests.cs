@@ -80,11 +80,7 @@ public class SequenceStreamBatchTests
     }
 
     [Theory]
-    [InlineData("rnn/deep", WeightPrecision.Single)]
-    [InlineData("lstm/deep", WeightPrecision.Single)]
-    [InlineData("lstm/one", WeightPrecision.BFloat16)]
-    [InlineData("gru/deep", WeightPrecision.Int8)]
-    [InlineData("gru-before/one", WeightPrecision.Single)]
+    [MemberData(nameof(Cases))]
     public void Step_allocates_nothing_when_warm(string name, WeightPrecision precision)
     {
         SequenceStreamBatch batch = RecurrentCases.Create(name, new RandomSource(1)).OpenStreams(new StreamOptions { Weights = precision });

@@ -49,6 +49,28 @@ public sealed class TransformerDecoderTests
     }
 
     [Fact]
+    public void Weights_are_those_of_the_attention_and_leave_the_padding_out()
+    {
+        var decoder = new TransformerDecoder(Options with { Layers = 1 }, new RandomSource(1));
+        var tape = Tape.ForInference(threads: 1);
+        SequenceBatch target = SampleTensors.Batch("target", 3, 2, 8);
+        ImmutableArray<AttentionKeys> memory = decoder.Prepare(tape, new SequenceBatch(SampleTensors.Normal("source", new Shape(4, 2, 8)), [4, 2]));
+        decoder.RunWithWeights(tape, target, memory, null, out Tensor weights);
+        Assert.Equal(new Shape(2, 3, 4), weights.Shape);
+        for (int step = 0; step < 3; step++)
+        {
+            Assert.Equal(1, weights.At(0).At(step).Values.ToArray().Sum(), 1e-5);
+            Assert.Equal([0f, 0f], weights.At(1).At(step).Values[2..].ToArray());
+            Assert.Equal(1, weights.At(1).At(step).Values.ToArray().Sum(), 1e-5);
+        }
+
+        // Queries are normalised steps: where the normalisation gives 0, all valid steps count the same.
+        decoder.Parameters().Single(static one => one.Name == "layers.0.norm2.weight").Parameter.BeginUpdate().Clear();
+        decoder.RunWithWeights(tape, target, memory, null, out Tensor even);
+        Assert.All(even.At(0).Values.ToArray(), static weight => Assert.Equal(0.25f, weight, 1e-6f));
+    }
+
+    [Fact]
     public void Errors_say_what_does_not_fit()
     {
         var decoder = new TransformerDecoder(Options, new RandomSource(1));

@@ -3,6 +3,7 @@ using Recurrent.Layers.Sequence;
 using Recurrent.Layers.Transformers;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
 using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Sequences;
 using Recurrent.Testing;
@@ -124,6 +125,88 @@ public sealed class TransformerTests
         batch.Remove(first);
         Assert.Throws<ArgumentOutOfRangeException>(() => batch.Reset(first));
         Assert.Equal(first, batch.Add());
+    }
+
+    [Fact]
+    public void Gradients_pass_the_carried_state_and_add_up_where_two_runs_go_on_from_it()
+    {
+        var layer = new Transformer(Options, new RandomSource(1));
+        SequenceBatch whole = SampleTensors.Batch("input", 7, 2, 3);
+        Tensor upstream = SampleTensors.Normal("upstream", new Shape(7, 2, 8));
+        float[] expected = Gradient((tape, input) => layer.Run(tape, new SequenceBatch(input)).Outputs.Values, upstream);
+        Close.Relative("in two pieces", expected, Gradient((tape, input) =>
+        {
+            SequenceOutput first = layer.Run(tape, new SequenceBatch(input.Slice(0, 4)));
+            return tape.Concat(0, first.Outputs.Values, layer.Run(tape, new SequenceBatch(input.Slice(4, 3)), first.State).Outputs.Values);
+        }, upstream), 1e-4);
+
+        Tensor late = SampleTensors.Normal("late", new Shape(3, 2, 8));
+        float[] once = Gradient((tape, input) => Rest(tape, input, layer.Run(tape, new SequenceBatch(input.Slice(0, 4))).State), late);
+        float[] twice = Gradient((tape, input) =>
+        {
+            SequenceState state = layer.Run(tape, new SequenceBatch(input.Slice(0, 4))).State;
+            return tape.Add(Rest(tape, input, state), Rest(tape, input, state));
+        }, late);
+        Close.Relative("from one state twice", [.. once.Select(static value => 2 * value)], twice, 1e-4);
+
+        Tensor Rest(Tape tape, Tensor input, SequenceState state) => layer.Run(tape, new SequenceBatch(input.Slice(4, 3)), state).Outputs.Values;
+
+        float[] Gradient(Func<Tape, Tensor, Tensor> run, Tensor arriving)
+        {
+            Tape tape = Tape.ForGradients(threads: 1);
+            Tensor input = Tensor.Variable(whole.Values.Values, whole.Values.Shape);
+            tape.Backward(run(tape, input), arriving.Values);
+            layer.ZeroGradients();
+            return input.Gradient.ToArray();
+        }
+    }
+
+    [Fact]
+    public void Streams_that_have_had_different_numbers_of_steps_are_saved_side_by_side()
+    {
+        var layer = new Transformer(Options, new RandomSource(1));
+        SequenceStreamBatch batch = layer.OpenStreams();
+        int few = batch.Add(), many = batch.Add();
+        float[] input = [0.5f, -1, 2, 1, 0, -0.5f];
+        batch.Step([few, many], input);
+        batch.Step([many], input.AsSpan(3, 3));
+        batch.Step([many], input.AsSpan(0, 3));
+        SequenceState saved = batch.SaveState(few, many);
+        Tensor expected = layer.Run(Tape.ForInference(threads: 1), new SequenceBatch(Tensor.FromValues(input, new Shape(1, 2, 3))), saved).Outputs.Values;
+        Close.Absolute("outputs", expected.Values, batch.Step([few, many], input));
+    }
+
+    [Fact]
+    public void Variational_dropout_drops_the_same_values_at_every_step_within_the_layers_too()
+    {
+        // Every step sees itself alone, so that equal steps differ by nothing but their masks.
+        var layer = new Transformer(Options with { Window = 1, Positions = AttentionPositions.None, Dropout = 0.5, VariationalDropout = true }, new RandomSource(1));
+        float[] steps = [.. Enumerable.Repeat((float[])[0.5f, -1, 2], 4).SelectMany(static one => one)];
+        Tape tape = Tape.ForTraining(new RandomSource(2).Stream("dropout"), threads: 1);
+        Tensor outputs = layer.Run(tape, new SequenceBatch(Tensor.FromValues(steps, new Shape(4, 1, 3)))).Outputs.Values;
+        for (int step = 1; step < 4; step++) Close.Absolute($"step {step}", outputs.At(0), outputs.At(step), 1e-6);
+
+        // What is dropped between the maps has no part in the second one's gradient.
+        tape.Backward(outputs, SampleTensors.Normal("upstream", outputs.Shape).Values);
+        Parameter outer = layer.Parameters().Single(static one => one.Name == "layers.0.linear2.weight").Parameter;
+        int inner = outer.Shape[1];
+        int dropped = Enumerable.Range(0, inner).Count(column => Enumerable.Range(0, outer.Shape[0]).All(row => outer.Gradient[(row * inner) + column] == 0));
+        Assert.InRange(dropped, inner / 4, 3 * inner / 4);
+    }
+
+    [Fact]
+    public void Maps_that_lead_back_into_the_sum_start_smaller_the_more_there_are()
+    {
+        TransformerOptions wide = Options with { InputSize = 32, HiddenSize = 32, Layers = 3 };
+        Check(new Transformer(wide, new RandomSource(1)), 2);
+        Check(new TransformerDecoder(wide, new RandomSource(1)), 3);
+
+        static void Check(Module model, int adders)
+        {
+            float[] weight = model.Parameters().Single(static one => one.Name == "layers.0.self_attn.out_proj.weight").Parameter.Values.ToArray();
+            double bound = Math.Sqrt(6.0 / 64) / Math.Sqrt(adders * 3.0);
+            Assert.InRange(weight.Max(Math.Abs), 0.95 * bound, bound + 1e-6);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Recurrent.Tensors.Storage;
 using Recurrent.Testing;
 using Recurrent.Text.Answering;
@@ -36,6 +37,7 @@ public sealed class StoryAnswererTests
     {
         var trained = Train(Quick with { Restarts = 2, Kept = 2 });
         Assert.Equal(6, trained.Attempts.Count);
+        Assert.Equal(6, trained.Attempts.Select(static one => one.ValidationLoss).Distinct().Count());     // every start is another one
         Assert.Equal(2, trained.Attempts.Count(static one => one.IsKept));
         Assert.Equal(trained.Attempts.OrderByDescending(static one => one.ValidationAccuracy).ThenBy(static one => one.ValidationLoss).Take(2).ToHashSet(), trained.Attempts.Where(static one => one.IsKept).ToHashSet());
         Assert.Equal(trained.Attempts.MaxBy(static one => (one.ValidationAccuracy, -one.ValidationLoss))!.ValidationLoss, trained.Run.BestLoss);
@@ -100,6 +102,9 @@ public sealed class StoryAnswererTests
 
         var alone = Heard(1);
         Assert.Equal(alone, Heard(2));
+        int[] epochs = [.. alone.Select(static one => int.Parse(one.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(epochs.Order(), epochs);
+        Assert.Equal(6, epochs.Distinct().Count());     // two passes of three kinds
         Assert.Equal(Enumerable.Range(1, alone.Length).Select(static step => step.ToString(System.Globalization.CultureInfo.InvariantCulture)), alone.Select(static one => one.Split(' ')[0]));
     }
 
@@ -135,6 +140,51 @@ public sealed class StoryAnswererTests
         var scores = StoryEvaluator.Evaluate(model, [.. questions, questions[0] with { Answer = "milk" }]);
         Assert.Equal(["majority", "most_frequent_given_question"], scores.Baselines.Select(static one => one.Method));
         Assert.Equal([0.4, 0.6], scores.Baselines.Select(static one => one.Accuracy));
+    }
+
+    [Theory]
+    [InlineData("dropout", "members.dropout")]
+    [InlineData("answer", "answerTokens")]
+    public void Sizes_that_cannot_be_are_refused_with_their_field(string changed, string field)
+    {
+        using var folder = new TestFolder();
+        Train(Quick with { Reader = StoryReaderKind.Entities }).Model.Save(folder["model"]);
+        var file = Path.Combine(folder["model"], "model.json");
+        var root = JsonNode.Parse(File.ReadAllText(file))!;
+        var architecture = root["architecture"]!;
+        if (changed == "dropout") architecture["members"]![0]!["dropout"] = 1.5;
+        else architecture["answerTokens"]![0] = 100_000;
+        File.WriteAllText(file, root.ToJsonString());
+        Assert.Contains(field, Assert.Throws<StorageFormatException>(() => StoryAnswerer.Load(folder["model"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mean_error_counts_every_file_the_same() =>
+        Assert.Equal(0.25, new StoryScores("model", 0.9, new Dictionary<string, double> { ["a"] = 1, ["b"] = 0.5 }).MeanError, 1e-12);
+
+    [Fact]
+    public void Patience_begins_behind_the_passes_without_softmax()
+    {
+        // Too small a rate to change a weight: the first pass stays the best.
+        var trained = Train(Quick with { Reader = StoryReaderKind.Memory, Epochs = 10, Patience = 1, LinearStart = 0.5, LearningRate = 1e-12 });
+        Assert.Equal(7, trained.Run.Epochs);
+    }
+
+    [Fact]
+    public void A_question_is_known_by_its_words_in_any_order()
+    {
+        var simple = SimpleAnswers.Of([new([], "Who is it?", "x"), new([], "Is it who?", "x"), new([], "It is who?", "y"), new([], "Where?", "y"), new([], "When?", "y")]);
+        Assert.Equal("x", simple.Say("It is who?"));
+        Assert.Equal("y", simple.Say("Is it?"));
+    }
+
+    [Fact]
+    public void Memory_networks_begin_without_softmax_for_as_long_as_asked()
+    {
+        var options = Quick with { Reader = StoryReaderKind.Memory, LinearStart = 0 };
+        var plain = Said(Train(options).Model);
+        Assert.NotEqual(plain, Said(Train(options with { LinearStart = 0.5 }).Model));
+        Assert.Equal(plain, Said(Train(options with { LinearStart = 0.4 }).Model));     // less than one of two passes
     }
 
     [Fact]

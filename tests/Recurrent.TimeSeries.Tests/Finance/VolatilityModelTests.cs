@@ -27,6 +27,30 @@ public sealed class VolatilityModelTests : IDisposable
     }
 
     [Fact]
+    public void Model_of_transformers_comes_back_with_the_same_forecasts_and_pushes_to_what_it_forecasts()
+    {
+        var table = Markets.Generated(350);
+        var model = Markets.Train(table, (Markets.Quick with { TestDays = 30 }).WithTransformer() with { Hidden = 8 });
+        Assert.Contains(model.Settings, static one => one.Value == "transformer");
+        model.Save(Path.Combine(_folder, "model"));
+        var loaded = VolatilityModel.Load(Path.Combine(_folder, "model"));
+        var forecasts = model.Forecast(table);
+        Assert.Equal(forecasts, loaded.Forecast(table));
+        Assert.Equal(forecasts, Markets.Train(table, (Markets.Quick with { TestDays = 30 }).WithTransformer() with { Hidden = 8 }).Forecast(table));
+        Assert.True(forecasts.Select(static one => one.Variance).Distinct().Count() > 300);
+
+        // Day by day, and whether later days have come or not.
+        var stream = loaded.OpenStream();
+        for (var day = 0; day < table.Days; day++)
+        {
+            var pushed = stream.Push(table[day]);
+            if (day + 1 >= VolatilityModel.WarmUpDays) Assert.Equal(forecasts[day + 1 - VolatilityModel.WarmUpDays], pushed);
+        }
+
+        Assert.Equal(forecasts.Take(200 - VolatilityModel.WarmUpDays), loaded.Forecast(table.Slice(0, 200)).SkipLast(1));
+    }
+
+    [Fact]
     public void Same_seed_gives_the_same_bits_and_another_seed_others()
     {
         var table = Markets.Generated(350);

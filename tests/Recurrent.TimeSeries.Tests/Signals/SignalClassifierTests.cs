@@ -44,6 +44,22 @@ public sealed class SignalClassifierTests
     }
 
     [Fact]
+    public void Classifier_of_transformers_comes_back_to_the_bit_and_reads_signals_of_different_lengths()
+    {
+        using var folder = new TemporaryFolder();
+        var strokes = Few(DemoSignals.Strokes(), 6);
+        var options = Quick.WithTransformer() with { Hidden = 8 };
+        var model = Train(strokes, options).Model;
+        Assert.Contains(model.Settings, static one => one.Value.Contains("transformer", StringComparison.Ordinal));
+        var path = Path.Combine(folder.Path, "model");
+        model.Save(path);
+        double[] said = [.. model.Predict(strokes).Select(static one => one.Probability)];
+        Assert.Equal(said, SignalClassifier.Load(path).Predict(strokes).Select(static one => one.Probability));
+        Assert.Equal(said, Train(strokes, options with { Threads = 2 }).Model.Predict(strokes).Select(static one => one.Probability));
+        for (var index = 0; index < strokes.Length; index += 7) Assert.Equal(said[index], model.Predict(strokes[index]).Probability, 1e-5);
+    }
+
+    [Fact]
     public void One_signal_alone_gets_what_it_gets_among_others()
     {
         var strokes = Few(DemoSignals.Strokes(), 6);

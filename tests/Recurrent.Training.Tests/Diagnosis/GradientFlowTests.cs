@@ -122,6 +122,28 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
+    public void A_gradient_that_grows_again_is_not_forgotten()
+    {
+        // A row of W is u times the first unit: the first step back is the product of u with the signs of the loss, near 0 for one of the two.
+        GradientFlow[] flows = [.. new[] { 1.01f, -1.01f }.Select(static other =>
+        {
+            Recurrence recurrence = LinearCell.Layer(1.2f, 0, 1.2f * other, 0).Recurrences[0];
+            return Measure(recurrence, LinearCell.Sequences(recurrence, 30), new DiagnosisOptions { Lags = 20, Windows = 1 });
+        })];
+        GradientFlow dips = Assert.Single(flows, static flow => flow.Lags[1].Median < GradientFlow.Forgotten);
+        Assert.True(dips.Lags[^1].Median > GradientFlow.Forgotten);
+        Assert.Null(dips.MemoryLength);
+    }
+
+    [Fact]
+    public void A_measurement_leaves_no_gradient_behind()
+    {
+        SequenceLayer layer = LinearCell.Layer(LinearCell.Rotation(0.8));
+        Measure(layer.Recurrences[0], LinearCell.Sequences(layer.Recurrences[0], 9), new DiagnosisOptions { Lags = 5 });
+        Assert.All(layer.Parameters(), static one => Assert.All(one.Parameter.Gradient.ToArray(), static value => Assert.Equal(0, value)));
+    }
+
+    [Fact]
     public void Nothing_to_look_at_is_refused() =>
         Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => Measure(LinearCell.Layer(1f).Recurrences[0], [], new DiagnosisOptions())).Message, StringComparison.Ordinal);
 

@@ -19,6 +19,28 @@ public sealed class RecurrenceDiagnosisTests
     }
 
     [Fact]
+    public void Gates_are_counted_up_to_the_end_of_every_piece_and_no_further()
+    {
+        // Open where the input is 1, and shut where there is none.
+        SequenceLayer layer = GradientFlowTests.Zeroed("lstm", inputBias: -10);
+        layer.Parameters().Single(static one => one.Name == "weight_ih_l0").Parameter.BeginUpdate()[..6].Fill(10);
+        Recurrence recurrence = layer.Recurrences[0];
+        RecordedSequence[] rows = [.. new[] { 20, 5 }.Select(length => new RecordedSequence(
+            Tensor.FromValues([.. Enumerable.Repeat(1f, 2 * length)], new Shape(length, 2)), recurrence.ZeroState(1)))];
+        GateSaturation input = RecurrenceDiagnosis.Of(new RecordedRecurrence("l0", recurrence, rows), cancellation: TestContext.Current.CancellationToken).Gates[0];
+        Assert.Equal(("input", 0.0, 1.0), (input.Name, input.Low, input.High));
+    }
+
+    [Fact]
+    public void Spectral_radius_of_a_diagonal_is_its_largest_absolute_value()
+    {
+        SequenceLayer layer = SequenceLayers.BuiltIn.Create("indrnn", new RecurrentOptions { InputSize = 2, HiddenSize = 3 }, new RandomSource(1));
+        float[] diagonal = [0.25f, -0.75f, 0.5f];
+        diagonal.CopyTo(layer.Parameters().Single(static one => one.Name == "weight_hh_l0").Parameter.BeginUpdate());
+        Assert.Equal(0.75, Assert.Single(Diagnose(layer, 9).Matrices).SpectralRadius);
+    }
+
+    [Fact]
     public void Units_of_a_rectified_network_that_are_off_are_counted()
     {
         SequenceLayer layer = SequenceLayers.BuiltIn.Create("rnn-relu", new RecurrentOptions { InputSize = 1, HiddenSize = 2 }, new RandomSource(1));

@@ -25,6 +25,27 @@ public sealed class UpdateLogTests
     }
 
     [Fact]
+    public void Usual_is_what_the_last_finite_updates_were()
+    {
+        var log = new UpdateLog();
+        long step = 0;
+        for (; step < 80; step++) Update(100);
+        for (; step < 130; step++) Update(1);
+        Assert.Empty(log.Exploding());
+        Update(20);
+        Assert.Equal((131, 1), (Assert.Single(log.Exploding()).Update.Step, log.Exploding()[0].Usual));
+
+        var after = new UpdateLog();
+        for (step = 0; step < 6; step++) after.OnStep(new StepRecord(step + 1, 0, 1, 0.1, 1, 0));
+        for (; step < 16; step++) after.OnSkip(new SkipRecord(step + 1, 1, double.PositiveInfinity, 1));
+        after.OnStep(new StepRecord(step + 1, 0, 1, 0.1, 10, 0));
+        Assert.Equal(11, after.Exploding().Count);
+        Assert.Equal(1, after.Exploding()[^1].Usual);
+
+        void Update(double norm) => log.OnStep(new StepRecord(log.Updates.Count + 1, 0, 1, 0.1, norm, 0));
+    }
+
+    [Fact]
     public void A_log_on_disk_is_read_as_it_was_written()
     {
         using var folder = new TestFolder();
