@@ -1,5 +1,6 @@
 using LongMemory.Tasks;
 using Recurrent.Tensors;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace LongMemory;
 

@@ -1,6 +1,5 @@
 using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
-using Recurrent.Tensors;
 using Recurrent.Tensors.Random;
 
 namespace Recurrent.Layers.Tests.Initialization;

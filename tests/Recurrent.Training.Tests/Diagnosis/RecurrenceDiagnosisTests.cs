@@ -25,7 +25,7 @@ public sealed class RecurrenceDiagnosisTests
         SequenceLayer layer = GradientFlowTests.Zeroed("lstm", inputBias: -10);
         layer.Parameters().Single(static one => one.Name == "weight_ih_l0").Parameter.BeginUpdate()[..6].Fill(10);
         Recurrence recurrence = layer.Recurrences[0];
-        RecordedSequence[] rows = [.. new[] { 20, 5 }.Select(length => new RecordedSequence(
+        RecordedSequence[] rows = [.. ((int[])[20, 5]).Select(length => new RecordedSequence(
             Tensor.FromValues([.. Enumerable.Repeat(1f, 2 * length)], new Shape(length, 2)), recurrence.ZeroState(1)))];
         GateSaturation input = RecurrenceDiagnosis.Of(new RecordedRecurrence("l0", recurrence, rows), cancellation: TestContext.Current.CancellationToken).Gates[0];
         Assert.Equal(("input", 0.0, 1.0), (input.Name, input.Low, input.High));
