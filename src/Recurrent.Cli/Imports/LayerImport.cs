@@ -27,7 +27,7 @@ internal static class LayerImport
         }
 
         RecognitionText.Write(invocation.Notes.Terminal.Output, document.Layers, document.Unrecognized);
-        invocation.Notes.Say($"{document.Layers.Count} of them in {invocation.Out.Path}");
+        invocation.Notes.Say($"{(document.Layers.Count == 1 ? "1 layer" : $"{NumberText.Count(document.Layers.Count)} layers")}: {invocation.Out.Path}");
         return ExitCode.Done;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class WeightImport : IFileImport
 
     public string Kind => "weights of PyTorch";
 
-    public IReadOnlyList<string> Endings { get; } = [".safetensors", ".pt", ".pth"];
+    public IReadOnlyList<string> Endings { get; } = [".safetensors", ".pt", ".pth", ".ckpt"];
 
     public IReadOnlyList<Option> Options => [_embeddings, _relu];
 

@@ -18,7 +18,7 @@ internal static class Inspection
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".SAFETENSORS" => OfWeights(path, "safetensors"),
-            ".PT" or ".PTH" => OfWeights(path, "pytorch"),
+            ".PT" or ".PTH" or ".CKPT" => OfWeights(path, "pytorch"),
             ".KERAS" or ".H5" or ".HDF5" => OfKeras(path),
             _ => throw new UsageException($"'{path}' is neither a model folder nor a file of weights (.safetensors, .pt, .pth, .keras, .h5); give one of these."),
         };

@@ -75,6 +75,19 @@ public sealed class RecognitionTests
         Assert.Equal("conv.weight", Assert.Single(found.Unrecognized).Name);
     }
 
+    [Fact]
+    public void A_cell_is_a_layer_of_one_step()
+    {
+        var tensors = new Dictionary<string, Tensor>
+        {
+            ["decoder.cell.weight_ih"] = Tensor.Zeros(new Shape(12, 3)),
+            ["decoder.cell.weight_hh"] = Tensor.Zeros(new Shape(12, 4)),
+            ["decoder.cell.bias_ih"] = Tensor.Zeros(new Shape(12)),
+            ["decoder.cell.bias_hh"] = Tensor.Zeros(new Shape(12)),
+        };
+        Assert.Equal("gru 3 → 4, 1 layer", new WeightSet("here", tensors).Recognize()["decoder.cell"].Description.ToString());
+    }
+
     [Theory]
     [InlineData("bias_hh_l0", 20, 1, "'bias_hh_l0' is [20, 1]")]
     [InlineData("weight_hh_l0", 20, 7, "the rows are not 1 (RNN), 3 (GRU) or 4 (LSTM) times 7")]
