@@ -136,6 +136,33 @@ public sealed class StoryReaderTests
     }
 
     [Fact]
+    public void What_an_entity_network_looked_at_is_how_far_the_answering_blocks_were_opened()
+    {
+        StoryReader reader = Create("entities", new RandomSource(1));
+        foreach ((_, Parameter parameter) in reader.Parameters())
+        {
+            foreach (ref float value in parameter.BeginUpdate()) value *= 5;        // far from even
+        }
+
+        Tensor looked = Assert.Single(reader.Run(Tape.ForInference(threads: 1), Stories.Batch()).Attention);
+        var expected = new List<double>();
+        StoryReference.Entities(reader.Parameters().ToDictionary(static one => one.Name, static one => one.Parameter.Values.ToArray().Select(static value => (double)value).ToArray()), Stories.Words[0], expected);
+        Close.Absolute("shares", [.. expected.Select(static share => (float)share)], looked.Values[..3]);
+    }
+
+    [Fact]
+    public void A_batch_may_be_read_with_and_without_the_order_of_words()
+    {
+        var options = new EndToEndMemoryOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size };
+        StoryReader with = new EndToEndMemory(options, new RandomSource(1)), without = new EndToEndMemory(options with { HasPositions = false }, new RandomSource(1));
+        Tape tape = Tape.ForInference(threads: 1);
+        StoryBatch batch = Stories.Batch();
+        with.Run(tape, batch);
+        Assert.Equal(without.Run(tape, Stories.Batch()).Scores.Values.ToArray(), without.Run(tape, batch).Scores.Values.ToArray());
+        Assert.NotEqual(without.Run(tape, batch).Scores.Values.ToArray(), with.Run(tape, batch).Scores.Values.ToArray());
+    }
+
+    [Fact]
     public void Long_stories_lose_their_oldest_sentences()
     {
         StoryReader reader = Create("adjacent", new RandomSource(1));

@@ -60,14 +60,16 @@ internal static class StoryReference
         double[] Wide(double[] gate) => hasVectorGates ? gate : [.. Enumerable.Repeat(gate[0], Size)];
     }
 
-    public static double[] Entities(IReadOnlyDictionary<string, double[]> w, int[][] story)
+    public static double[] Entities(IReadOnlyDictionary<string, double[]> w, int[][] story, List<double>? looked = null)
     {
+        var gates = new List<double[]>();
         double[][] keys = [.. Enumerable.Range(0, Blocks).Select(block => Row(w["keys"], block, Size))], blocks = keys;
         foreach (double[] sentence in story[..^1].Select(one => Sentence(w["words.weight"], one)))
         {
+            gates.Add([.. blocks.Select((h, j) => Sigmoid(Dot(sentence, h) + Dot(sentence, keys[j])))]);
             blocks = [.. blocks.Select((h, j) =>
             {
-                double gate = Sigmoid(Dot(sentence, h) + Dot(sentence, keys[j]));
+                double gate = gates[^1][j];
                 double[] candidate = Activated(Sum(Product(w["state.weight"], h), Product(w["key.weight"], keys[j]), Product(w["sentence.weight"], sentence)));
                 double[] changed = Sum(h, Scale(gate, candidate));
                 return Scale(1 / Math.Sqrt(Dot(changed, changed)), changed);
@@ -75,7 +77,8 @@ internal static class StoryReference
         }
 
         double[] question = Sentence(w["words.weight"], story[^1]);
-        double[] found = Weighted(Softmax([.. blocks.Select(h => Dot(question, h))]), blocks, Size);
+        double[] shares = Softmax([.. blocks.Select(h => Dot(question, h))]), found = Weighted(shares, blocks, Size);
+        looked?.AddRange(gates.Select(one => Dot(one, shares)));
         return Product(w["output.weight"], Activated(Sum(question, Product(w["memory.weight"], found))));
 
         double[] Activated(double[] vector) => [.. vector.Select((x, i) => Math.Max(0, x) + (w["slope"][i] * Math.Min(0, x)))];
