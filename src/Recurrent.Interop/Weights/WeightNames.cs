@@ -29,6 +29,15 @@ internal static class WeightNames
         return plain;
     }
 
+    /// <summary>A prefix as it stands in front of plain names, whether or not it was given with what wrappers put in.</summary>
+    public static string PlainPrefix(IReadOnlyDictionary<string, Tensor> plain, string prefix)
+    {
+        string given = prefix.TrimEnd('.');
+        return given.Length == 0 || plain.Keys.Any(name => name.StartsWith(given + ".", StringComparison.Ordinal))
+            ? given
+            : string.Join('.', given.Split('.').Where((part, place) => part != Compiled && !(place <= 1 && part + "." == Parallel)));
+    }
+
     /// <summary>Splits a name into the place of its module, without the last dot, and the parameter's own name.</summary>
     public static (string Place, string Own) Split(string name)
     {

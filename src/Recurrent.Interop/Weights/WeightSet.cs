@@ -53,6 +53,6 @@ public sealed class WeightSet
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(prefix);
-        new WeightLoad(Source, _plain, prefix.TrimEnd('.')) { IgnoresOthers = ignoreOthers }.Into(model);
+        new WeightLoad(Source, _plain, WeightNames.PlainPrefix(_plain, prefix)) { IgnoresOthers = ignoreOthers }.Into(model);
     }
 }

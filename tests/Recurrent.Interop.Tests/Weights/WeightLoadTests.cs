@@ -23,6 +23,8 @@ public sealed class WeightLoadTests
     [InlineData("", "")]
     [InlineData("encoder.rnn.", "encoder.rnn")]
     [InlineData("module.encoder.", "encoder.")]
+    [InlineData("module.encoder.", "module.encoder")]
+    [InlineData("state_dict.module._orig_mod.", "state_dict.module")]
     [InlineData("_orig_mod.encoder._orig_mod.", "encoder")]
     public void A_layer_is_loaded_from_below_a_prefix(string stored, string prefix)
     {
