@@ -1,5 +1,9 @@
+using Recurrent.Tensors.Autograd;
+using Recurrent.Tensors.Ops;
+using Recurrent.Tensors.Sequences;
 using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
+using Recurrent.TimeSeries.Forecasting.Paths;
 
 namespace Recurrent.Interop.Tasks.Tests;
 
@@ -42,6 +46,64 @@ public sealed class ForecastExportTests : IDisposable
     [InlineData(30)]
     public void Short_series_are_read_as_ours(int length) => AssertSame(Trained(Monthly(90), Options()), Monthly(length), length);
 
+    [Theory]
+    [InlineData(ForecastHead.Normal, "lstm", 1)]
+    [InlineData(ForecastHead.StudentT, "gru", 2)]
+    [InlineData(ForecastHead.NegativeBinomial, "lstm", 1)]
+    [InlineData(ForecastHead.Poisson, "gru", 1)]
+    [InlineData(ForecastHead.Gamma, "transformer", 1)]
+    public void Parameters_of_the_next_value_are_ours(ForecastHead head, string cell, int members)
+    {
+        var model = Trained(Counts(90), Options() with { Head = head, Cell = cell, Members = members });
+        var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
+        using var run = new OnnxModel(exported.File);
+        foreach (var (origin, drawn) in new[] { (70, 0), (70, 4), (20, 3), (3, 2) })
+        {
+            var data = Counts(origin + drawn + 1);
+            var inputs = Inputs(model, data, origin + drawn, future: null, ahead: 1);
+            inputs["drawn"] = OnnxArray.Of(new long[] { drawn }, 1);
+            Feed.Near(Parameters(model, data, origin, drawn), run.Run(inputs)["parameters"].Doubles);
+        }
+    }
+
+    /// <summary>What the members say of the value behind some that count as drawn.</summary>
+    private static List<double> Parameters(Forecaster model, SeriesCollection data, int origin, int drawn)
+    {
+        var (state, network, expected) = (model.State, (PathNetwork)model.State.Network, new List<double>());
+        var reader = new PathReader(state.Preprocessing, new PathLayout(state.Preprocessing, state.Architecture.Head));
+        PreparedSeries[] prepared = [.. data.Select(one => new PreparedSeries(one, state.Preprocessing, new FeatureLayout(state.Preprocessing), 0, null))];
+        foreach (var member in network.Members)
+            foreach (var series in prepared)
+            {
+                var tape = Tape.ForInference();
+                var batch = new PathBatch(reader, [new WindowOrigin(series, origin, origin + drawn + 1)], drawn + 1);
+                var outputs = member.Run(tape, Valid(tape, batch)).Values;
+                expected.AddRange(Read(state.Architecture.Head, outputs[^network.Likelihood.Outputs..], batch.Units[0], reader, new PathValues(series.Values, origin + drawn, []), origin + drawn));
+            }
+        return expected;
+    }
+
+    private static SequenceBatch Valid(Tape tape, PathBatch batch)
+    {
+        var all = batch.Inputs(tape);
+        return new SequenceBatch(tape.Slice(all.Values, 0, 0, all.LengthOf(0)));
+    }
+
+    private static double[] Read(ForecastHead head, ReadOnlySpan<float> outputs, PathUnits units, PathReader reader, PathValues values, int t)
+    {
+        var place = head.IsPositive() ? 0 : reader.Value(outputs[0], values, t, units);
+        return head switch
+        {
+            ForecastHead.Normal => [place, units.Unit * Positive(outputs[1], 1e-3f)],
+            ForecastHead.StudentT => [place, units.Unit * Positive(outputs[1], 1e-3f), Positive(outputs[2], 2.01f)],
+            ForecastHead.NegativeBinomial => [units.Unit * Positive(outputs[0], 1e-4f), Positive(outputs[1], 1e-5f)],
+            ForecastHead.Gamma => [units.Unit * Positive(outputs[0], 1e-4f), Positive(outputs[1], 1e-2f)],
+            _ => [units.Unit * Positive(outputs[0], 1e-4f)],
+        };
+    }
+
+    private static double Positive(double output, float floor) => Math.Max(output, 0) + Math.Log(1 + Math.Exp(-Math.Abs(output))) + floor;
+
     private static ForecasterOptions Options() => new() { Horizon = Horizon, Hidden = 8, Layers = 1, Members = 1, Epochs = 1, StepsPerEpoch = 10, Threads = 1, Quantiles = [0.1, 0.5, 0.9] };
 
     private static Forecaster Trained(SeriesCollection data, ForecasterOptions options) => Forecaster.Train(data, options, cancellationToken: TestContext.Current.CancellationToken).Model;
@@ -61,9 +123,9 @@ public sealed class ForecastExportTests : IDisposable
         }
     }
 
-    private static Dictionary<string, OnnxArray> Inputs(Forecaster model, SeriesCollection data, int length, Dictionary<string, IReadOnlyList<Covariate>>? future)
+    private static Dictionary<string, OnnxArray> Inputs(Forecaster model, SeriesCollection data, int length, Dictionary<string, IReadOnlyList<Covariate>>? future, int ahead = Horizon)
     {
-        var (rows, all) = (data.Count, length + Horizon);
+        var (rows, all) = (data.Count, length + ahead);
         var (values, times, basis) = (new double[length * rows], new long[all * rows], new double[Horizon * rows]);
         var (warm, cold) = (new double[all * rows], new double[length * rows]);
         for (var row = 0; row < rows; row++)
@@ -72,7 +134,7 @@ public sealed class ForecastExportTests : IDisposable
             for (var step = 0; step < all; step++) times[(step * rows) + row] = (data[row].Times.Date(step)!.Value.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
             var prepared = new PreparedSeries(data[row], model.State.Preprocessing, new FeatureLayout(model.State.Preprocessing), Horizon, future?[data[row].Id]);
             var forecast = new double[Horizon];
-            prepared.BaseForecast(length, forecast);
+            prepared.BaseForecast(Math.Min(length, data[row].Length), forecast);
             for (var step = 0; step < Horizon; step++) basis[(step * rows) + row] = model.State.Preprocessing.Transform == DataTransformKind.Log ? Math.Exp(forecast[step]) : forecast[step];
             if (future is null) continue;
             for (var step = 0; step < all; step++)
@@ -85,6 +147,10 @@ public sealed class ForecastExportTests : IDisposable
             ["future_covariates"] = OnnxArray.Of(warm, all, rows, 1), ["past_covariates"] = OnnxArray.Of(cold, length, rows, 1),
         };
     }
+
+    private static SeriesCollection Counts(int length) => new(Enumerable.Range(0, 2).Select(row => new Series(
+        $"s{row}", Enumerable.Range(0, length).Select(t => Math.Round(12 + (8 * row) + (6 * Math.Sin((t + row) * Math.PI / 6)) + ((t * t) % 5))).ToArray(),
+        TimeAxis.FromDate(new DateTime(2001, 3, 1), Frequency.Monthly))));
 
     private static SeriesCollection Monthly(int length) => new(Enumerable.Range(0, 3).Select(row => new Series(
         $"s{row}", Enumerable.Range(0, length).Select(t => (1000 * (row + 1)) + (5 * t) + (200 * Math.Sin((t + row) * Math.PI / 6)) + (17 * ((t * t) % 11))).ToArray(),

@@ -11,7 +11,7 @@ internal static class ForecastMetadata
         var (architecture, preprocessing) = (state.Architecture, state.Preprocessing);
         graph.Describe(MetadataKeys.Architecture, architecture, ForecastJsonContext.Default.ForecastArchitecture);
         graph.Describe(MetadataKeys.Preprocessing, preprocessing, ForecastJsonContext.Default.ForecastPreprocessing);
-        graph.Describe(MetadataKeys.Quantiles, architecture.Quantiles, MetadataJsonContext.Default.DoubleArray);
+        if (state.Network is ForecastNetwork) graph.Describe(MetadataKeys.Quantiles, architecture.Quantiles, MetadataJsonContext.Default.DoubleArray);
         graph.Describe(MetadataKeys.Horizon, architecture.Horizon, MetadataJsonContext.Default.Int32);
         graph.Describe(MetadataKeys.Context, preprocessing.Context, MetadataJsonContext.Default.Int32);
         graph.Describe(MetadataKeys.Frequency, preprocessing.Frequency.ToString(), MetadataJsonContext.Default.String);

@@ -60,6 +60,10 @@ internal sealed class SeriesNodes
     /// <summary>Whether the value some steps before is known, 1 or 0, <c>[T, B]</c>; 0 before the first.</summary>
     public OnnxValue KnownBefore(int lag) => Shifted(_paddedKnown, lag);
 
+    /// <summary>Values, or whether they are known, some steps before each step and the one behind the last, <c>[T + 1, B]</c>; 0 before the first.</summary>
+    public OnnxValue Ago(int lag, bool ofKnown = false) =>
+        _graph.Between(ofKnown ? _paddedKnown : _padded, _graph.Integers(_reach - lag), lag == 1 ? _graph.Integers(long.MaxValue) : _graph.Integers(1 - lag));
+
     /// <summary>Values at places counted back from the end, 1 for the last, <c>[places, B]</c>.</summary>
     public OnnxValue Back(params ReadOnlySpan<int> places) => _graph.Gather(_padded, Places(places));
 

@@ -27,7 +27,7 @@ internal sealed class WindowNodes
         (_graph, _series, _preprocessing, _layout, _horizon) = (graph, series, preprocessing, new FeatureLayout(preprocessing), horizon);
         var period = preprocessing.BasePeriod;
         _centre = series.Mean(Whole(period > 1 ? period : Math.Max(ShortestLevel, Math.Min(preprocessing.Context, horizon))), end: 0);
-        _spread = Spread();
+        _spread = new SpreadNodes(graph, series, preprocessing.Context).Of(_centre);
         Error = _graph.Add("Max", [UsualChange(), _graph.Times(_spread, _graph.OneDouble(SmallestShare))]);
         Base = given ?? Repeat(period, 1);
     }
@@ -67,16 +67,6 @@ internal sealed class WindowNodes
     }
 
     private OnnxValue Whole(long number) => _graph.Integers(number);
-
-    /// <summary>Standard deviation of the window, <c>[1, B]</c>; a share of the level where it stands still.</summary>
-    private OnnxValue Spread()
-    {
-        var spread = _graph.Add("Max", [_series.Deviation(_preprocessing.Context), _graph.Times(_series.Deviation(latest: null), _graph.OneDouble(SmallestShare))]);
-        var size = _graph.Add("Abs", [_centre]);
-        var isFlat = _graph.Add("Not", [_graph.Add("Greater", [spread, _graph.Times(size, _graph.OneDouble(1e-9))])]);
-        var least = _graph.Add("Max", [_graph.Times(size, _graph.OneDouble(1e-3)), _graph.OneDouble(1e-6)]);
-        return _graph.Where(isFlat, least, spread);
-    }
 
     /// <summary>Mean absolute change over a season in the window, <c>[1, B]</c>; over a step while there is no season yet.</summary>
     private OnnxValue UsualChange()
