@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("evaluate", "--help")]
     [InlineData("inspect", "--help")]
     [InlineData("import", "--help")]
+    [InlineData("export", "--help")]
     [InlineData("diagnose", "--help")]
     [InlineData("bench", "--help")]
     public async Task Help_goes_to_stdout_and_has_examples(params string[] arguments)

@@ -143,8 +143,11 @@ public sealed class ForecastExportTests : IDisposable
         }
         return new Dictionary<string, OnnxArray>
         {
-            ["values"] = OnnxArray.Of(values, length, rows), ["times"] = OnnxArray.Of(times, all, rows), ["base_forecast"] = OnnxArray.Of(basis, Horizon, rows),
-            ["future_covariates"] = OnnxArray.Of(warm, all, rows, 1), ["past_covariates"] = OnnxArray.Of(cold, length, rows, 1),
+            ["values"] = OnnxArray.Of(values, length, rows),
+            ["times"] = OnnxArray.Of(times, all, rows),
+            ["base_forecast"] = OnnxArray.Of(basis, Horizon, rows),
+            ["future_covariates"] = OnnxArray.Of(warm, all, rows, 1),
+            ["past_covariates"] = OnnxArray.Of(cold, length, rows, 1),
         };
     }
 

@@ -32,7 +32,8 @@ public sealed class SignalExportTests : IDisposable
             for (var step = 0; step < signals[row].Length; step++) signals[row].Values.Slice(2 * step, 2).CopyTo(values.AsSpan(((step * signals.Length) + row) * 2));
         var result = run.Run(new Dictionary<string, OnnxArray>
         {
-            ["values"] = OnnxArray.Of(values, 31, signals.Length, 2), ["lengths"] = OnnxArray.Of(signals.Select(static one => one.Length).ToArray(), signals.Length),
+            ["values"] = OnnxArray.Of(values, 31, signals.Length, 2),
+            ["lengths"] = OnnxArray.Of(signals.Select(static one => one.Length).ToArray(), signals.Length),
         });
         Feed.Near(model.Predict(signals).SelectMany(static one => one.Probabilities), result["probabilities"].Floats.Select(static one => (double)one));
     }

@@ -21,7 +21,14 @@ public sealed class TextExportTests : IDisposable
     {
         var model = TextClassifier.Train(Reviews(multiLabel), options: new TextClassifierOptions
         {
-            Cell = cell, Pooling = pooling, MultiLabel = multiLabel, Hidden = 8, Embedding = 8, Epochs = 2, Members = 2, Threads = 1,
+            Cell = cell,
+            Pooling = pooling,
+            MultiLabel = multiLabel,
+            Hidden = 8,
+            Embedding = 8,
+            Epochs = 2,
+            Members = 2,
+            Threads = 1,
         }, cancellationToken: TestContext.Current.CancellationToken).Model;
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
@@ -79,9 +86,12 @@ public sealed class TextExportTests : IDisposable
             }
         return new Dictionary<string, OnnxArray>
         {
-            ["words"] = Numbers(static word => word.Word), ["prefixes"] = Numbers(static word => word.Prefix),
-            ["suffixes"] = Numbers(static word => word.Suffix), ["shapes"] = Numbers(static word => word.Shape),
-            ["characters"] = OnnxArray.Of(characters, most, time, batch), ["character_lengths"] = OnnxArray.Of(lengths, time, batch),
+            ["words"] = Numbers(static word => word.Word),
+            ["prefixes"] = Numbers(static word => word.Prefix),
+            ["suffixes"] = Numbers(static word => word.Suffix),
+            ["shapes"] = Numbers(static word => word.Shape),
+            ["characters"] = OnnxArray.Of(characters, most, time, batch),
+            ["character_lengths"] = OnnxArray.Of(lengths, time, batch),
             ["lengths"] = OnnxArray.Of(sentences.Select(static one => one.Length).ToArray(), batch),
         };
 

@@ -18,7 +18,16 @@ public sealed class TranslationExportTests : IDisposable
     {
         var model = Translator.Train(Pairs(), new TranslatorOptions
         {
-            Cell = cell, Attention = attention, Coverage = coverage, InputFeeding = feeding, Layers = layers, DecoderLayers = layers, Hidden = 12, Embedding = 12, Epochs = 3, Threads = 1,
+            Cell = cell,
+            Attention = attention,
+            Coverage = coverage,
+            InputFeeding = feeding,
+            Layers = layers,
+            DecoderLayers = layers,
+            Hidden = 12,
+            Embedding = 12,
+            Epochs = 3,
+            Threads = 1,
             Tokens = TranslationTokens.Word,
         }, cancellationToken: TestContext.Current.CancellationToken).Model;
         AssertSame(model);

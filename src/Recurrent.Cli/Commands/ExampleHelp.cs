@@ -110,6 +110,12 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             "rnn import model.keras --out models/mine",
             "rnn predict models/mine steps.csv --layer encoder.lstm --out outputs.csv",
         ],
+        "export" =>
+        [
+            "rnn export models/sales-forecast --onnx sales.onnx",
+            "rnn export models/train-translate --onnx translate.onnx --force",
+            "rnn export models/story-generate --onnx story.onnx --json",
+        ],
         "diagnose" =>
         [
             "rnn diagnose --cell rnn,lstm,gru --length 200 --html flow.html",

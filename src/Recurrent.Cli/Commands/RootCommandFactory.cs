@@ -18,6 +18,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(InspectCommand.Create(terminal));
         root.Subcommands.Add(ImportCommand.Create(terminal));
+        root.Subcommands.Add(ExportCommand.Create(terminal));
         root.Subcommands.Add(DiagnoseCommand.Create(terminal));
         root.Subcommands.Add(BenchCommand.Create(terminal));
         root.Options.OfType<VersionOption>().Single().Action = new VersionPrinter();
