@@ -7,7 +7,7 @@ namespace Recurrent.Cli.Commands;
 /// <summary><c>rnn inspect</c>.</summary>
 internal sealed class InspectCommand
 {
-    private readonly Argument<string> _path = new("path") { HelpName = "MODEL|FILE", Description = "Folder that a training run or an import wrote, or a file of weights: .safetensors, .pt, .pth, .keras or .h5." };
+    private readonly Argument<string> _path = new("path") { HelpName = "MODEL|FILE", Description = "Folder that a training run or an import wrote, or a file of weights or a model of another framework: .safetensors, .pt, .pth, .keras, .h5 or .onnx." };
 
     public static Command Create(Terminal terminal) => new InspectCommand().Build(terminal);
 

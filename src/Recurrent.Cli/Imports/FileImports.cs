@@ -3,7 +3,7 @@ namespace Recurrent.Cli.Imports;
 /// <summary>The kinds of files that can be imported.</summary>
 internal static class FileImports
 {
-    public static IReadOnlyList<IFileImport> Create() => [new WeightImport(), new KerasImport()];
+    public static IReadOnlyList<IFileImport> Create() => [new WeightImport(), new KerasImport(), new OnnxImport()];
 
     /// <summary>The kind of a file by its ending.</summary>
     /// <exception cref="UsageException">It is of none.</exception>

@@ -1,5 +1,6 @@
 using Recurrent.Cli.Imports;
 using Recurrent.Cli.Reports;
+using Recurrent.Cli.Tasks.Onnx;
 using Recurrent.Layers.Sequence;
 
 namespace Recurrent.Cli.Presentation;
@@ -26,6 +27,12 @@ internal static class InspectionText
         {
             output.WriteLine();
             RecognitionText.Write(output, layers, document.Unrecognized ?? []);
+        }
+
+        if (document.Onnx is { } onnx)
+        {
+            OnnxText.Write(output, onnx);
+            return;
         }
 
         WriteTensors(output, document);

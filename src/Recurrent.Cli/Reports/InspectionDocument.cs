@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recurrent.Cli.Imports;
+using Recurrent.Cli.Tasks.Onnx;
 using Recurrent.Training;
 
 namespace Recurrent.Cli.Reports;
@@ -37,6 +38,9 @@ internal sealed record InspectionDocument
 
     /// <summary>Tensors of a file of weights that are part of none of them.</summary>
     public IReadOnlyList<LeftTensor>? Unrecognized { get; init; }
+
+    /// <summary>What an ONNX file says.</summary>
+    public OnnxDocument? Onnx { get; init; }
 
     public long Parameters { get; init; }
 

@@ -1,6 +1,7 @@
 using Recurrent.Cli.Imports;
 using Recurrent.Cli.Reports;
 using Recurrent.Cli.Tasks;
+using Recurrent.Cli.Tasks.Onnx;
 using Recurrent.Interop.Weights;
 using Recurrent.Layers.Storage;
 using Recurrent.Tensors;
@@ -19,8 +20,9 @@ internal static class Inspection
         {
             ".SAFETENSORS" => OfWeights(path, "safetensors"),
             ".PT" or ".PTH" or ".CKPT" => OfWeights(path, "pytorch"),
+            ".ONNX" => new InspectionDocument { Path = path, Kind = "onnx", Onnx = OnnxDocument.Of(OnnxModels.Load(path), path), Tensors = [] },
             ".KERAS" or ".H5" or ".HDF5" => OfKeras(path),
-            _ => throw new UsageException($"'{path}' is neither a model folder nor a file of weights (.safetensors, .pt, .pth, .keras, .h5); give one of these."),
+            _ => throw new UsageException($"'{path}' is neither a model folder, a file of weights (.safetensors, .pt, .pth, .keras, .h5) nor an ONNX model (.onnx); give one of these."),
         };
     }
 

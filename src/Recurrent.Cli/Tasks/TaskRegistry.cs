@@ -4,6 +4,7 @@ using Recurrent.Cli.Tasks.Detect;
 using Recurrent.Cli.Tasks.Forecast;
 using Recurrent.Cli.Tasks.Generate;
 using Recurrent.Cli.Tasks.Layers;
+using Recurrent.Cli.Tasks.Onnx;
 using Recurrent.Cli.Tasks.Signal;
 using Recurrent.Cli.Tasks.Tag;
 using Recurrent.Cli.Tasks.Translate;
@@ -16,7 +17,7 @@ internal static class TaskRegistry
 {
     public static IReadOnlyList<ICliTask> All { get; } =
     [
-        new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask(), new ClassifyTask(), new TagTask(), new TranslateTask(), new AnswerTask(), new LayersTask(),
+        new ForecastTask(), new DetectTask(), new SignalTask(), new VolatilityTask(), new GenerateTask(), new ClassifyTask(), new TagTask(), new TranslateTask(), new AnswerTask(), new LayersTask(), new OnnxTask(),
     ];
 
     /// <summary>The task with a name, or null.</summary>

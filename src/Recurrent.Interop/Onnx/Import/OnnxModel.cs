@@ -1,5 +1,7 @@
+using Recurrent.Interop.Onnx.Import.Conversion;
 using Recurrent.Interop.Onnx.Import.Running;
 using Recurrent.Interop.Onnx.Messages;
+using Recurrent.Interop.Weights;
 using Recurrent.Tensors.Storage;
 
 namespace Recurrent.Interop.Onnx.Import;
@@ -11,13 +13,11 @@ namespace Recurrent.Interop.Onnx.Import;
 /// </remarks>
 public sealed class OnnxModel
 {
-    private readonly CompiledGraph _graph;
-
     private OnnxModel(string file, ModelProto proto)
     {
         File = file;
         Proto = proto;
-        _graph = new GraphCompiler(file, proto).Compile();
+        Graph = new GraphCompiler(file, proto).Compile();
         var constants = proto.Graph!.Initializers.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         // Files of the first years name every constant as an input too; those are no inputs to whoever runs the model.
         Inputs = [.. proto.Graph.Inputs.Select(value => InfoOf(value) with { HasDefault = constants.Contains(value.Name) }).OrderBy(value => value.HasDefault)];
@@ -52,6 +52,8 @@ public sealed class OnnxModel
 
     internal ModelProto Proto { get; }
 
+    internal CompiledGraph Graph { get; }
+
     /// <summary>Reads a model.</summary>
     /// <param name="path">The <c>.onnx</c> file; weights in files beside it are read with it.</param>
     /// <returns>The model, ready to run.</returns>
@@ -82,7 +84,7 @@ public sealed class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(inputs);
         InputCheck.Check(this, inputs);
-        var frame = new Frame(_graph, null, 0);
+        var frame = new Frame(Graph, null, 0);
         foreach ((string name, OnnxData value) in inputs)
         {
             frame.Set(name, value);
@@ -90,7 +92,7 @@ public sealed class OnnxModel
 
         try
         {
-            OnnxData[] outputs = new ModelRun(File, options ?? new OnnxRunOptions(), cancellation).Run(_graph, frame);
+            OnnxData[] outputs = new ModelRun(File, options ?? new OnnxRunOptions(), cancellation).Run(Graph, frame);
             return Outputs.Zip(outputs).DistinctBy(pair => pair.First.Name).ToDictionary(pair => pair.First.Name, pair => pair.Second);
         }
         catch (OperatorException problem)
@@ -98,6 +100,13 @@ public sealed class OnnxModel
             throw new StorageFormatException(File, "graph", $"cannot be computed: {problem.Message}.", problem);
         }
     }
+
+    /// <summary>The recurrent nodes of the main graph, and its products, normalisations and look-ups with constants, as layers of this library.</summary>
+    /// <returns>
+    /// Layers with their weights in this library's order of gates; recurrent nodes that read each other's outputs are one layer of several. With
+    /// them, which nodes are left out and why: activations, a clip or peepholes that the layers here have not, a reverse direction alone.
+    /// </returns>
+    public Recognition ToLayers() => new LayerFinder(this).Find();
 
     private static OnnxValueInfo InfoOf(ValueInfoProto value) => new(
         value.Name,

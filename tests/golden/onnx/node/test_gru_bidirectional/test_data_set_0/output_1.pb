@@ -1,0 +1,1 @@
+BY_hJxδύ=δύ=δύ=δύ=δύ=yYM>yYM>yYM>yYM>yYM>μ¶L>μ¶L>μ¶L>μ¶L>μ¶L>δύ=δύ=δύ=δύ=δύ=yYM>yYM>yYM>yYM>yYM>μ¶L>μ¶L>μ¶L>μ¶L>μ¶L>
