@@ -9,6 +9,8 @@ public sealed class ShapeOperatorTests
 {
     private static readonly OnnxData Cube = Sample.Floats(1, 2, 3, 4), Matrix = Sample.Floats(2, 3, 4), Row = Sample.Floats(3, 4);
 
+    private static readonly string[] ReductionNames = ["ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp"];
+
     private static OperatorCase[] All =>
     [
         One("Transpose", [Cube]), One("Transpose", [Cube], Ints("perm", 1, 0, 2)), One("Transpose", [Cube], Ints("perm", 2, 0, 1)),
@@ -19,7 +21,7 @@ public sealed class ShapeOperatorTests
         One("Shape", [Cube]) with { Type = OnnxDataType.Int64 }, One("Shape", [Cube], Int("start", 1), Int("end", -1)) with { Type = OnnxDataType.Int64 }, One("Size", [Cube]) with { Type = OnnxDataType.Int64 },
         One("Identity", [Cube]), One("Expand", [Row, Sample.Ints(2, 3, 1)]), One("Tile", [Matrix, Sample.Ints(2, 3)]),
         One("Concat", [Cube, Cube, Cube], Int("axis", 1)), One("Concat", [Cube, Sample.Floats(9, 2, 3, 1)], Int("axis", -1)),
-        One("Split", [Cube, Sample.Ints(1, 2)], Int("axis", 1)) with { Outputs = 2 }, One("Split", [Cube], Int("axis", 2), Int("num_outputs", 3)) with { Outputs = 3 }, One("Split", [Cube], Int("axis", 2), Ints("split", 1, 3)) with { Outputs = 2, Version = 11 },
+        One("Split", [Cube, Sample.Ints(1, 2)], Int("axis", 1)) with { Outputs = 2 }, One("Split", [Cube], Int("axis", 1), Int("num_outputs", 2)) with { Outputs = 2 }, One("Split", [Cube], Int("axis", 2), Ints("split", 1, 3)) with { Outputs = 2, Version = 11 },
         One("Slice", [Cube], Ints("starts", 0, -2), Ints("ends", 1, 100), Ints("axes", 0, 2)) with { Version = 9 },
         One("Slice", [Cube, Sample.Ints(-1, 0), Sample.Ints(-100, 3), Sample.Ints(2, 1), Sample.Ints(-2, 2)]), One("Slice", [Cube, Sample.Ints(1), Sample.Ints(long.MaxValue), Sample.Ints(1)]), One("Slice", [Cube, Sample.Ints(5), Sample.Ints(9)]),
         One("Pad", [Matrix, Sample.Ints(1, 0, 0, 2), OnnxData.Create<float>([7])]), One("Pad", [Matrix, Sample.Ints(0, 2, 2, 1)], Text("mode", "reflect")), One("Pad", [Matrix, Sample.Ints(1, 2, 0, 1)], Text("mode", "edge")), One("Pad", [Matrix, Sample.Ints(0, -1, 0, 1)]), One("Pad", [Matrix], Ints("pads", 1, 1, 0, 0), Float("value", 2)) with { Version = 10 },
@@ -36,7 +38,7 @@ public sealed class ShapeOperatorTests
         One("EyeLike", [Matrix], Int("k", 1)), One("EyeLike", [Matrix], Int("dtype", 7)) with { Type = OnnxDataType.Int64 },
         One("OneHot", [Sample.Ints(0, 2, -1), OnnxData.Create<long>([3]), OnnxData.Create<float>([0.5f, 2], 2)]), One("OneHot", [Sample.Ints(1, 0), OnnxData.Create<long>([3]), OnnxData.Create<float>([0, 1], 2)], Int("axis", 0)),
         One("Einsum", [Cube, Sample.Floats(4, 5, 4)], Text("equation", "btd,hd->bth")), One("Einsum", [Matrix, Row], Text("equation", "ij,j")),
-        One("Conv", [Sample.Floats(1, 2, 4, 7), Sample.Floats(2, 6, 2, 3), Sample.Floats(3, 6)], Int("group", 2), Ints("pads", 1, 2), Ints("strides", 2), Ints("dilations", 1)), One("Conv", [Sample.Floats(1, 1, 2, 9), Sample.Floats(2, 3, 2, 3)], Ints("dilations", 2), Text("auto_pad", "SAME_UPPER")),
+        One("Conv", [Sample.Floats(1, 2, 4, 7), Sample.Floats(2, 6, 2, 3), Sample.Floats(3, 6)], Int("group", 2), Ints("pads", 1, 2), Ints("strides", 2), Ints("dilations", 1)), One("Conv", [Sample.Floats(1, 1, 2, 9), Sample.Floats(2, 3, 2, 3)], Text("auto_pad", "SAME_UPPER"), Ints("strides", 2)), One("Conv", [Sample.Floats(1, 1, 2, 9), Sample.Floats(2, 3, 2, 3)], Ints("dilations", 2)),
         One("GlobalAveragePool", [Cube]), One("GlobalMaxPool", [Cube]),
         One("Scaler", [Matrix], Floats("offset", 1, 2, 3, 4), Floats("scale", 2, 2, 0.5f, 1)) with { Domain = "ai.onnx.ml" }, One("ArrayFeatureExtractor", [Matrix, Sample.Ints(2, 0)]) with { Domain = "ai.onnx.ml" },
     ];
@@ -48,7 +50,7 @@ public sealed class ShapeOperatorTests
         One("Gemm", [Matrix, Sample.Floats(4, 4, 5), Sample.Floats(5, 5)]), One("Gemm", [Matrix, Sample.Floats(4, 5, 4), Sample.Floats(5, 3, 1)], Int("transB", 1), Float("alpha", 0.5f), Float("beta", 2)), One("Gemm", [Sample.Floats(6, 4, 3), Sample.Floats(4, 4, 5)], Int("transA", 1)),
         One("Softmax", [Cube]), One("Softmax", [Cube], Int("axis", 1)), One("Softmax", [Cube]) with { Version = 11 }, One("LogSoftmax", [Cube], Int("axis", 0)), One("LogSoftmax", [Cube], Int("axis", 2)) with { Version = 9 }, One("Hardmax", [Cube]),
         One("LayerNormalization", [Cube, Row, Row]), One("LayerNormalization", [Cube, Matrix], Int("axis", 1), Float("epsilon", 0.1f)), One("BatchNormalization", [Cube, Pos(3), Pos(3), Pos(3), Pos(3)], Float("epsilon", 0.01f)), One("LpNormalization", [Cube], Int("axis", 1)), One("LpNormalization", [Cube], Int("p", 1)), One("Dropout", [Cube]),
-        .. new[] { "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp" }.SelectMany(Reductions),
+        .. ReductionNames.SelectMany(Reductions),
         One("ArgMax", [Cube], Int("axis", 1)) with { Type = OnnxDataType.Int64 }, One("ArgMin", [Cube], Int("axis", -1), Int("keepdims", 0)) with { Type = OnnxDataType.Int64 }, One("ArgMax", [Sample.Floats(1, 1, 1), ], Int("select_last_index", 1)) with { Type = OnnxDataType.Int64 },
         One("TopK", [Cube, Sample.Ints(2)]) with { Outputs = 2, MoreTypes = [OnnxDataType.Int64] }, One("TopK", [Cube, Sample.Ints(2)], Int("axis", 1), Int("largest", 0)) with { Outputs = 2, MoreTypes = [OnnxDataType.Int64] }, One("TopK", [Cube], Int("k", 3)) with { Outputs = 2, MoreTypes = [OnnxDataType.Int64], Version = 9 },
         One("CumSum", [Cube, OnnxData.Create<long>([1])]), One("CumSum", [Cube, OnnxData.Create<long>([-1])], Int("exclusive", 1), Int("reverse", 1)),
@@ -75,7 +77,7 @@ public sealed class ShapeOperatorTests
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
     private static OperatorCase One(string name, OnnxData?[] inputs, params AttributeProto[] attributes) => new(name, inputs) { Attributes = attributes };

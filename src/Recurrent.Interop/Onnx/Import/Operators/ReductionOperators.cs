@@ -32,12 +32,9 @@ internal static class ReductionOperators
     {
         OnnxData data = call[0];
         long[] given = (call.Version >= inputSince ? call.IntsOf(1, "") : call.Ints("axes")) ?? [];
-        if (given.Length == 0 && call.Flag("noop_with_empty_axes"))
-        {
-            return data;
-        }
-
-        int[] axes = given.Length == 0 ? [.. Enumerable.Range(0, data.Rank)] : [.. given.Select(axis => Shapes.Axis(axis, data.Rank)).Distinct().Order()];
+        // With noop_with_empty_axes every element is a line of its own, of which L1 still takes the absolute value.
+        bool isEach = given.Length == 0 && call.Flag("noop_with_empty_axes");
+        int[] axes = isEach ? [] : given.Length == 0 ? [.. Enumerable.Range(0, data.Rank)] : [.. given.Select(axis => Shapes.Axis(axis, data.Rank)).Distinct().Order()];
         return Reduce(data, axes, call.Flag("keepdims", true), reduce);
     });
 
