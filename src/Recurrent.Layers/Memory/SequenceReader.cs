@@ -19,7 +19,6 @@ public sealed class SequenceReader : StoryReader
 {
     private readonly SequenceReaderOptions _options;
     private readonly Embedding _words;
-    private readonly SequenceLayer _layers;
     private readonly Linear _output;
 
     /// <summary>Makes the network.</summary>
@@ -32,9 +31,12 @@ public sealed class SequenceReader : StoryReader
         _options = options;
         _words = AddModule("words", new Embedding(options.Tokens, options.Size, initialization.Part("words"), weights: new Normal(1 / Math.Sqrt(options.Size))));
         var sizes = new RecurrentOptions { InputSize = 2 * options.Size, HiddenSize = options.Size, Layers = options.Hops, Dropout = options.Hops > 1 ? options.Dropout : 0 };
-        _layers = AddModule("layers", SequenceLayers.BuiltIn.Create(options.Cell, sizes, initialization.Part("layers")));
-        _output = AddModule("output", new Linear(_layers.OutputSize, options.AnswerTokens.Length, initialization.Part("output")));
+        Layers = AddModule("layers", SequenceLayers.BuiltIn.Create(options.Cell, sizes, initialization.Part("layers")));
+        _output = AddModule("output", new Linear(Layers.OutputSize, options.AnswerTokens.Length, initialization.Part("output")));
     }
+
+    /// <summary>What reads the sentences.</summary>
+    internal SequenceLayer Layers { get; }
 
     /// <inheritdoc/>
     /// <remarks>There is no attention over sentences to be shown.</remarks>
@@ -46,8 +48,8 @@ public sealed class SequenceReader : StoryReader
         var shape = new Shape(batch.Places + 1, batch.Batch, _options.Size);
         Tensor read = tape.SelectRows(vectors, Read(batch)).Reshape(shape);
         Tensor asked = tape.BroadcastTo(tape.SelectRows(vectors, batch.Questions), shape);
-        SequenceBatch outputs = _layers.Run(tape, new SequenceBatch(tape.Concat(-1, read, asked), [.. batch.Lengths.Select(static length => length + 1)])).Outputs;
-        Tensor last = LastOutputs.Of(tape, outputs, Tensor.Zeros(new Shape(batch.Batch, _layers.OutputSize)), SequenceDirection.Forward);
+        SequenceBatch outputs = Layers.Run(tape, new SequenceBatch(tape.Concat(-1, read, asked), [.. batch.Lengths.Select(static length => length + 1)])).Outputs;
+        Tensor last = LastOutputs.Of(tape, outputs, Tensor.Zeros(new Shape(batch.Batch, Layers.OutputSize)), SequenceDirection.Forward);
         return new StoryOutput(_output.Run(tape, last), []);
     }
 

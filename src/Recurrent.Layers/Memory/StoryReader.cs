@@ -9,7 +9,11 @@ public abstract class StoryReader : Module
     {
         ArgumentNullException.ThrowIfNull(options);
         Answers = options.AnswerTokens.Length;
+        Options = options;
     }
+
+    /// <summary>How it was made.</summary>
+    internal StoryReaderOptions Options { get; }
 
     /// <summary>C, how many answers there are.</summary>
     public int Answers { get; }

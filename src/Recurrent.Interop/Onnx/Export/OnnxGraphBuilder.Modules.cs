@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Recurrent.Interop.Onnx.Export.Heads;
+using Recurrent.Interop.Onnx.Export.Memory;
 using Recurrent.Layers.Basic;
 using Recurrent.Layers.Heads;
+using Recurrent.Layers.Memory;
 using Recurrent.Layers.Sequence;
 
 namespace Recurrent.Interop.Onnx.Export;
@@ -38,6 +40,29 @@ public sealed partial class OnnxGraphBuilder
     {
         ArgumentNullException.ThrowIfNull(head);
         return AdaptiveSoftmaxEmitter.Emit(this, head, input);
+    }
+
+    /// <summary>A score for every answer to a question about a story.</summary>
+    /// <param name="reader">The network.</param>
+    /// <param name="story">The stories and their questions.</param>
+    /// <returns><c>[B, C]</c>.</returns>
+    public OnnxValue Run(StoryReader reader, OnnxStory story)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(story);
+        return StoryReaderEmitter.Emit(this, reader, story);
+    }
+
+    /// <summary>The query after all hops over keys and values.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="query"><c>[B, E]</c>.</param>
+    /// <param name="slots">Keys and values <c>[B, N, E]</c>, and which of them there are.</param>
+    /// <returns><c>[B, E]</c>.</returns>
+    public OnnxValue Run(KeyValueMemory memory, OnnxValue query, OnnxAttentionMemory slots)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(slots);
+        return KeyValueMemoryNodes.Emit(this, memory, slots, query);
     }
 
     /// <summary>Adds the nodes of a layer that reads sequences.</summary>

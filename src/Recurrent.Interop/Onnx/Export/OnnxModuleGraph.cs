@@ -4,6 +4,7 @@ using Recurrent.Layers;
 using Recurrent.Layers.Attention;
 using Recurrent.Layers.Basic;
 using Recurrent.Layers.Heads;
+using Recurrent.Layers.Memory;
 using Recurrent.Layers.Sequence;
 using Recurrent.Layers.Transformers;
 using Recurrent.Tensors;
@@ -26,6 +27,8 @@ internal sealed class OnnxModuleGraph(OnnxGraphBuilder graph, OnnxExportOptions 
             case TransformerDecoder decoder: AddDecoder(decoder); break;
             case MultiHeadAttention attention: AddAttention(attention); break;
             case SequenceAttention attention: AddAttention(attention); break;
+            case StoryReader reader: AddReader(reader); break;
+            case KeyValueMemory memory: AddMemory(memory); break;
             case Embedding table: AddTable(table); break;
             case AdaptiveSoftmax head: AddHead(head); break;
             case FeedForwardModule plain: AddPlain(plain); break;
@@ -86,6 +89,23 @@ internal sealed class OnnxModuleGraph(OnnxGraphBuilder graph, OnnxExportOptions 
         OnnxAttentionOutput output = graph.Run(attention, queries, memory, coverage);
         graph.Output("context", output.Context, OnnxElementType.Number, Batch, "queries", attention.ValueSize);
         graph.Output("weights", output.Weights, OnnxElementType.Number, Batch, "queries", Source);
+    }
+
+    private void AddReader(StoryReader reader)
+    {
+        var story = new OnnxStory(
+            graph.Input("story", OnnxElementType.Integer64, Batch, "sentences", "words"), graph.Input("story_words", OnnxElementType.Integer64, Batch, "sentences"),
+            graph.Input("lengths", OnnxElementType.Integer32, Batch),
+            graph.Input("question", OnnxElementType.Integer64, Batch, "asked"), graph.Input("question_words", OnnxElementType.Integer64, Batch));
+        graph.Output("scores", graph.Run(reader, story), OnnxElementType.Number, Batch, reader.Answers);
+    }
+
+    private void AddMemory(KeyValueMemory memory)
+    {
+        OnnxValue query = graph.Input("query", OnnxElementType.Number, Batch, memory.Size);
+        OnnxValue keys = graph.Input("keys", OnnxElementType.Number, Batch, "slots", memory.Size), values = graph.Input("values", OnnxElementType.Number, Batch, "slots", memory.Size);
+        OnnxValue mask = graph.Cast(graph.Input("mask", OnnxElementType.Number, Batch, 1, "slots"), OnnxElementType.Boolean);
+        graph.Output("output", graph.Run(memory, query, new OnnxAttentionMemory(values, keys, mask)), OnnxElementType.Number, Batch, memory.Size);
     }
 
     /// <summary>An input of sequences, and their lengths.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recurrent.Layers;
 using Recurrent.Layers.Sequence;
 
 namespace Recurrent.Interop.Onnx.Export.Sequences;
@@ -16,22 +17,29 @@ internal static class LoopEmitter
             int row = direction;
             OnnxGraphBuilder own = direction == 0 ? graph : graph.Within("reverse");
             ImmutableArray<OnnxValue> initial = [.. state.Select(component => own.Squeeze(units.Length == 1 ? component : own.Slice(component, 0, row, 1), 0))];
-            (outputs[direction], finals[direction]) = Emit(own, units[direction], input, initial, isReverse: direction == 1);
+            (outputs[direction], finals[direction]) = Emit(
+                own, StepForms.Of(graph.Emitters, units[direction]), units[direction].Cell, input, initial, isReverse: direction == 1);
         }
 
         ImmutableArray<OnnxValue> final = [.. state.Select((_, component) => graph.Concat(0, [.. finals.Select(one => graph.Unsqueeze(one[component], 0))]))];
         return new OnnxSequenceOutput(input.With(graph.Concat(-1, outputs)), final);
     }
 
-    private static (OnnxValue Outputs, ImmutableArray<OnnxValue> Final) Emit(
-        OnnxGraphBuilder graph, RecurrentUnit unit, OnnxSequence input, ImmutableArray<OnnxValue> initial, bool isReverse)
+    /// <summary>One direction.</summary>
+    /// <param name="graph">Where nodes are added.</param>
+    /// <param name="form">The step.</param>
+    /// <param name="cell">What it is a step of.</param>
+    /// <param name="input"><c>[T, B, I]</c> with lengths.</param>
+    /// <param name="initial">The state before the first step, <c>[B, H]</c> each.</param>
+    /// <param name="isReverse">Whether the loop goes from the last step to the first.</param>
+    public static (OnnxValue Outputs, ImmutableArray<OnnxValue> Final) Emit(
+        OnnxGraphBuilder graph, ICellForm form, Module cell, OnnxSequence input, ImmutableArray<OnnxValue> initial, bool isReverse)
     {
-        ICellForm form = StepForms.Of(graph.Emitters, unit);
-        ImmutableArray<OnnxValue> prepared = form.Prepare(graph, unit.Cell, input.Values);
+        ImmutableArray<OnnxValue> prepared = form.Prepare(graph, cell, input.Values);
         OnnxValue? mask = input.Mask(graph);
         ImmutableArray<OnnxValue> sequences = mask is null ? prepared : prepared.Add(mask);
         OnnxGraphBuilder body = graph.Subgraph("step");
-        Body(body, form, unit, initial.Length, prepared.Length, mask is not null);
+        Body(body, form, cell, initial.Length, prepared.Length, mask is not null);
         long[] directions = [.. Enumerable.Repeat(isReverse ? 1L : 0L, sequences.Length)];
         OnnxValue[] results = graph.AddMany(
             "Scan", initial.Length + 1, [.. initial, .. sequences],
@@ -40,12 +48,12 @@ internal static class LoopEmitter
         return (results[^1], [.. results[..^1]]);
     }
 
-    private static void Body(OnnxGraphBuilder body, ICellForm form, RecurrentUnit unit, int states, int inputs, bool isMasked)
+    private static void Body(OnnxGraphBuilder body, ICellForm form, Module cell, int states, int inputs, bool isMasked)
     {
         ImmutableArray<OnnxValue> state = [.. Enumerable.Range(0, states).Select(_ => body.Input("state", OnnxElementType.Number))];
         ImmutableArray<OnnxValue> input = [.. Enumerable.Range(0, inputs).Select(_ => body.Input("input", OnnxElementType.Number))];
         OnnxValue? isValid = isMasked ? body.Input("valid", OnnxElementType.Boolean) : null;
-        ImmutableArray<OnnxValue> next = form.Step(body, unit.Cell, input, state);
+        ImmutableArray<OnnxValue> next = form.Step(body, cell, input, state);
         OnnxValue output = isValid is null ? next[0] : body.Where(isValid, next[0], body.Number(0));
         for (int component = 0; component < states; component++)
         {
