@@ -43,7 +43,7 @@ figure clipped --cell rnn:default:1.5,lstm --length 60 --updates 300 --learning-
 
 # The same as result.json: no score, since nothing is predicted.
 awk -F, -v seconds=$((SECONDS - start)) -v commit="$(git rev-parse --short HEAD)" '
-  function number(text) { return text == "" || text == "Infinity" ? "null" : text + 0 }
+  function number(text) { return text !~ /^[-+0-9.eE]+$/ ? "null" : text + 0 }
   NR == 1 {
     print "{\n  \"dataset\": \"normal noise of 16 features, 200 steps (60 in exploding and clipped), 32 pieces\","
     print "  \"measure\": \"first lag from which on the median gradient stays below 1 %, null where it does not within the lags measured\",\n  \"must\": null,\n  \"aim\": null,\n  \"scores\": ["
