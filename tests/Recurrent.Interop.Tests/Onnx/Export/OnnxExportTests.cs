@@ -107,6 +107,18 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Equal(graph.Initializers.Count, graph.Initializers.Select(tensor => tensor.Name).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("gru")]
+    [InlineData("rnn")]
+    public void Sequence_without_steps_keeps_its_state(string cell)
+    {
+        SequenceLayer layer = SequenceLayers.BuiltIn.Create(cell, new RecurrentOptions { InputSize = 2, HiddenSize = 4, Layers = 2 }, new RandomSource(1));
+        OnnxExport.Save(layer, Model);
+        using var run = new OnnxRun(Model);
+        new SampleBatches(layer, new RandomSource(8)).Check(run, time: 0, [0, 0]);
+    }
+
     [Fact]
     public void Layer_that_runs_twice_stores_its_weights_once()
     {
