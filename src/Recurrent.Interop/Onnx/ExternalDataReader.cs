@@ -10,6 +10,9 @@ internal sealed class ExternalDataReader(string path)
 {
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
 
+    /// <summary>What was read, by its place: a model may name one place a thousand times, which must not take memory a thousand times.</summary>
+    private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+
     /// <summary>Puts a tensor's bytes in their place; nothing for a tensor that has them.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <exception cref="StorageFormatException">The place is missing, outside of the model's folder, or the file is too short.</exception>
@@ -38,16 +41,31 @@ internal sealed class ExternalDataReader(string path)
         tensor.ExternalData.Clear();
     }
 
-    private byte[] Read(TensorProto tensor, string file, string location)
+    private ReadOnlyMemory<byte> Read(TensorProto tensor, string file, string location)
     {
-        using FileStream stream = File.OpenRead(file);
+        long size = new FileInfo(file).Length;
         long offset = Number(tensor, "offset") ?? 0;
-        long length = Number(tensor, "length") ?? Math.Max(0, stream.Length - offset);
-        if (offset > stream.Length || length > stream.Length - offset || length > Array.MaxLength)
+        long length = Number(tensor, "length") ?? Math.Max(0, size - offset);
+        if (offset > size || length > size - offset || length > Array.MaxLength)
         {
-            throw Wrong(tensor, $"wants {length} bytes from byte {offset} of '{location}', which has {stream.Length}");
+            throw Wrong(tensor, $"wants {length} bytes from byte {offset} of '{location}', which has {size}");
         }
 
+        // A file of less than 2 GiB is read once and whole; of a larger one every place by itself.
+        bool isWhole = size <= Array.MaxLength;
+        string place = isWhole ? file : string.Create(CultureInfo.InvariantCulture, $"{file}\0{offset}\0{length}");
+        if (!_files.TryGetValue(place, out byte[]? bytes))
+        {
+            bytes = isWhole ? File.ReadAllBytes(file) : Part(file, offset, (int)length);
+            _files.Add(place, bytes);
+        }
+
+        return isWhole ? bytes.AsMemory((int)offset, (int)length) : bytes;
+    }
+
+    private static byte[] Part(string file, long offset, int length)
+    {
+        using FileStream stream = File.OpenRead(file);
         var bytes = new byte[length];
         stream.Position = offset;
         stream.ReadExactly(bytes);

@@ -20,6 +20,7 @@ internal sealed class TensorProto
     private const int ExternalDataField = 13;
     private const int DataLocationField = 14;
     private const int InAnotherFile = 1;
+    private readonly PackedIntegers _int32s = new(), _int64s = new(), _uInt64s = new();
 
     public string Name { get; set; } = string.Empty;
 
@@ -33,14 +34,23 @@ internal sealed class TensorProto
     public List<float> Singles { get; } = [];
 
     /// <summary>Elements of all types of up to 32 bits but float32: whole numbers, booleans, the bits of float16 and bfloat16.</summary>
-    public List<long> Int32s { get; } = [];
+    public List<long> Int32s => _int32s.Values;
 
-    public List<long> Int64s { get; } = [];
+    public List<long> Int64s => _int64s.Values;
 
     public List<double> Doubles { get; } = [];
 
     /// <summary>Elements of uint32 and uint64.</summary>
-    public List<long> UInt64s { get; } = [];
+    public List<long> UInt64s => _uInt64s.Values;
+
+    /// <summary>The number of <see cref="Int32s"/>, without decoding them.</summary>
+    public int Int32Count => _int32s.Count;
+
+    /// <summary>The number of <see cref="Int64s"/>, without decoding them.</summary>
+    public int Int64Count => _int64s.Count;
+
+    /// <summary>The number of <see cref="UInt64s"/>, without decoding them.</summary>
+    public int UInt64Count => _uInt64s.Count;
 
     public List<ReadOnlyMemory<byte>> Strings { get; } = [];
 
@@ -97,11 +107,11 @@ internal sealed class TensorProto
         switch (reader.Field)
         {
             case SinglesField: reader.AddSingles(Singles); break;
-            case Int32sField: reader.AddInt64s(Int32s); break;
+            case Int32sField: _int32s.Add(reader); break;
             case StringsField: Strings.Add(reader.Bytes()); break;
-            case Int64sField: reader.AddInt64s(Int64s); break;
+            case Int64sField: _int64s.Add(reader); break;
             case DoublesField: reader.AddDoubles(Doubles); break;
-            case UInt64sField: reader.AddInt64s(UInt64s); break;
+            case UInt64sField: _uInt64s.Add(reader); break;
             default: reader.Skip(); break;
         }
     }

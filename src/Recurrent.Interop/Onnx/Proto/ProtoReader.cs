@@ -35,6 +35,9 @@ internal sealed class ProtoReader
     /// <summary>The number of the field that was found last.</summary>
     public int Field { get; private set; }
 
+    /// <summary>Whether the value of the field is bytes: text, a message or a packed list.</summary>
+    public bool IsDelimited => _type == WireType.LengthDelimited;
+
     /// <summary>Goes on to the next field.</summary>
     /// <returns>False at the end of the message.</returns>
     public bool Next()
@@ -130,13 +133,31 @@ internal sealed class ProtoReader
             return;
         }
 
-        ProtoReader packed = Message(_message);
+        Message(_message).ReadVarints(values);
+    }
+
+    /// <summary>Adds all numbers of a message that is nothing but numbers.</summary>
+    /// <param name="values">Where they go.</param>
+    public void ReadVarints(List<long> values)
+    {
         // Every number takes a byte at least, so this is bounded by the file.
-        values.EnsureCapacity(values.Count + packed.CountVarints());
-        while (packed._position < packed._bytes.Length)
+        values.EnsureCapacity(values.Count + CountVarints());
+        while (_position < _bytes.Length)
         {
-            values.Add((long)packed.Varint());
+            values.Add((long)Varint());
         }
+    }
+
+    /// <summary>How many numbers there are in a message that is nothing but numbers.</summary>
+    public int CountVarints()
+    {
+        int count = 0;
+        foreach (byte value in _bytes.Span)
+        {
+            count += value < 128 ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>Adds a float32 or a packed list of them.</summary>
@@ -185,17 +206,6 @@ internal sealed class ProtoReader
     {
         ReadOnlySpan<byte> packed = Bytes().Span;
         return packed.Length % size == 0 ? packed : throw Wrong($"has {packed.Length} bytes in field {Field}, no multiple of {size}");
-    }
-
-    private int CountVarints()
-    {
-        int count = 0;
-        foreach (byte value in _bytes.Span)
-        {
-            count += value < 128 ? 1 : 0;
-        }
-
-        return count;
     }
 
     private void Expect(WireType type)

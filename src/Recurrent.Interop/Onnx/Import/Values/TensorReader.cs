@@ -80,7 +80,9 @@ internal static class TensorReader
         TensorDataType.Float => tensor.Singles.Count,
         TensorDataType.Double => tensor.Doubles.Count,
         TensorDataType.String => tensor.Strings.Count,
-        _ => WholeNumbers(tensor).Count,
+        TensorDataType.Int64 => tensor.Int64Count,
+        TensorDataType.UInt32 or TensorDataType.UInt64 => tensor.UInt64Count,
+        _ => tensor.Int32Count,
     };
 
     private static void CheckRaw(TensorProto tensor, int bytes, int size, int[] shape)
