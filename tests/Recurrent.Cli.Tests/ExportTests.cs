@@ -53,6 +53,14 @@ public sealed class ExportTests : IDisposable
         Assert.False(File.Exists(_scratch.Path("a.onnx")));
     }
 
+    [Fact]
+    public async Task The_recurrent_layer_of_an_imported_model_is_written()
+    {
+        (await Invocation.Run("import", ImportTests.Fixture("lstm-l3-bi.pt"), "--out", _scratch.Path("mine"))).Succeeded();
+        var run = (await Invocation.Run("export", _scratch.Path("mine"), "--onnx", _scratch.Path("mine.onnx"))).Succeeded();
+        Assert.Matches(@"out\s+final_cell\s+float32\s+\[6, batch, 6\]", run.Output);
+    }
+
     private static async Task Refused(string message, params string[] arguments)
     {
         var run = await Invocation.Run(arguments);

@@ -71,7 +71,7 @@ public sealed class ImportTests : IDisposable
         Assert.False(Directory.Exists(_scratch.Path("out")));
     }
 
-    private static string Fixture(string name) => Path.Combine(Golden.Folder, "weights", name);
+    internal static string Fixture(string name) => Path.Combine(Golden.Folder, "weights", name);
 
     /// <summary>The features of the first row of a batch of three at a step.</summary>
     private static float[] Row(Tensor sequence, int step) => sequence.Values.Slice(step * 3 * sequence.Shape[2], sequence.Shape[2]).ToArray();

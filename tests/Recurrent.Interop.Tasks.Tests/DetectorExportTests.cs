@@ -30,6 +30,7 @@ public sealed class DetectorExportTests : IDisposable
     [Theory]
     [InlineData("lstm")]
     [InlineData("gru")]
+    [InlineData("transformer")]
     public void Window_is_written_as_by_the_network(string cell)
     {
         var model = Detector.Train([Table(400, false)], new DetectorOptions { Method = DetectionMethod.Reconstruct, Window = 12, Cell = cell, Hidden = 6, Epochs = 1, Threads = 1 },

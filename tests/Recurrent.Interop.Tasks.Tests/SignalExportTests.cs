@@ -2,7 +2,9 @@ using Recurrent.TimeSeries.Finance;
 using Recurrent.TimeSeries.Finance.Network;
 using Recurrent.TimeSeries.Finance.Prices;
 using Recurrent.TimeSeries.Signals;
+using Recurrent.TimeSeries.Signals.Audio;
 using Recurrent.TimeSeries.Signals.Classification;
+using Recurrent.TimeSeries.Signals.Features;
 using Recurrent.TimeSeries.Signals.Regression.Data;
 using Recurrent.TimeSeries.Signals.Regression.Model;
 
@@ -36,6 +38,29 @@ public sealed class SignalExportTests : IDisposable
             ["lengths"] = OnnxArray.Of(signals.Select(static one => one.Length).ToArray(), signals.Length),
         });
         Feed.Near(model.Predict(signals).SelectMany(static one => one.Probabilities), result["probabilities"].Floats.Select(static one => (double)one));
+    }
+
+    [Fact]
+    public void Sounds_are_told_apart_as_ours_from_their_features()
+    {
+        var model = SignalClassifier.Train(
+            [.. Enumerable.Range(0, 24).Select(static index => Tone(index))], new SignalClassifierOptions { Hidden = 8, Epochs = 1, Members = 1, Threads = 1 },
+            cancellationToken: TestContext.Current.CancellationToken).Model;
+        var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
+        using var run = new OnnxModel(exported.File);
+        var (clip, features) = (Tone(101), model.State.Settings.Features);
+        var rows = new SoundFeatures(features.Sound!).Extract(clip.Values, clip.SampleRate!.Value);
+        var steps = rows.Length / features.BaseCount;
+        var result = run.Run(new Dictionary<string, OnnxArray> { ["features"] = OnnxArray.Of(rows, steps, 1, features.BaseCount), ["lengths"] = OnnxArray.Of(new[] { steps }, 1) });
+        Feed.Near(model.Predict(clip).Probabilities, result["probabilities"].Floats.Select(static one => (double)one));
+        Assert.Single(exported.Outside);
+    }
+
+    private static Signal Tone(int index)
+    {
+        var label = index % 2 == 0 ? "low" : "high";
+        float[] samples = [.. Enumerable.Range(0, 4000 + (100 * (index % 5))).Select(at => (float)(0.3 * Math.Sin(at * (index % 2 == 0 ? 0.2 : 0.6) * (1 + (0.01 * (index % 7))))))];
+        return Signal.FromClip($"tone{index}", new AudioClip(8000, [samples]), label);
     }
 
     [Fact]

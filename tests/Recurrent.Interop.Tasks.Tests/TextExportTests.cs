@@ -17,6 +17,7 @@ public sealed class TextExportTests : IDisposable
     [InlineData("lstm", TextPooling.Attention, false)]
     [InlineData("gru", TextPooling.Mean, true)]
     [InlineData("sru", TextPooling.Max, false)]
+    [InlineData("transformer", TextPooling.MaxMean, false)]
     public void Classifier_gives_our_probabilities(string cell, TextPooling pooling, bool multiLabel)
     {
         var model = TextClassifier.Train(Reviews(multiLabel), options: new TextClassifierOptions
@@ -38,13 +39,27 @@ public sealed class TextExportTests : IDisposable
         Assert.Contains("\"", run.Metadata[MetadataKeys.Labels], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(CharacterEncoding.Convolution)]
-    [InlineData(CharacterEncoding.Recurrent)]
-    [InlineData(CharacterEncoding.None)]
-    public void Tagger_gives_our_emissions(CharacterEncoding characters)
+    [Fact]
+    public void Empty_and_unknown_texts_and_many_classes_are_ours()
     {
-        var model = SequenceTagger.Train(Sentences(), options: new TaggerOptions { Characters = characters, Hidden = 8, Embedding = 8, Epochs = 1, Threads = 1 }, cancellationToken: TestContext.Current.CancellationToken).Model;
+        LabelledText[] texts = [.. Enumerable.Range(0, 60).Select(static index => new LabelledText($"word{index % 3} and word{index % 3} again", $"class{index % 3}"))];
+        var model = TextClassifier.Train(
+            texts, options: new TextClassifierOptions { Hidden = 8, Embedding = 8, Epochs = 2, Members = 1, Threads = 1, LogCountRatios = true }, cancellationToken: TestContext.Current.CancellationToken).Model;
+        var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
+        using var run = new OnnxModel(exported.File);
+        string[] texts2 = ["", "nothing of this is known", "word1 and word1", "word2"];
+        var result = run.Run(Feed.Tokens([.. texts2.Select(text => model.State.Encoder.Encode(text).Tokens)], padding: 0))["probabilities"].Floats;
+        Feed.Near(model.Predict(texts2).SelectMany(static one => one.Probabilities), result.Select(static one => (double)one));
+    }
+
+    [Theory]
+    [InlineData(CharacterEncoding.Convolution, "lstm")]
+    [InlineData(CharacterEncoding.Recurrent, "gru")]
+    [InlineData(CharacterEncoding.None, "lstm-layernorm")]
+    [InlineData(CharacterEncoding.Convolution, "transformer")]
+    public void Tagger_gives_our_emissions(CharacterEncoding characters, string cell)
+    {
+        var model = SequenceTagger.Train(Sentences(), options: new TaggerOptions { Cell = cell, Characters = characters, Hidden = 8, Embedding = 8, Epochs = 1, Threads = 1 }, cancellationToken: TestContext.Current.CancellationToken).Model;
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         string[][] sentences = [["Anna", "met", "Bob", "in", "Rome", "."], ["Nobody"], ["Carla", "left", "Paris"]];
