@@ -1,3 +1,4 @@
+using Recurrent.Layers;
 using Recurrent.Tensors;
 
 namespace Recurrent.Interop.Tasks.Tests;
@@ -49,6 +50,14 @@ internal static class Feed
     {
         foreach (var (name, value) in last.Where(static one => one.Key.StartsWith(Final, StringComparison.Ordinal))) inputs[Initial + name[Final.Length..]] = value;
         return inputs;
+    }
+
+    /// <summary>Moves all weights, so that those which begin at 0 and hardly learn in a short training count as well.</summary>
+    public static void Shake(Module network)
+    {
+        var random = new Random(5);
+        foreach (var parameter in network.Parameters().Select(static named => named.Parameter).Distinct())
+            foreach (ref var value in parameter.BeginUpdate()) value += (float)(0.4 * (random.NextDouble() - 0.5));
     }
 
     /// <summary>Compares, relatively for large numbers.</summary>

@@ -55,6 +55,7 @@ public sealed class ForecastExportTests : IDisposable
     public void Parameters_of_the_next_value_are_ours(ForecastHead head, string cell, int members)
     {
         var model = Trained(Counts(90), Options() with { Head = head, Cell = cell, Members = members });
+        Feed.Shake(model.State.Network);
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         foreach (var (origin, drawn) in new[] { (70, 0), (70, 4), (20, 3), (3, 2) })
@@ -110,6 +111,7 @@ public sealed class ForecastExportTests : IDisposable
 
     private void AssertSame(Forecaster model, SeriesCollection data, int length, Dictionary<string, IReadOnlyList<Covariate>>? future = null)
     {
+        Feed.Shake(model.State.Network);
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         var result = run.Run(Inputs(model, data, length, future))["forecast"].Doubles;

@@ -42,6 +42,7 @@ public sealed class SeriesInputTests : IDisposable
 
     private void AssertSame(Forecaster model, SeriesCollection data, Dictionary<string, IReadOnlyList<Covariate>>? future, int length)
     {
+        Feed.Shake(model.State.Network);
         using var run = new OnnxModel(model.SaveOnnx(Path.Combine(_folder, "model.onnx")).File);
         var result = run.Run(Inputs(model, data, future, length))["forecast"].Doubles;
         var ours = model.Predict(data, future: future);

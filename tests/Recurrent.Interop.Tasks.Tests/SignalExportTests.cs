@@ -26,6 +26,7 @@ public sealed class SignalExportTests : IDisposable
         var model = SignalClassifier.Train(
             [.. Enumerable.Range(0, 40).Select(index => Wave(index, 20 + (index % 9)))], transformer ? options.WithTransformer() with { Hidden = 8 } : options,
             cancellationToken: TestContext.Current.CancellationToken).Model;
+        Feed.Shake(model.State.Network);
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         Signal[] signals = [Wave(101, 31), Wave(102, 12), Wave(103, 1)];
@@ -95,6 +96,7 @@ public sealed class SignalExportTests : IDisposable
         var model = VolatilityModel.Train(
             Prices(1, 320, hasRange), new VolatilityOptions { Cell = cell, Hidden = 4, Members = 2, Epochs = 2, TestDays = 30 },
             cancellationToken: TestContext.Current.CancellationToken).Model;
+        foreach (var network in model.State.Fits[^1].Networks.Networks) Feed.Shake(network);
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         var (table, fit) = (Prices(2, 90, hasRange), model.State.Fits[^1].Networks);

@@ -31,6 +31,7 @@ public sealed class TextExportTests : IDisposable
             Members = 2,
             Threads = 1,
         }, cancellationToken: TestContext.Current.CancellationToken).Model;
+        Feed.Shake(model.State.Network);
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         int[][] tokens = [.. New.Select(text => model.State.Encoder.Encode(text).Tokens)];
@@ -45,6 +46,7 @@ public sealed class TextExportTests : IDisposable
         LabelledText[] texts = [.. Enumerable.Range(0, 60).Select(static index => new LabelledText($"word{index % 3} and word{index % 3} again", $"class{index % 3}"))];
         var model = TextClassifier.Train(
             texts, options: new TextClassifierOptions { Hidden = 8, Embedding = 8, Epochs = 2, Members = 1, Threads = 1, LogCountRatios = true }, cancellationToken: TestContext.Current.CancellationToken).Model;
+        Feed.Shake(model.State.Network);
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         string[] texts2 = ["", "nothing of this is known", "word1 and word1", "word2"];
@@ -60,6 +62,7 @@ public sealed class TextExportTests : IDisposable
     public void Tagger_gives_our_emissions(CharacterEncoding characters, string cell)
     {
         var model = SequenceTagger.Train(Sentences(), options: new TaggerOptions { Cell = cell, Characters = characters, Hidden = 8, Embedding = 8, Epochs = 1, Threads = 1 }, cancellationToken: TestContext.Current.CancellationToken).Model;
+        Feed.Shake(model.State.Network);
         var exported = model.SaveOnnx(Path.Combine(_folder, "model.onnx"));
         using var run = new OnnxModel(exported.File);
         string[][] sentences = [["Anna", "met", "Bob", "in", "Rome", "."], ["Nobody"], ["Carla", "left", "Paris"]];
