@@ -72,7 +72,7 @@ internal sealed class TaskGraph
             Output($"{before}{part}{names[component]}", state[component], OnnxElementType.Number, "state after the last step", StateShape(zero[component]));
     }
 
-    /// <summary>An input for a state that starts at given values, told in the metadata.</summary>
+    /// <summary>What an input for a state means; where it does not start at 0, its first values go into the metadata.</summary>
     public string StartMeaning(string name, Tensor row)
     {
         if (!row.Values.ContainsAnyExcept(0f)) return "state before the first step, 0 at the start";

@@ -1,5 +1,4 @@
 using Recurrent.Interop.Onnx.Export;
-using Recurrent.Interop.Tasks.Texts;
 using Recurrent.Tensors;
 using Recurrent.TimeSeries.Signals.Classification;
 

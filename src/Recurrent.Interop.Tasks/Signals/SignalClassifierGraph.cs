@@ -1,5 +1,4 @@
 using Recurrent.Interop.Onnx.Export;
-using Recurrent.Interop.Tasks.Texts;
 using Recurrent.TimeSeries.Signals.Classification;
 
 namespace Recurrent.Interop.Tasks.Signals;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Recurrent.Interop.Onnx.Export;
 using Recurrent.Layers.Attention;
 using Recurrent.Layers.Sequence;
@@ -37,10 +36,3 @@ internal sealed class DecoderParts(TranslatorState state)
         if (state.Coverage is not null) graph.Output(before + Coverage, state.Coverage, OnnxElementType.Number, "sums of the shares of the source's steps", TaskGraph.Batch, Source);
     }
 }
-
-/// <summary>A decoder's state in a graph.</summary>
-/// <param name="Lower">State of the layer below the attention.</param>
-/// <param name="Upper">State of the layers above; empty for none.</param>
-/// <param name="Fed"><c>[B, E]</c>; null without input feeding.</param>
-/// <param name="Coverage"><c>[B, S]</c>; null without coverage.</param>
-internal sealed record DecoderNodes(ImmutableArray<OnnxValue> Lower, ImmutableArray<OnnxValue> Upper, OnnxValue? Fed, OnnxValue? Coverage);

@@ -1,6 +1,6 @@
 using Recurrent.Interop.Onnx.Export;
 
-namespace Recurrent.Interop.Tasks.Texts;
+namespace Recurrent.Interop.Tasks;
 
 /// <summary>Sequences as one vector; padded steps are 0 and do not count, and a row without a step gives 0.</summary>
 internal static class Pooling
