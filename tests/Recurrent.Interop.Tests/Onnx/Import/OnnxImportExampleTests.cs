@@ -16,12 +16,13 @@ public sealed class OnnxImportExampleTests
         string path = folder["forecast.onnx"];
         OnnxExport.Save(new Gru(new GruOptions { InputSize = 2, HiddenSize = 16, Layers = 2 }, InitializationScope.ForLoading), path, new OnnxExportOptions { HasLengths = false, HasState = false });
         float[] readings = new float[24 * 2];
+        CancellationToken stop = TestContext.Current.CancellationToken;
 
         #region OnnxIn
         var model = OnnxModel.Load(path);                                              // names every operator it cannot run
         string reads = string.Join(", ", model.Inputs);                                // input: float[time, batch, 2]
         var inputs = new Dictionary<string, OnnxData> { ["input"] = OnnxData.Create<float>(readings, 24, 1, 2) };
-        ReadOnlySpan<float> outputs = model.Run(inputs, cancellation: TestContext.Current.CancellationToken)["output"].Values<float>();     // [24, 1, 16]
+        ReadOnlySpan<float> outputs = model.Run(inputs, cancellation: stop)["output"].Values<float>();   // [24, 1, 16]
 
         var gru = model.ToLayers().Layers[0].Build<Gru>();                             // the same weights as a layer of this library
         #endregion
