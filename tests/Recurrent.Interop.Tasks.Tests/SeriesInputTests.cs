@@ -74,8 +74,12 @@ public sealed class SeriesInputTests : IDisposable
         long[] statics = [.. data.SelectMany(one => preprocessing.Statics.Select(vocabulary => (long)Array.IndexOf(vocabulary.Values, one.StaticCovariates[vocabulary.Name])))];
         return new Dictionary<string, OnnxArray>
         {
-            ["values"] = OnnxArray.Of(values, length, rows), ["known"] = OnnxArray.Of(known, length, rows), ["times"] = OnnxArray.Of(times, all, rows), ["steps"] = OnnxArray.Of(steps, all, rows),
-            ["holidays"] = OnnxArray.Of(days, all, rows, holidays), ["statics"] = OnnxArray.Of(statics, rows, preprocessing.Statics.Length),
+            ["values"] = OnnxArray.Of(values, length, rows),
+            ["known"] = OnnxArray.Of(known, length, rows),
+            ["times"] = OnnxArray.Of(times, all, rows),
+            ["steps"] = OnnxArray.Of(steps, all, rows),
+            ["holidays"] = OnnxArray.Of(days, all, rows, holidays),
+            ["statics"] = OnnxArray.Of(statics, rows, preprocessing.Statics.Length),
         };
     }
 
