@@ -9,7 +9,6 @@ namespace Recurrent.Cli;
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    UseStringEnumConverter = true,
     MaxDepth = 32)]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(MetricsDocument))]

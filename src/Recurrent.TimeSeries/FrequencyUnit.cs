@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries;
 
 /// <summary>The calendar unit a <see cref="Frequency"/> counts in.</summary>
+[JsonConverter(typeof(EnumNameConverter<FrequencyUnit>))]
 public enum FrequencyUnit
 {
     /// <summary>A bare number that grows by a fixed step: row numbers, seconds since some start, metres.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries;
 
 /// <summary>How time stamps are written.</summary>
+[JsonConverter(typeof(EnumNameConverter<StampStyle>))]
 public enum StampStyle
 {
     /// <summary>A whole number: a row index or a count of seconds.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Interop.Weights;
 
 /// <summary>The layers that a file of weights is searched for.</summary>
+[JsonConverter(typeof(EnumNameConverter<LayerKind>))]
 public enum LayerKind
 {
     /// <summary>Simple recurrent layers: <c>nn.RNN</c>, Keras' SimpleRNN.</summary>

@@ -8,7 +8,6 @@ namespace Recurrent.Interop.Weights;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true,
     AllowDuplicateProperties = false,
     MaxDepth = 16)]
 [JsonSerializable(typeof(StoredLayers))]

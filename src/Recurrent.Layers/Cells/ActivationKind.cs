@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Layers.Cells;
 
 /// <summary>Between which values an activation of a cell lies, and so what it means that it is saturated.</summary>
+[JsonConverter(typeof(EnumNameConverter<ActivationKind>))]
 public enum ActivationKind
 {
     /// <summary>A gate between 0 (shut) and 1 (open), such as σ(z): saturated below 0.1 and above 0.9.</summary>

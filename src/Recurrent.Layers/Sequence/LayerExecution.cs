@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Layers.Sequence;
 
 /// <summary>How a recurrent layer goes through time.</summary>
+[JsonConverter(typeof(EnumNameConverter<LayerExecution>))]
 public enum LayerExecution
 {
     /// <summary>All steps in one op with a product a step: RNN, LSTM, GRU.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Tensors.Sequences;
 
 /// <summary>The activation of a simple RNN.</summary>
+[JsonConverter(typeof(EnumNameConverter<RnnActivation>))]
 public enum RnnActivation
 {
     /// <summary>tanh x.</summary>

@@ -8,7 +8,6 @@ namespace Recurrent.Text.Answering;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true,
     AllowDuplicateProperties = false,
     IgnoreReadOnlyProperties = true,
     MaxDepth = 32)]

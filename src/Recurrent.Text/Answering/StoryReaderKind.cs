@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Text.Answering;
 
 /// <summary>Which networks are trained to read stories.</summary>
+[JsonConverter(typeof(EnumNameConverter<StoryReaderKind>))]
 public enum StoryReaderKind
 {
     /// <summary>Query reduction with gates of both widths and memory networks, each from several starts; validation chooses.</summary>

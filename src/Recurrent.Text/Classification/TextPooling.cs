@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Text.Classification;
 
 /// <summary>How the outputs at every token become one vector for the text.</summary>
+[JsonConverter(typeof(EnumNameConverter<TextPooling>))]
 public enum TextPooling
 {
     /// <summary>The largest value of every feature beside its mean.</summary>

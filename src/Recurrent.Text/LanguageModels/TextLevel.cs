@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Text.LanguageModels;
 
 /// <summary>What a language model reads and writes one after another.</summary>
+[JsonConverter(typeof(EnumNameConverter<TextLevel>))]
 public enum TextLevel
 {
     /// <summary>Unicode characters.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Text.Tagging;
 
 /// <summary>How the characters of a word become a vector.</summary>
+[JsonConverter(typeof(EnumNameConverter<CharacterEncoding>))]
 public enum CharacterEncoding
 {
     /// <summary>Filters over three characters and their largest response (Ma and Hovy, ACL 2016).</summary>

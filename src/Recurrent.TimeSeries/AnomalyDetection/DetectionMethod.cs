@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries.AnomalyDetection;
 
 /// <summary>How a detector tells the usual from the strange.</summary>
+[JsonConverter(typeof(EnumNameConverter<DetectionMethod>))]
 public enum DetectionMethod
 {
     /// <summary>

@@ -8,7 +8,6 @@ namespace Recurrent.TimeSeries.AnomalyDetection;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true,
     AllowDuplicateProperties = false,
     MaxDepth = 32)]
 [JsonSerializable(typeof(DetectorArchitecture))]

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>Ways to find a position in a cycle.</summary>
+[JsonConverter(typeof(EnumNameConverter<CycleKind>))]
 internal enum CycleKind
 {
     /// <summary>Number of the value modulo the length: for data without a calendar.</summary>

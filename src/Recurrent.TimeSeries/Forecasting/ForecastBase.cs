@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>The simple forecast whose error a network learns: what the network knows before its first update.</summary>
+[JsonConverter(typeof(EnumNameConverter<ForecastBase>))]
 public enum ForecastBase
 {
     /// <summary>The last value or the last season repeated, whichever forecast the known values better.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>How a forecasting network goes through time.</summary>
+[JsonConverter(typeof(EnumNameConverter<ForecastBody>))]
 public enum ForecastBody
 {
     /// <summary>An encoder–decoder that takes one step after the other.</summary>

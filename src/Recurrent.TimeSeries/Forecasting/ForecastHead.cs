@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries.Forecasting;
 
 /// <summary>What a forecasting network gives for each step, and so what it learns by.</summary>
@@ -6,6 +9,7 @@ namespace Recurrent.TimeSeries.Forecasting;
 /// likelihood and forecast by drawing a value, reading it and going on (DeepAR: Salinas et al., 2017). The paths drawn like this hold together
 /// over the steps, so sums, maxima and stocks over a horizon have distributions too (<see cref="Forecaster.SamplePaths(PathOptions, IReadOnlyDictionary{string, IReadOnlyList{Covariate}})"/>).
 /// </remarks>
+[JsonConverter(typeof(EnumNameConverter<ForecastHead>))]
 public enum ForecastHead
 {
     /// <summary>Quantiles of each step, learnt by the quantile loss; nothing is assumed about the distribution.</summary>

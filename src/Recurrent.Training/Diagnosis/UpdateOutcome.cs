@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Training.Diagnosis;
 
 /// <summary>What became of the gradient of an update.</summary>
+[JsonConverter(typeof(EnumNameConverter<UpdateOutcome>))]
 public enum UpdateOutcome
 {
     /// <summary>It changed the weights as it was.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.Text.Classification.Reading;
 
 /// <summary>How texts stand in a file.</summary>
+[JsonConverter(typeof(EnumNameConverter<TextFormat>))]
 public enum TextFormat
 {
     /// <summary>One text a line, without labels.</summary>

@@ -10,7 +10,6 @@ namespace Recurrent.Text.Translation.Storage;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true,
     AllowDuplicateProperties = false,
     IgnoreReadOnlyProperties = true,
     MaxDepth = 32)]

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Recurrent.Tensors.Storage;
+
 namespace Recurrent.TimeSeries.Signals.Features;
 
 /// <summary>What the network reads of a signal.</summary>
+[JsonConverter(typeof(EnumNameConverter<FeatureKind>))]
 public enum FeatureKind
 {
     /// <summary>The rows as they are: for sensors, strokes, anything that is no sound.</summary>
