@@ -44,7 +44,7 @@ publish x86-64-v4 "$out/wide"
 publish x86-64-v3 "$out/narrow"
 companions=$(find "$out/narrow" -type f ! -name rnn ! -name '*.xml' ! -name '*.pdb' ! -name '*.dbg')
 [[ -z $companions ]] || { echo "The published program needs companions: $companions" >&2; exit 1; }
-dotnet run -c Release eng/pack/pack.cs -- "$out/narrow/rnn" "$out/wide/rnn" "$out/rnn"
+dotnet run -c Release --project eng/pack -- "$out/narrow/rnn" "$out/wide/rnn" "$out/rnn"
 chmod +x "$out/rnn"
 rm -r "$out/narrow" "$out/wide"
 
