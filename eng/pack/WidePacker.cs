@@ -9,16 +9,18 @@ namespace Recurrent.Pack;
 /// <summary>Packs the difference of two programs; <c>WidePayload</c> in the command line describes the form and takes it apart.</summary>
 internal static class WidePacker
 {
-    private const int WindowLog = 27;
+    /// <summary>What repeats lies near: a small window stays in the cache while it is unpacked.</summary>
+    private const int WindowLog = 19;
 
     /// <summary>What goes behind the end of the narrow program.</summary>
     public static byte[] Pack(byte[] narrow, byte[] wide)
     {
         ProgramDifference difference = ProgramDifference.Of(narrow, wide);
-        byte[] content = new byte[sizeof(int) + (difference.Steps.Count * 3 * sizeof(int)) + difference.Differences.Count + difference.Literals.Count];
+        byte[] content = new byte[(2 * sizeof(int)) + (difference.Steps.Count * 3 * sizeof(int)) + difference.Differences.Count + difference.Literals.Count];
         Span<byte> rest = content;
         BinaryPrimitives.WriteInt32LittleEndian(rest, difference.Steps.Count);
-        rest = rest[sizeof(int)..];
+        BinaryPrimitives.WriteInt32LittleEndian(rest[sizeof(int)..], difference.Literals.Count);
+        rest = rest[(2 * sizeof(int))..];
         foreach ((int added, int literal, int move) in difference.Steps)
         {
             BinaryPrimitives.WriteInt32LittleEndian(rest, added);
@@ -27,9 +29,10 @@ internal static class WidePacker
             rest = rest[(3 * sizeof(int))..];
         }
 
-        CollectionsMarshal.AsSpan(difference.Differences).CopyTo(rest);
-        CollectionsMarshal.AsSpan(difference.Literals).CopyTo(rest[difference.Differences.Count..]);
-        return [.. Compress(content), .. Trailer(Compress(content).Length, wide)];
+        CollectionsMarshal.AsSpan(difference.Literals).CopyTo(rest);
+        CollectionsMarshal.AsSpan(difference.Differences).CopyTo(rest[difference.Literals.Count..]);
+        byte[] packed = Compress(content);
+        return [.. packed, .. Trailer(packed.Length, wide)];
     }
 
     private static byte[] Compress(byte[] content)

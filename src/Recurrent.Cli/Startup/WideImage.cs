@@ -32,11 +32,13 @@ internal static class WideImage
         if (!OperatingSystem.IsLinux() || IsSwitchedOff() || !ProcessorHasWideVectors() || !SystemHasWideVectors("/proc/cpuinfo")) return;
         try
         {
-            if (Environment.ProcessPath is not { } path || WidePayload.Unpack(File.ReadAllBytes(path)) is not { } program) return;
-            using var file = OpenMemory();
-            if (file.IsInvalid) return;
-            RandomAccess.Write(file, program, fileOffset: 0);
-            _ = Execute($"/proc/self/fd/{file.DangerousGetHandle()}", [Environment.GetCommandLineArgs()[0], .. arguments, null]);
+            if (Environment.ProcessPath is not { } path) return;
+            using var published = File.OpenHandle(path);
+            using var memory = OpenMemory();
+            if (memory.IsInvalid) return;
+            using var program = new FileStream(memory, FileAccess.Write, bufferSize: 0);
+            if (!WidePayload.Unpack(published, program)) return;
+            _ = Execute($"/proc/self/fd/{memory.DangerousGetHandle()}", [Environment.GetCommandLineArgs()[0], .. arguments, null]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ZstdException)
         {
