@@ -15,7 +15,12 @@ internal static class Inspection
     /// <exception cref="UsageException">There is nothing that can be inspected.</exception>
     public static InspectionDocument Of(string path)
     {
-        if (!File.Exists(path)) return OfModel(path);
+        if (!File.Exists(path))
+        {
+            if (!Directory.Exists(path) && Path.HasExtension(path)) throw new UsageException($"There is no file and no folder '{path}'; give a model folder, or a file of weights or an ONNX model.");
+            return OfModel(path);
+        }
+
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".SAFETENSORS" => OfWeights(path, "safetensors"),

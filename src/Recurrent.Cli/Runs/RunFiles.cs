@@ -21,6 +21,15 @@ internal sealed class RunFiles(RunRequest request, TimeProvider time) : ITrainin
         _ => "Interrupted: run the command again.",
     };
 
+    /// <summary>
+    /// Makes the files now, for trainings side by side: their first event may come when another of them has written a checkpoint, which making the files
+    /// would remove as one of an earlier run.
+    /// </summary>
+    public void Begin()
+    {
+        if (_gradients is null) Open();
+    }
+
     public void OnStart(in StartRecord record) => _gradients?.OnStart(record);
 
     public void OnStep(in StepRecord record)

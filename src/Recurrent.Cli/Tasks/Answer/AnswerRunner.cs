@@ -15,7 +15,7 @@ internal static class AnswerRunner
         var losses = request.Resume ? LossHistory.FromLog(request.Folder.Log) : new LossHistory();
         using var files = new RunFiles(request, notes.Terminal.Time);
         var training = TrainingRun.Of(
-            request, notes, files, (options, progress) => StoryAnswerer.Train(request.Training, request.Validation, options, [files, losses, progress], cancellation), cancellation);
+            request, notes, files, (options, progress) => StoryAnswerer.Train(request.Training, request.Validation, Beginning(options, files), [files, losses, progress], cancellation), cancellation);
         request.Folder.Open(resume: true);
         // Before it is scored: whatever happens there, the training is kept.
         training.Model.Save(request.Folder.Model);
@@ -26,6 +26,16 @@ internal static class AnswerRunner
         JsonFile.Write(request.Folder.Metrics, AnswerDocument.Of(outcome), AnswerJsonContext.Default.AnswerDocument);
         return outcome;
     }
+
+    /// <summary>Options that make the files once the settings are known, before the first of the networks begins.</summary>
+    private static StoryAnswererOptions Beginning(StoryAnswererOptions options, RunFiles files) => options with
+    {
+        SettingsChosen = settings =>
+        {
+            files.Begin();
+            options.SettingsChosen?.Invoke(settings);
+        },
+    };
 
     private static Dictionary<string, double> MetricsOf(StoryTraining training, StoryEvaluation? test)
     {
