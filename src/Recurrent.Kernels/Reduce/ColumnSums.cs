@@ -83,6 +83,14 @@ internal static class ColumnSums
             for (int i = 0; i < totals.Length; i++) totals[i] = totals[i] + Widen(a[i]) + Widen(b[i]) + Widen(c[i]) + Widen(d[i]);
             done = totals.Length * Vector512<double>.Count;
         }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Span<Vector256<double>> totals = MemoryMarshal.Cast<double, Vector256<double>>(sums);
+            ReadOnlySpan<Vector128<float>> a = MemoryMarshal.Cast<float, Vector128<float>>(first), b = MemoryMarshal.Cast<float, Vector128<float>>(second);
+            ReadOnlySpan<Vector128<float>> c = MemoryMarshal.Cast<float, Vector128<float>>(third), d = MemoryMarshal.Cast<float, Vector128<float>>(fourth);
+            for (int i = 0; i < totals.Length; i++) totals[i] = totals[i] + Widen(a[i]) + Widen(b[i]) + Widen(c[i]) + Widen(d[i]);
+            done = totals.Length * Vector256<double>.Count;
+        }
 
         AddRow(first[done..], sums[done..]);
         AddRow(second[done..], sums[done..]);
@@ -92,6 +100,9 @@ internal static class ColumnSums
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Widen(Vector256<float> values) => Vector512.WidenLower(values.ToVector512Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Widen(Vector128<float> values) => Vector256.WidenLower(values.ToVector256Unsafe());
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(ReadOnlySpan<float> row, Span<double> sums)

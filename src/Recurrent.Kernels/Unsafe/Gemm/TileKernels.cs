@@ -18,6 +18,9 @@ internal static unsafe class TileKernels
     public static readonly int PanelVectors =
         VectorWidth.Current == 512 || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 4 : 2;
 
+    /// <summary>Most rows of a tile of three vectors: where twelve accumulators are all that fit, four, and no vector is left to a tile of its own.</summary>
+    public static readonly int RowsOfThreeVectors = PanelVectors == MaximumVectors ? MaximumRows : 4;
+
     /// <summary>Columns of a full panel of B.</summary>
     public static readonly int PanelWidth = PanelVectors * VectorLength;
 

@@ -6,41 +6,67 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <remarks>A panel holds x_n, r, z and h_n; n replaces x_n when saved.</remarks>
 internal static unsafe class GruGates
 {
+    /// <remarks>Two passes over the rows, as <see cref="LstmGates"/> has; in between r and z stand where the gates are kept, or in place of their products.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Activate<TLanes, TVector>(ActivateArguments* arguments)
         where TLanes : struct, IGateLanes<TVector>
         where TVector : struct
     {
+        OpenGates<TLanes, TVector>(arguments);
+        UpdateHidden<TLanes, TVector>(arguments);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OpenGates<TLanes, TVector>(ActivateArguments* arguments)
+        where TLanes : struct, IGateLanes<TVector>
+        where TVector : struct
+    {
         nint length = TLanes.Length;
-        int units = arguments->Units;
         float* products = arguments->Products;
-        float* gates = arguments->Gates;
-        float* previousHidden = arguments->PreviousHidden;
-        float* hidden = arguments->Hidden;
-        nint productPitch = arguments->ProductPitch, gatePitch = arguments->GatePitch, previousPitch = arguments->PreviousHiddenPitch, hiddenPitch = arguments->HiddenPitch;
-        TVector candidateBias = TLanes.Load(arguments->Bias);
+        float* gates = arguments->Gates != null ? arguments->Gates : products;
+        nint productPitch = arguments->ProductPitch, gatePitch = arguments->Gates != null ? arguments->GatePitch : productPitch;
         TVector resetBias = TLanes.Load(arguments->Bias + length);
         TVector updateBias = TLanes.Load(arguments->Bias + (2 * length));
+        for (int row = arguments->Rows; row > 0; row--)
+        {
+            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), resetBias)), gates + length);
+            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (2 * length)), updateBias)), gates + (2 * length));
+            products += productPitch;
+            gates += gatePitch;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdateHidden<TLanes, TVector>(ActivateArguments* arguments)
+        where TLanes : struct, IGateLanes<TVector>
+        where TVector : struct
+    {
+        nint length = TLanes.Length;
+        bool keeps = arguments->Gates != null;
+        int units = arguments->Units;
+        float* products = arguments->Products;
+        float* gates = keeps ? arguments->Gates : products;
+        float* previousHidden = arguments->PreviousHidden;
+        float* hidden = arguments->Hidden;
+        nint productPitch = arguments->ProductPitch, gatePitch = keeps ? arguments->GatePitch : productPitch;
+        nint previousPitch = arguments->PreviousHiddenPitch, hiddenPitch = arguments->HiddenPitch;
+        TVector candidateBias = TLanes.Load(arguments->Bias);
         TVector recurrentBias = TLanes.Load(arguments->Bias + (3 * length));
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TVector resetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), resetBias));
-            TVector updateGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (2 * length)), updateBias));
             TVector recurrent = TLanes.Add(TLanes.Load(products + (3 * length)), recurrentBias);
-            TVector candidate = TLanes.Tanh(TLanes.MultiplyAdd(resetGate, recurrent, TLanes.Add(TLanes.Load(products), candidateBias)));
+            TVector candidate = TLanes.Tanh(TLanes.MultiplyAdd(TLanes.Load(gates + length), recurrent, TLanes.Add(TLanes.Load(products), candidateBias)));
             TVector previous = PartialVector.Load<TLanes, TVector>(previousHidden, units);
-            TVector updated = TLanes.MultiplyAdd(updateGate, TLanes.Subtract(previous, candidate), candidate);
+            TVector updated = TLanes.MultiplyAdd(TLanes.Load(gates + (2 * length)), TLanes.Subtract(previous, candidate), candidate);
             PartialVector.Store<TLanes, TVector>(updated, hidden, units);
-            if (gates != null)
+            if (keeps)
             {
                 TLanes.StoreFlushed(candidate, gates);
-                TLanes.Store(resetGate, gates + length);
-                TLanes.Store(updateGate, gates + (2 * length));
                 TLanes.StoreFlushed(recurrent, gates + (3 * length));
-                gates += gatePitch;
             }
 
             products += productPitch;
+            gates += gatePitch;
             previousHidden += previousPitch;
             hidden += hiddenPitch;
         }

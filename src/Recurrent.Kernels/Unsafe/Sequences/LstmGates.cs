@@ -5,20 +5,31 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>LSTM: i, f, o = σ, g = tanh; c = f ⊙ c + i ⊙ g; h = o ⊙ tanh c.</summary>
 internal static unsafe class LstmGates
 {
+    /// <remarks>
+    /// Two passes over the rows: tanh c waits for the gates, and a processor looks ahead about as far as one row's equations are long, so that
+    /// both at once would follow each other instead of overlapping with the next row's. In between o stands where the gates are kept, or in place of its product.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Activate<TLanes, TVector>(ActivateArguments* arguments)
         where TLanes : struct, IGateLanes<TVector>
         where TVector : struct
     {
+        UpdateCell<TLanes, TVector>(arguments);
+        UpdateHidden<TLanes, TVector>(arguments);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdateCell<TLanes, TVector>(ActivateArguments* arguments)
+        where TLanes : struct, IGateLanes<TVector>
+        where TVector : struct
+    {
         nint length = TLanes.Length;
-        int units = arguments->Units;
+        bool keeps = arguments->Gates != null;
         float* products = arguments->Products;
-        float* gates = arguments->Gates;
+        float* gates = keeps ? arguments->Gates : products;
         float* previousCell = arguments->PreviousCell;
         float* cell = arguments->Cell;
-        float* tanhCell = arguments->TanhCell;
-        float* hidden = arguments->Hidden;
-        nint productPitch = arguments->ProductPitch, gatePitch = arguments->GatePitch, cellPitch = arguments->CellPitch, hiddenPitch = arguments->HiddenPitch;
+        nint productPitch = arguments->ProductPitch, gatePitch = keeps ? arguments->GatePitch : productPitch, cellPitch = arguments->CellPitch;
         TVector inputBias = TLanes.Load(arguments->Bias);
         TVector forgetBias = TLanes.Load(arguments->Bias + length);
         TVector candidateBias = TLanes.Load(arguments->Bias + (2 * length));
@@ -29,23 +40,45 @@ internal static unsafe class LstmGates
             TVector forgetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), forgetBias));
             TVector candidate = TLanes.Tanh(TLanes.Add(TLanes.Load(products + (2 * length)), candidateBias));
             TVector outputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (3 * length)), outputBias));
-            TVector newCell = TLanes.MultiplyAdd(forgetGate, TLanes.Load(previousCell), TLanes.Multiply(inputGate, candidate));
-            TVector squashed = TLanes.Tanh(newCell);
-            TLanes.StoreFlushed(newCell, cell);
-            PartialVector.Store<TLanes, TVector>(TLanes.Multiply(outputGate, squashed), hidden, units);
-            if (gates != null)
+            TLanes.StoreFlushed(TLanes.MultiplyAdd(forgetGate, TLanes.Load(previousCell), TLanes.Multiply(inputGate, candidate)), cell);
+            TLanes.Store(outputGate, gates + (3 * length));
+            if (keeps)
             {
                 TLanes.Store(inputGate, gates);
                 TLanes.Store(forgetGate, gates + length);
                 TLanes.StoreFlushed(candidate, gates + (2 * length));
-                TLanes.Store(outputGate, gates + (3 * length));
-                TLanes.StoreFlushed(squashed, tanhCell);
-                gates += gatePitch;
-                tanhCell += cellPitch;
             }
 
             products += productPitch;
+            gates += gatePitch;
             previousCell += cellPitch;
+            cell += cellPitch;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdateHidden<TLanes, TVector>(ActivateArguments* arguments)
+        where TLanes : struct, IGateLanes<TVector>
+        where TVector : struct
+    {
+        bool keeps = arguments->Gates != null;
+        int units = arguments->Units;
+        float* outputGate = (keeps ? arguments->Gates : arguments->Products) + (3 * TLanes.Length);
+        float* cell = arguments->Cell;
+        float* tanhCell = arguments->TanhCell;
+        float* hidden = arguments->Hidden;
+        nint gatePitch = keeps ? arguments->GatePitch : arguments->ProductPitch, cellPitch = arguments->CellPitch, hiddenPitch = arguments->HiddenPitch;
+        for (int row = arguments->Rows; row > 0; row--)
+        {
+            TVector squashed = TLanes.Tanh(TLanes.Load(cell));
+            PartialVector.Store<TLanes, TVector>(TLanes.Multiply(TLanes.Load(outputGate), squashed), hidden, units);
+            if (keeps)
+            {
+                TLanes.StoreFlushed(squashed, tanhCell);
+                tanhCell += cellPitch;
+            }
+
+            outputGate += gatePitch;
             cell += cellPitch;
             hidden += hiddenPitch;
         }

@@ -24,14 +24,15 @@ internal static unsafe class PanelProduct
     public static void Run(TileArguments* panel, int rows, int vectors)
     {
         // Few rows leave registers free: wider tiles then have more chains of multiply-adds.
-        int widest = rows <= FewRows ? TileKernels.MaximumVectors : TileKernels.PanelVectors;
-        if (rows <= TileKernels.MaximumRows && vectors <= widest)
+        int widest = rows <= FewRows ? TileKernels.MaximumVectors : vectors == 3 ? vectors : TileKernels.PanelVectors;
+        int highest = vectors == 3 ? TileKernels.RowsOfThreeVectors : TileKernels.MaximumRows;
+        if (rows <= highest && vectors <= widest)
         {
             TileKernels.Get(rows, vectors)(panel);
             return;
         }
 
-        RunTiles(*panel, rows, vectors, widest);
+        RunTiles(*panel, new RowBlocks(rows, highest), vectors, widest);
     }
 
     /// <summary>Multiplies one row by two panels that lie side by side.</summary>
@@ -45,10 +46,9 @@ internal static unsafe class PanelProduct
         panel + 1 < end && layout.ProductColumns(panel + 1) == layout.ProductColumns(panel) && layout.GateOf(panel) == layout.GateOf(panel + 1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunTiles(in TileArguments panel, int rows, int vectors, int widest)
+    private static void RunTiles(in TileArguments panel, RowBlocks blocks, int vectors, int widest)
     {
         TileArguments tile = panel;
-        var blocks = new RowBlocks(rows);
         nint depthBlock = Math.Min(panel.Depth, DepthBlock);
 
         // Each tile fetches one line a k: another part of the next panel, until all of it is there.
