@@ -19,11 +19,8 @@ internal unsafe struct GemmJob : IParallelJob
     /// <summary>Up to this many rows an unpacked B is read where it lies.</summary>
     private const int DirectRows = 12;
 
-    /// <summary>Floats a tile fetches ahead for each k.</summary>
-    private const int PrefetchLine = 16;
-
     /// <summary>Row blocks that fetch parts of the next panel.</summary>
-    private const int PrefetchBlocks = 3;
+    private static readonly int PrefetchBlocks = (TileKernels.PanelWidth / TileKernels.FetchedAhead) - 1;
 
     public int M;
     public int N;
@@ -161,7 +158,7 @@ internal unsafe struct GemmJob : IParallelJob
         (int columns, int stored, int start) = panel;
         int vectors = stored / TileKernels.VectorLength;
         float* firstC = tile.C;
-        nint quarter = tile.Depth * PrefetchLine;
+        nint part = tile.Depth * TileKernels.FetchedAhead;
         for (int block = 0; block < blocks.Count; block++)
         {
             int first = blocks.Start(block);
@@ -175,8 +172,8 @@ internal unsafe struct GemmJob : IParallelJob
             if (columns < stored) EdgeTile.Multiply(tile, height, columns, stored, kernel);
             else kernel(&tile);
 
-            // Each block of rows fetches another quarter of the next panel; after the last quarter it is all there.
-            if (block < PrefetchBlocks) tile.Prefetch += quarter;
+            // Each block of rows fetches another part of the next panel; after the last part it is all there.
+            if (block < PrefetchBlocks) tile.Prefetch += part;
         }
     }
 

@@ -8,6 +8,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Floats in a vector.</summary>
     static abstract int Length { get; }
 
+    /// <summary>Floats that a tile brings closer with each k: a cache line, or one with every other k where a k reads half as much.</summary>
+    static abstract int FetchedAhead { get; }
+
     static abstract TVector Load(float* source);
 
     static abstract void Store(TVector value, float* destination);

@@ -8,6 +8,8 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 {
     public static int Length => Vector128<float>.Count;
 
+    public static int FetchedAhead => 8;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(float* source) => Vector128.Load(source);
 

@@ -8,6 +8,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 {
     public static int Length => Vector256<float>.Count;
 
+    public static int FetchedAhead => 8;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load(float* source) => Vector256.Load(source);
 

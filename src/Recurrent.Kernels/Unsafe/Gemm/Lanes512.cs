@@ -8,6 +8,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 {
     public static int Length => Vector512<float>.Count;
 
+    public static int FetchedAhead => 16;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* source) => Vector512.Load(source);
 

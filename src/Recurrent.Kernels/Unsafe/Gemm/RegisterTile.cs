@@ -11,7 +11,7 @@ namespace Recurrent.Kernels.Unsafe.Gemm;
 /// </remarks>
 internal static unsafe class RegisterTile
 {
-    private const int PrefetchStride = 16;
+    private const int Line = 16;
     private const int Unroll = 4;
 
     /// <summary>C = A·B or C += A·B over one block of K.</summary>
@@ -62,7 +62,7 @@ internal static unsafe class RegisterTile
             b += bStep;
 
             LoadColumns<TLanes, TVector, TColumns>(b, out TVector b10, out TVector b11, out TVector b12, out TVector b13);
-            Fetch(next + PrefetchStride);
+            if (TLanes.FetchedAhead == Line) Fetch(next + Line);
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aStep), b10, b11, b12, b13, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + aStep), b10, b11, b12, b13, ref c10, ref c11, ref c12, ref c13);
             if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow) + aStep), b10, b11, b12, b13, ref c20, ref c21, ref c22, ref c23);
@@ -72,7 +72,7 @@ internal static unsafe class RegisterTile
             b += bStep;
 
             LoadColumns<TLanes, TVector, TColumns>(b, out TVector b20, out TVector b21, out TVector b22, out TVector b23);
-            Fetch(next + (2 * PrefetchStride));
+            Fetch(next + (2 * TLanes.FetchedAhead));
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aStep)), b20, b21, b22, b23, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (2 * aStep)), b20, b21, b22, b23, ref c10, ref c11, ref c12, ref c13);
             if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow) + (2 * aStep)), b20, b21, b22, b23, ref c20, ref c21, ref c22, ref c23);
@@ -82,7 +82,7 @@ internal static unsafe class RegisterTile
             b += bStep;
 
             LoadColumns<TLanes, TVector, TColumns>(b, out TVector b30, out TVector b31, out TVector b32, out TVector b33);
-            Fetch(next + (3 * PrefetchStride));
+            if (TLanes.FetchedAhead == Line) Fetch(next + (3 * Line));
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (3 * aStep)), b30, b31, b32, b33, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (3 * aStep)), b30, b31, b32, b33, ref c10, ref c11, ref c12, ref c13);
             if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow) + (3 * aStep)), b30, b31, b32, b33, ref c20, ref c21, ref c22, ref c23);
@@ -93,7 +93,7 @@ internal static unsafe class RegisterTile
 
             upper += Unroll * aStep;
             lower += Unroll * aStep;
-            next += Unroll * PrefetchStride;
+            next += Unroll * TLanes.FetchedAhead;
         }
 
         for (; depth > 0; depth--)

@@ -7,6 +7,8 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
 {
     public static int Length => 1;
 
+    public static int FetchedAhead => 8;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Load(float* source) => *source;
 

@@ -27,7 +27,7 @@ internal unsafe struct TileArguments
     /// <summary>Length of the block of K.</summary>
     public nint Depth;
 
-    /// <summary>Memory to bring into the second-level cache meanwhile, one line a k; never read.</summary>
+    /// <summary>Memory to bring into the second-level cache meanwhile, <see cref="TileKernels.FetchedAhead"/> floats a k; never read.</summary>
     public float* Prefetch;
 
     /// <summary>What the sums of each column are multiplied with at last, for weights that are stored as whole numbers.</summary>

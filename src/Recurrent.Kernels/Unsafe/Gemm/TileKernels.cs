@@ -21,6 +21,9 @@ internal static unsafe class TileKernels
     /// <summary>Most rows of a tile of three vectors: where twelve accumulators are all that fit, four, and no vector is left to a tile of its own.</summary>
     public static readonly int RowsOfThreeVectors = PanelVectors == MaximumVectors ? MaximumRows : 4;
 
+    /// <summary>Floats that a tile brings closer with each k.</summary>
+    public static readonly int FetchedAhead = VectorWidth.Current == 512 ? Lanes512.FetchedAhead : Lanes256.FetchedAhead;
+
     /// <summary>Columns of a full panel of B.</summary>
     public static readonly int PanelWidth = PanelVectors * VectorLength;
 

@@ -10,9 +10,6 @@ internal static unsafe class PanelProduct
     /// <summary>Length of a block of K: a panel's block stays close while the rows pass by.</summary>
     private const int DepthBlock = 512;
 
-    /// <summary>Floats a tile fetches ahead for each k.</summary>
-    private const int PrefetchLine = 16;
-
     /// <summary>Up to this many rows, products of several panels come before their equations, whose latencies then overlap.</summary>
     public const int FewRows = 2;
 
@@ -51,7 +48,7 @@ internal static unsafe class PanelProduct
         TileArguments tile = panel;
         nint depthBlock = Math.Min(panel.Depth, DepthBlock);
 
-        // Each tile fetches one line a k: another part of the next panel, until all of it is there.
+        // Each tile fetches another part of the next panel, until all of it is there.
         nint wanted = panel.Depth * panel.BStep;
         float* end = panel.Prefetch + wanted;
         for (int column = 0; column < vectors; column += widest)
@@ -69,9 +66,9 @@ internal static unsafe class PanelProduct
                     tile.A = panel.A + (first * panel.ARow) + depth;
                     tile.C = panel.C + (first * panel.CRow) + shift;
                     TileKernels.Get(blocks.Start(block + 1) - first, width)(&tile);
-                    if (tile.Prefetch + (2 * tile.Depth * PrefetchLine) <= end)
+                    if (tile.Prefetch + (2 * tile.Depth * TileKernels.FetchedAhead) <= end)
                     {
-                        tile.Prefetch += tile.Depth * PrefetchLine;
+                        tile.Prefetch += tile.Depth * TileKernels.FetchedAhead;
                     }
                 }
             }
