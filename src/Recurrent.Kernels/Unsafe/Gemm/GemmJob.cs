@@ -19,6 +19,8 @@ internal unsafe struct GemmJob : IParallelJob
     /// <summary>Up to this many rows an unpacked B is read where it lies.</summary>
     private const int DirectRows = 12;
 
+    private const int LineFloats = 16;
+
     /// <summary>Row blocks that fetch parts of the next panel.</summary>
     private static readonly int PrefetchBlocks = (TileKernels.PanelWidth / TileKernels.FetchedAhead) - 1;
 
@@ -95,9 +97,19 @@ internal unsafe struct GemmJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly PanelSource PackPanels(ItemRange panels, ItemRange depth, bool direct)
     {
-        float* packed = GemmScratch.Panels(PanelChunk * PanelLayout.Width * DepthBlock);
-        nint distance = (nint)PanelLayout.Width * depth.Length;
-        for (int panel = panels.Start; panel < panels.End; panel++)
+        float* packed = GemmScratch.Panels(PanelChunk * ((PanelLayout.Width * DepthBlock) + LineFloats));
+
+        // A line more than a panel: lines of all panels for the same k would share a few cache sets.
+        nint distance = ((nint)PanelLayout.Width * depth.Length) + LineFloats;
+        int first = panels.Start;
+        if (!B.Transposed && !direct)
+        {
+            int full = Math.Min(panels.End, N / PanelLayout.Width) - first;
+            PanelPacking.PackFullPanels(B.At(depth.Start, first * PanelLayout.Width), depth.Length, full, packed, distance);
+            first += full;
+        }
+
+        for (int panel = first; panel < panels.End; panel++)
         {
             int columns = PanelLayout.Columns(panel, N);
             if (direct && columns == PanelLayout.PaddedColumns(columns)) continue;

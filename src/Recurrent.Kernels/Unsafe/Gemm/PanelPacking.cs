@@ -19,6 +19,14 @@ internal static unsafe class PanelPacking
         _ => &CopyVectors<ScalarLanes, float>,
     };
 
+    private static readonly delegate*<StoredMatrix, int, int, float*, nint, void> CopyPanels = VectorWidth.Current switch
+    {
+        512 => &CopyManyPanels<Lanes512, Vector512<float>>,
+        256 => &CopyManyPanels<Lanes256, Vector256<float>>,
+        128 => &CopyManyPanels<Lanes128, Vector128<float>>,
+        _ => &CopyManyPanels<ScalarLanes, float>,
+    };
+
     /// <summary>Packs a whole right-hand matrix; sizes are checked by the caller.</summary>
     public static void PackAll(ReadOnlySpan<float> b, int leading, bool transposed, PackedMatrix destination)
     {
@@ -55,6 +63,32 @@ internal static unsafe class PanelPacking
         for (int k = 0; k < depth; k++, source += b.Pitch, destination += columns)
         {
             for (int j = 0; j < columns; j += TLanes.Length) TLanes.Store(TLanes.Load(source + j), destination + j);
+        }
+    }
+
+    /// <summary>Packs full panels that lie side by side, all of them row by row: a row's lines are read one after the other.</summary>
+    /// <param name="b">The first panel's first element; not transposed.</param>
+    /// <param name="depth">Rows of B.</param>
+    /// <param name="panels">Full panels.</param>
+    /// <param name="destination">The first packed panel.</param>
+    /// <param name="distance">Floats from one packed panel to the next.</param>
+    public static void PackFullPanels(StoredMatrix b, int depth, int panels, float* destination, nint distance) => CopyPanels(b, depth, panels, destination, distance);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyManyPanels<TLanes, TVector>(StoredMatrix b, int depth, int panels, float* destination, nint distance)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int width = PanelLayout.Width;
+        float* row = b.Data;
+        for (int k = 0; k < depth; k++, row += b.Pitch, destination += width)
+        {
+            float* source = row;
+            float* target = destination;
+            for (int panel = 0; panel < panels; panel++, source += width, target += distance)
+            {
+                for (int j = 0; j < width; j += TLanes.Length) TLanes.Store(TLanes.Load(source + j), target + j);
+            }
         }
     }
 
