@@ -30,6 +30,12 @@ internal sealed class GuardedSequence : IDisposable
         _start = Random(States);
     }
 
+    /// <summary>z of zoneout; 0 for none.</summary>
+    public float Zoneout { get; init; }
+
+    /// <summary>Whether the states that stay are drawn, as in training, or every state is the mean.</summary>
+    public bool DrawsZoneout { get; init; }
+
     private int States => _plan.Batch * _layout.HiddenSize;
 
     /// <summary>Everything a training step computes.</summary>
@@ -38,6 +44,7 @@ internal sealed class GuardedSequence : IDisposable
         var memory = new ForwardMemory(_layout, _plan, hasInitialHidden: true, saves: true);
         GuardedBuffer saved = Zeros(memory.SavedLength), outputs = Zeros(_plan.Time * States), final = Zeros(States), finalCell = Zeros(CellStates);
         Forward(memory, saved, outputs, final, finalCell, packed: Zeros(0));
+        GuardedBuffer newHidden = Drawn(outputs.Length, 2), newCell = Drawn(_plan.Time * CellStates, 3);
         GuardedBuffer upstream = Random(outputs.Length), work = Zeros(SequenceBackward.WorkLength(_layout, _plan, hasOutputGradient: true));
         GuardedBuffer gates = Zeros(_plan.Cells * _layout.GateGradientPitch), startGradient = Zeros(States), startCellGradient = Zeros(CellStates);
         new SequenceBackward
@@ -46,6 +53,7 @@ internal sealed class GuardedSequence : IDisposable
             Layout = _layout,
             Memory = memory,
             RecurrentWeights = _recurrentWeights.Span,
+            Zoneout = new ZoneoutShares { Probability = Zoneout, Hidden = newHidden.Span, Cell = newCell.Span },
             Saved = saved.Span,
             Outputs = outputs.Span,
             InitialHidden = _start.Span,
@@ -93,7 +101,7 @@ internal sealed class GuardedSequence : IDisposable
 
     private void Forward(ForwardMemory memory, GuardedBuffer saved, GuardedBuffer outputs, GuardedBuffer final, GuardedBuffer finalCell, GuardedBuffer packed)
     {
-        GuardedBuffer work = Zeros(memory.WorkLength);
+        GuardedBuffer work = Zeros(memory.WorkLength), newHidden = Drawn(outputs.Length, 2), newCell = Drawn(_plan.Time * CellStates, 3);
         new SequenceForward
         {
             Plan = _plan,
@@ -106,6 +114,7 @@ internal sealed class GuardedSequence : IDisposable
             InputBias = _bias.Span,
             RecurrentBias = _bias.Span,
             InitialHidden = _start.Span,
+            Zoneout = new ZoneoutShares { Probability = Zoneout, Hidden = newHidden.Span, Cell = newCell.Span },
             Saved = saved.Span,
             Work = work.Span,
             Outputs = outputs.Span,
@@ -137,6 +146,9 @@ internal sealed class GuardedSequence : IDisposable
     }
 
     private GuardedBuffer Random(int length) => Copy(TestFloats.Normal(length, seed: 40 + (ulong)_buffers.Count, scale: 0.3f));
+
+    /// <summary>Every so manieth state value stays; empty where none is drawn.</summary>
+    private GuardedBuffer Drawn(int length, int every) => Copy(DrawsZoneout ? [.. Enumerable.Range(0, length).Select(index => index % every == 0 ? 0f : 1f)] : []);
 
     private GuardedBuffer Zeros(int length) => Copy(new float[length]);
 

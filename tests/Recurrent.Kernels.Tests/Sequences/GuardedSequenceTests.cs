@@ -43,6 +43,26 @@ public sealed class GuardedSequenceTests
     }
 
     [Theory]
+    [MemberData(nameof(Cells))]
+    public void Zoneout_stays_inside_its_memory_whatever_the_sizes(int cell, bool isReverse)
+    {
+        foreach (int hidden in (int[])[1, 7, 8, 15, 16, 17, 33, 67])
+        {
+            foreach (int batch in (int[])[1, 7, 50])
+            {
+                CellLayout layout = CellLayout.Of((SequenceCell)cell, inputSize: 1 + (hidden % 5), hidden);
+                int[] lengths = [.. Enumerable.Range(0, batch).Select(row => (row * 5) % 4)];
+                foreach (SequencePlan plan in (SequencePlan[])[new(3, batch, default, isReverse), new(3, batch, [.. lengths], isReverse)])
+                {
+                    float[] drawn = CheckPassesAtBothEdges(layout, plan, zoneout: 0.3f, isDrawn: true);
+                    float[] mean = CheckPassesAtBothEdges(layout, plan, zoneout: 0.3f, isDrawn: false);
+                    Assert.Equal(plan.Cells == 0, drawn.SequenceEqual(mean));
+                }
+            }
+        }
+    }
+
+    [Theory]
     [InlineData((int)SequenceCell.RnnTanh, false)]
     [InlineData((int)SequenceCell.Lstm, false)]
     [InlineData((int)SequenceCell.Lstm, true)]
@@ -60,15 +80,24 @@ public sealed class GuardedSequenceTests
 
     private static void CheckAtBothEdges(CellLayout layout, SequencePlan plan)
     {
+        CheckPassesAtBothEdges(layout, plan, zoneout: 0, isDrawn: false);
         using var end = new GuardedSequence(layout, plan, GuardEdge.End, ThreadTeam.Single);
         using var start = new GuardedSequence(layout, plan, GuardEdge.Start, ThreadTeam.Shared(2));
+        Assert.Equal(end.Step(), start.Step());
+    }
+
+    /// <returns>The outputs.</returns>
+    private static float[] CheckPassesAtBothEdges(CellLayout layout, SequencePlan plan, float zoneout, bool isDrawn)
+    {
+        using var end = new GuardedSequence(layout, plan, GuardEdge.End, ThreadTeam.Single) { Zoneout = zoneout, DrawsZoneout = isDrawn };
+        using var start = new GuardedSequence(layout, plan, GuardEdge.Start, ThreadTeam.Shared(2)) { Zoneout = zoneout, DrawsZoneout = isDrawn };
         float[][] trained = end.Train();
         Assert.Equal(trained, start.Train());
         Assert.Equal(trained[0], end.Infer(isPacked: false));
         Assert.Equal(trained[0], start.Infer(isPacked: false));
         Assert.Equal(trained[0], end.Infer(isPacked: true));
         Assert.Equal(trained[0], start.Infer(isPacked: true));
-        Assert.Equal(end.Step(), start.Step());
         Assert.All(trained, values => Assert.DoesNotContain(values, value => !float.IsFinite(value)));
+        return trained[0];
     }
 }

@@ -9,7 +9,6 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 internal unsafe struct BackwardJob : IParallelJob
 {
     private const int LineFloats = 16;
-    private const int RowBlock = 48;
 
     public SequencePlan Plan;
     public CellLayout Layout;
@@ -191,9 +190,9 @@ internal unsafe struct BackwardJob : IParallelJob
     {
         arguments->Vectors = PanelVectors(panel);
         arguments->Units = Layout.HiddenSize - (panel * TileKernels.PanelWidth);
-        for (int row = 0; row < rows.Count; row += RowBlock)
+        for (int row = 0; row < rows.Count; row += PassShare.RowBlock)
         {
-            int laterRows = Math.Min(RowBlock, rows.LaterCount - row);
+            int laterRows = Math.Min(PassShare.RowBlock, rows.LaterCount - row);
             if (laterRows > 0)
             {
                 MultiplyPanel(panel, rows.Step + 1, rows.First + row, laterRows, rows);
@@ -216,9 +215,9 @@ internal unsafe struct BackwardJob : IParallelJob
     {
         arguments->Vectors = PanelVectors(panel);
         arguments->Units = Layout.HiddenSize - (panel * TileKernels.PanelWidth);
-        for (int row = 0; row < rows.Count; row += RowBlock)
+        for (int row = 0; row < rows.Count; row += PassShare.RowBlock)
         {
-            MultiplyCandidatePanel(panel, rows.First + row, Math.Min(RowBlock, rows.Count - row), rows);
+            MultiplyCandidatePanel(panel, rows.First + row, Math.Min(PassShare.RowBlock, rows.Count - row), rows);
             Point(panel, row, rows, arguments);
             GateKernels.DifferentiateReset()(arguments);
         }
@@ -229,7 +228,7 @@ internal unsafe struct BackwardJob : IParallelJob
     private readonly void Point(int panel, nint row, in BackwardStep rows, DifferentiateArguments* arguments)
     {
         nint unit = panel * TileKernels.PanelWidth, lanes = Layout.Lanes, width = TileKernels.PanelWidth;
-        arguments->Rows = Math.Min(RowBlock, rows.Count - (int)row);
+        arguments->Rows = Math.Min(PassShare.RowBlock, rows.Count - (int)row);
         PointToGates(unit, row, rows, arguments);
         arguments->Hidden = rows.Hidden + (row * Layout.HiddenSize) + unit;
         arguments->PreviousHidden = rows.PreviousHidden + (row * rows.PreviousHiddenPitch) + unit;

@@ -8,9 +8,6 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>The forward pass of one direction of one layer; each part computes its <see cref="PassShare"/> of every step.</summary>
 internal unsafe struct ForwardJob : IParallelJob
 {
-    /// <summary>Rows whose products of one panel stay in the first-level cache until the gate equations.</summary>
-    private const int RowBlock = 48;
-
     public SequencePlan Plan;
     public CellLayout Layout;
     public ForwardMemory Memory;
@@ -192,9 +189,9 @@ internal unsafe struct ForwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void StepPanels(ItemRange panels, in ForwardStep rows, in PassShare share, ActivateArguments* activate)
     {
-        for (int row = 0; row < rows.Count; row += RowBlock)
+        for (int row = 0; row < rows.Count; row += PassShare.RowBlock)
         {
-            activate->Rows = Math.Min(RowBlock, rows.Count - row);
+            activate->Rows = Math.Min(PassShare.RowBlock, rows.Count - row);
             for (int panel = panels.Start; panel < panels.End; panel++)
             {
                 bool isPair = activate->Rows == 1 && panels.Length > 1 && PanelProduct.IsPair(Layout, panel, panels.End);
@@ -212,7 +209,7 @@ internal unsafe struct ForwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyPanel(int panel, nint row, bool isPair, in ForwardStep rows, in PassShare share)
     {
-        int vectors = Layout.ProductColumns(panel), count = Math.Min(RowBlock, rows.Count - (int)row);
+        int vectors = Layout.ProductColumns(panel), count = Math.Min(PassShare.RowBlock, rows.Count - (int)row);
         nint pitch = ProductPitch(panel, rows);
         float* products = rows.Products.At(Layout.PanelColumn(panel), pitch, row);
         if (!Memory.HoistsInput)
@@ -269,40 +266,11 @@ internal unsafe struct ForwardJob : IParallelJob
         activate->ResetHidden = rows.ResetHidden + (row * Layout.PaddedHiddenSize) + unit;
         if (Zoneout.IsOn)
         {
-            ActivateAndMix(row, unit, rows, activate);
+            new ZoneoutStep { Mix = Zoneout, Plan = Plan, Layout = Layout, Step = rows.Step, Position = rows.First + (int)row, Unit = unit }.Activate(activate);
         }
         else
         {
             GateKernels.Activate(Layout.Cell)(activate);
-        }
-    }
-
-    /// <summary>The cell equations, then zoneout; c may be written over the one before, which is kept aside.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ActivateAndMix(nint row, nint unit, in ForwardStep rows, ActivateArguments* activate)
-    {
-        int units = Math.Min(activate->Units, Layout.UnitVectorsPerPanel * Layout.Lanes);
-        float* before = stackalloc float[Layout.HasCellState ? RowBlock * Layout.Lanes : 1];
-        for (int cell = 0; Layout.HasCellState && cell < activate->Rows; cell++)
-        {
-            new Span<float>(activate->PreviousCell + (cell * activate->CellPitch), Layout.Lanes).CopyTo(new Span<float>(before + (cell * Layout.Lanes), Layout.Lanes));
-        }
-
-        GateKernels.Activate(Layout.Cell)(activate);
-        if (Layout.HasResetHidden && activate->Gate < Layout.Gates - 1)
-        {
-            return;
-        }
-
-        for (int cell = 0; cell < activate->Rows; cell++)
-        {
-            int position = rows.First + (int)row + cell;
-            float* hidden = ZoneoutMix.At(Zoneout.Hidden, Plan, Layout, rows.Step, position, unit);
-            Zoneout.Forward(hidden, activate->PreviousHidden + (cell * activate->PreviousHiddenPitch), activate->Hidden + (cell * activate->HiddenPitch), units);
-            if (Layout.HasCellState)
-            {
-                Zoneout.Forward(ZoneoutMix.At(Zoneout.Cell, Plan, Layout, rows.Step, position, unit), before + (cell * Layout.Lanes), activate->Cell + (cell * activate->CellPitch), units);
-            }
         }
     }
 

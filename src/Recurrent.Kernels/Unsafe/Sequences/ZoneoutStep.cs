@@ -4,13 +4,14 @@ using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
-/// <summary>The backward equations of a panel of units and some rows at one step under zoneout: the gradient of what stayed passes by the cell.</summary>
-/// <remarks>Of a gradient g at the mixed state the cell gets u ⊙ g, and the state before (1 − u) ⊙ g beside what the cell passes on.</remarks>
+/// <summary>The equations of a panel of units and some rows at one step under zoneout, forward and backward.</summary>
+/// <remarks>
+/// Forward, u ⊙ after + (1 − u) ⊙ before takes the place of the state the cell made. Backward, of a gradient g at the mixed state the cell gets
+/// u ⊙ g, and the state before (1 − u) ⊙ g beside what the cell passes on. What is kept aside has its place on the stack: a call has at most
+/// <see cref="PassShare.RowBlock"/> rows.
+/// </remarks>
 internal unsafe struct ZoneoutStep
 {
-    /// <summary>Rows of a call at most: what is kept aside has its place on the stack.</summary>
-    private const int MostRows = 48;
-
     public ZoneoutMix Mix;
     public SequencePlan Plan;
     public CellLayout Layout;
@@ -25,14 +26,33 @@ internal unsafe struct ZoneoutStep
     /// <summary>A simple RNN differentiates its activation by what came out of it, which the mean of two states hides.</summary>
     private readonly bool Unmixes => Mix.Hidden == null && !Layout.SavesGates;
 
+    /// <summary>The cell equations, then the mixture; c may be written over the one before, which is kept aside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Activate(ActivateArguments* arguments)
+    {
+        int lanes = Layout.Lanes;
+        float* cellBefore = stackalloc float[Layout.HasCellState ? PassShare.RowBlock * lanes : 1];
+        for (int row = 0; Layout.HasCellState && row < arguments->Rows; row++)
+        {
+            new Span<float>(arguments->PreviousCell + (row * arguments->CellPitch), lanes).CopyTo(new Span<float>(cellBefore + (row * lanes), lanes));
+        }
+
+        GateKernels.Activate(Layout.Cell)(arguments);
+        if (!Layout.HasResetHidden || arguments->Gate == Layout.Gates - 1)
+        {
+            MixStates(*arguments, cellBefore);
+        }
+    }
+
+    /// <summary>Parts the arriving gradient, the cell's backward equations for its share, then what passed by the cell joins what it passed on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Differentiate(DifferentiateArguments* arguments)
     {
         DifferentiateArguments rows = *arguments;
         int width = TileKernels.PanelWidth;
-        float* hiddenKept = stackalloc float[MostRows * width];
-        float* cellKept = stackalloc float[Layout.HasCellState ? MostRows * width : 1];
-        float* made = stackalloc float[Unmixes ? MostRows * width : 1];
+        float* hiddenKept = stackalloc float[PassShare.RowBlock * width];
+        float* cellKept = stackalloc float[Layout.HasCellState ? PassShare.RowBlock * width : 1];
+        float* made = stackalloc float[Unmixes ? PassShare.RowBlock * width : 1];
         Part(rows, hiddenKept, cellKept);
         arguments->OutputGradient = null;
         if (Unmixes)
@@ -45,6 +65,21 @@ internal unsafe struct ZoneoutStep
         GateKernels.Differentiate(Layout.Cell)(arguments);
         arguments->HiddenPitch = rows.HiddenPitch;
         HandOn(rows, hiddenKept, cellKept);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void MixStates(in ActivateArguments rows, float* cellBefore)
+    {
+        int lanes = Layout.Lanes, units = Math.Min(rows.Units, Layout.UnitVectorsPerPanel * lanes);
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            float* hidden = rows.Hidden + (row * rows.HiddenPitch);
+            Mix.Forward(SharesOf(Mix.Hidden, row), rows.PreviousHidden + (row * rows.PreviousHiddenPitch), hidden, units);
+            if (Layout.HasCellState)
+            {
+                Mix.Forward(SharesOf(Mix.Cell, row), cellBefore + (row * lanes), rows.Cell + (row * rows.CellPitch), units);
+            }
+        }
     }
 
     private static int UnitsOf(in DifferentiateArguments rows) => Math.Min(rows.Units, TileKernels.PanelWidth);
@@ -61,11 +96,10 @@ internal unsafe struct ZoneoutStep
                 ZoneoutMix.Add(rows.OutputGradient + (row * rows.HiddenPitch), hidden, units);
             }
 
-            Mix.Backward(ZoneoutMix.At(Mix.Hidden, Plan, Layout, Step, Position + row, Unit), hidden, hiddenKept + (row * TileKernels.PanelWidth), units);
+            Mix.Backward(SharesOf(Mix.Hidden, row), hidden, hiddenKept + (row * TileKernels.PanelWidth), units);
             if (Layout.HasCellState)
             {
-                float* shares = ZoneoutMix.At(Mix.Cell, Plan, Layout, Step, Position + row, Unit);
-                Mix.Backward(shares, rows.CellGradient + (row * rows.StateGradientPitch), cellKept + (row * TileKernels.PanelWidth), units);
+                Mix.Backward(SharesOf(Mix.Cell, row), rows.CellGradient + (row * rows.StateGradientPitch), cellKept + (row * TileKernels.PanelWidth), units);
             }
         }
     }
@@ -102,4 +136,7 @@ internal unsafe struct ZoneoutStep
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly float* SharesOf(float* shares, int row) => ZoneoutMix.At(shares, Plan, Layout, Step, Position + row, Unit);
 }
