@@ -17,14 +17,12 @@ namespace Recurrent.Tensors.Autograd;
 /// </remarks>
 public sealed class Tape
 {
-    private readonly BufferPool _pool = new();
-    private readonly List<AlignedBuffer> _rented = [];
-    private readonly List<Tensor> _withGradient = [];
     private readonly List<TapeNode> _nodes = [];
-    private RecycledTensors? _recycled;
+    private readonly TapeMemory _memory;
 
-    private Tape(TapeMode mode, RandomStream random, int threads)
+    private Tape(TapeMode mode, RandomStream random, int threads, RecycledTensors? recycled = null)
     {
+        _memory = new TapeMemory(recycled);
         Mode = mode;
         Random = random;
         Team = RequestedTeam.Of(threads);
@@ -53,11 +51,11 @@ public sealed class Tape
 
     internal ThreadTeam Team { get; }
 
-    /// <summary>Buffers rented and not yet given back; 0 after <see cref="Reset()"/> unless an op forgot a temporary one.</summary>
-    internal int OpenBuffers => _pool.OpenCount;
+    /// <inheritdoc cref="TapeMemory.OpenBuffers"/>
+    internal int OpenBuffers => _memory.OpenBuffers;
 
-    /// <summary>Floats of all buffers that are not rented; after <see cref="Reset()"/> all that this tape has ever needed at once.</summary>
-    internal long PooledFloats => _pool.PooledFloats;
+    /// <inheritdoc cref="TapeMemory.PooledFloats"/>
+    internal long PooledFloats => _memory.PooledFloats;
 
     /// <summary>A tape that records and on which dropout is active.</summary>
     /// <param name="random">Random numbers for dropout; the same stream gives the same masks.</param>
@@ -81,7 +79,7 @@ public sealed class Tape
     /// <summary>
     /// A tape for inference whose warm steps allocate nothing: the tensor objects of a step serve the next but one (<see cref="RecycledTensors"/>).
     /// </summary>
-    internal static Tape ForStream() => new(TapeMode.Inference, default, threads: 1) { _recycled = new RecycledTensors() };
+    internal static Tape ForStream() => new(TapeMode.Inference, default, threads: 1, new RecycledTensors());
 
     /// <summary>Copies values into this step's memory: inputs that change at every step then cost no allocation.</summary>
     /// <param name="values">Row-major values; as many as the shape has elements.</param>
@@ -184,20 +182,8 @@ public sealed class Tape
     /// <summary>Ends the step: intermediate results and their gradients go back to the pool, parameters' gradients stay.</summary>
     public void Reset()
     {
-        foreach (Tensor tensor in _withGradient)
-        {
-            tensor.AttachGradient(null);
-        }
-
-        foreach (AlignedBuffer buffer in _rented)
-        {
-            _pool.Return(buffer);
-        }
-
-        _withGradient.Clear();
-        _rented.Clear();
+        _memory.EndStep();
         _nodes.Clear();
-        _recycled?.EndStep();
         StepNumber++;
     }
 
@@ -214,44 +200,18 @@ public sealed class Tape
     public void ContinueAt(RandomStream random) => Random = random;
 
     /// <summary>A result tensor in this step's memory; its values are undefined until the op writes them.</summary>
-    internal Tensor NewTensor(Shape shape, bool requiresGradient)
-    {
-        AlignedBuffer buffer = RentScratch(shape.Length);
-        if (_recycled?.Next() is { } used)
-        {
-            return used.Renew(shape, buffer);
-        }
-
-        var tensor = new Tensor(shape, buffer, this, requiresGradient && IsRecording);
-        _recycled?.Keep(tensor);
-        return tensor;
-    }
+    internal Tensor NewTensor(Shape shape, bool requiresGradient) => _memory.NewTensor(this, shape, requiresGradient && IsRecording);
 
     /// <summary>A view of a tensor of this tape.</summary>
-    internal Tensor NewView(Tensor source, Shape shape, int offset)
-    {
-        if (_recycled?.Next() is { } used)
-        {
-            return used.Renew(source, shape, offset);
-        }
-
-        var view = new Tensor(source, shape, offset);
-        _recycled?.Keep(view);
-        return view;
-    }
+    internal Tensor NewView(Tensor source, Shape shape, int offset) => _memory.NewView(source, shape, offset);
 
     /// <summary>Memory that lives until the step ends: for values an op saves for its backward pass.</summary>
-    internal AlignedBuffer RentScratch(int length)
-    {
-        AlignedBuffer buffer = _pool.Rent(length);
-        _rented.Add(buffer);
-        return buffer;
-    }
+    internal AlignedBuffer RentScratch(int length) => _memory.Rent(length);
 
     /// <summary>Memory for the duration of one call; give it back with <see cref="ReturnTemporary"/>.</summary>
-    internal AlignedBuffer RentTemporary(int length) => _pool.Rent(length);
+    internal AlignedBuffer RentTemporary(int length) => _memory.RentTemporary(length);
 
-    internal void ReturnTemporary(AlignedBuffer buffer) => _pool.Return(buffer);
+    internal void ReturnTemporary(AlignedBuffer buffer) => _memory.ReturnTemporary(buffer);
 
     /// <summary>Takes the next <paramref name="count"/> random positions for one op.</summary>
     internal RandomStream TakeRandom(int count)
@@ -289,15 +249,5 @@ public sealed class Tape
         return gradient;
     }
 
-    internal AlignedBuffer RentGradient(Tensor owner)
-    {
-        // A variable's gradient outlives the step as its values do, so it cannot sit in recycled memory.
-        if (owner.Owner is null)
-        {
-            return AlignedBuffer.Allocate(owner.Shape.Length);
-        }
-
-        _withGradient.Add(owner);
-        return RentScratch(owner.Shape.Length);
-    }
+    internal AlignedBuffer RentGradient(Tensor owner) => _memory.RentGradient(owner);
 }
