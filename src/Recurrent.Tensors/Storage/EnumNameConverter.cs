@@ -17,7 +17,8 @@ public sealed class EnumNameConverter<TEnum> : JsonConverter<TEnum>
     public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         string? name = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        return Enum.TryParse(Named, name, ignoreCase: true, out object? value) && Enum.IsDefined(Named, value!)
+        // Digits and lists, which the platform takes for values too, are no names.
+        return Enum.GetNames(Named).Contains(name, StringComparer.OrdinalIgnoreCase) && Enum.TryParse(Named, name, ignoreCase: true, out object? value)
             ? (TEnum)value!
             : throw new JsonException($"is '{name ?? reader.TokenType.ToString()}', expected one of {string.Join(", ", Enum.GetNames(Named))}.");
     }
