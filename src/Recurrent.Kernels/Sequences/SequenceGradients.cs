@@ -63,16 +63,32 @@ internal readonly ref struct SequenceGradients
             MatMul.TN(candidateShape, Skip(GateGradient, gateRows), ResetHidden, candidate, mode, Team);
         }
 
-        ReadOnlySpan<float> previous = Plan.IsNatural ? Skip(hidden, Plan.IsReverse ? started * Hidden : 0) : ShiftByOneStep(hidden, work);
-        ReadOnlySpan<float> laterGates = Plan.IsNatural && Plan.IsReverse ? GateGradient : Skip(GateGradient, started * Pitch);
+        ReadOnlySpan<float> previous = PreviousHidden(hidden, work);
+        bool startsLast = Plan.IsNatural && Plan.IsReverse, hasStart = !initialHidden.IsEmpty && started > 0;
+        ReadOnlySpan<float> laterGates = startsLast ? GateGradient : Skip(GateGradient, started * Pitch);
         var shape = new GemmShape(gateRows, Hidden, later) { LeadingA = Pitch };
-        MatMul.TN(shape, Skip(laterGates, Layout.RecurrentGradientOffset), previous, gradient, mode, Team);
-        if (!initialHidden.IsEmpty && started > 0)
-        {
-            ReadOnlySpan<float> firstGates = Skip(GateGradient, (Plan.Offset(0) * Pitch) + Layout.RecurrentGradientOffset);
-            MatMul.TN(shape with { K = started }, firstGates, initialHidden, gradient, GemmMode.Accumulate, Team);
-        }
+
+        // In the order of cells, as everything that sums over them does.
+        if (hasStart && !startsLast) RecurrentWeightsOfStart(initialHidden, gradient, shape with { K = started }, mode);
+        MatMul.TN(shape, Skip(laterGates, Layout.RecurrentGradientOffset), previous, gradient, hasStart && !startsLast ? GemmMode.Accumulate : mode, Team);
+        if (hasStart && startsLast) RecurrentWeightsOfStart(initialHidden, gradient, shape with { K = started }, GemmMode.Accumulate);
     }
+
+    /// <summary>Both weight gradients and the sums of <see cref="SumCells"/> in one go, with the bits that they get one by one.</summary>
+    /// <param name="input">x in the plan's order, [cells, I].</param>
+    /// <param name="hidden">h in the plan's order, [cells, H].</param>
+    /// <param name="initialHidden">The states before the first step in the plan's order, [B, H]; empty for zeros.</param>
+    /// <param name="work">As <paramref name="hidden"/> where the plan is not natural; else not used.</param>
+    public SharedWeightGradients Shared(ReadOnlySpan<float> input, ReadOnlySpan<float> hidden, ReadOnlySpan<float> initialHidden, Span<float> work) => new()
+    {
+        Plan = Plan,
+        Layout = Layout,
+        GateGradient = GateGradient,
+        Input = input,
+        Hidden = PreviousHidden(hidden, work),
+        InitialHidden = initialHidden,
+        Team = Team,
+    };
 
     /// <summary>∂x += or = ∂products W.</summary>
     /// <param name="weights">W, [gates · H, I].</param>
@@ -121,6 +137,16 @@ internal readonly ref struct SequenceGradients
     private static ReadOnlySpan<float> Skip(ReadOnlySpan<float> values, int count) => values[Math.Min(count, values.Length)..];
 
     private static SpanPair Split(Span<float> values, int at) => new(values[..at], values[at..]);
+
+    private void RecurrentWeightsOfStart(ReadOnlySpan<float> initialHidden, Span<float> gradient, GemmShape shape, GemmMode mode)
+    {
+        ReadOnlySpan<float> firstGates = Skip(GateGradient, (Plan.Offset(0) * Pitch) + Layout.RecurrentGradientOffset);
+        MatMul.TN(shape, firstGates, initialHidden, gradient, mode, Team);
+    }
+
+    /// <summary>h of the step before for every cell after the first step, in the order of those cells.</summary>
+    private ReadOnlySpan<float> PreviousHidden(ReadOnlySpan<float> hidden, Span<float> work) =>
+        Plan.IsNatural ? Skip(hidden, Plan.IsReverse ? Plan.Active(0) * Hidden : 0) : ShiftByOneStep(hidden, work);
 
     /// <summary>h of the step before for every cell after the first step; the packed order leaves no other way than to copy.</summary>
     private ReadOnlySpan<float> ShiftByOneStep(ReadOnlySpan<float> hidden, Span<float> work)

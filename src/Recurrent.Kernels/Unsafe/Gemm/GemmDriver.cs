@@ -14,9 +14,6 @@ internal static unsafe class GemmDriver
     /// <summary>Up to so many columns turning C around costs little beside computing it.</summary>
     private const int NarrowColumns = 256;
 
-    /// <summary>Elements a thread must get before waking it pays.</summary>
-    private const long TransposedPerPart = 32 * 1024;
-
     /// <summary>A product of two matrices as they lie in memory; where <paramref name="start"/> is not empty, every row of C starts from it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, ReadOnlySpan<float> start, Span<float> c, GemmMode mode, ThreadTeam team)
@@ -57,13 +54,7 @@ internal static unsafe class GemmDriver
         job.C = product;
         job.PitchC = shape.M;
         Start(job, new GemmShape(shape.N, shape.M, shape.K), GemmMode.Overwrite, team);
-        TransposeJob turn = default;
-        turn.Source = new StoredMatrix(product, shape.M, transposed: false);
-        turn.Target = target;
-        turn.TargetPitch = pitchTarget;
-        turn.Rows = shape.M;
-        turn.Columns = shape.N;
-        team.Run(turn, (int)Math.Clamp((long)shape.M * shape.N / TransposedPerPart, 1, team.Threads));
+        TransposeJob.Run(new StoredMatrix(product, shape.M, transposed: false), target, shape.M, shape.N, team, pitchTarget);
     }
 
     /// <summary>A product with a packed right-hand matrix.</summary>

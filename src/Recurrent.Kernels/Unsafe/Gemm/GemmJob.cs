@@ -83,9 +83,16 @@ internal unsafe struct GemmJob : IParallelJob
         {
             var chunk = new ItemRange(panel, Math.Min(panels.End, panel + step));
             PanelSource source = Panels == null ? PackPanels(chunk, depth, direct) : PackedPanels(chunk, depth);
-            for (int row = rows.Start; row < rows.End; row += RowChunk)
-                MultiplyChunk(new ItemRange(row, Math.Min(rows.End, row + RowChunk)), chunk, depth, source);
+            MultiplyRows(rows, chunk, depth, source);
         }
+    }
+
+    /// <summary>Multiplies rows of A with packed panels over one block of K.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void MultiplyRows(ItemRange rows, ItemRange panels, ItemRange depth, in PanelSource source)
+    {
+        for (int row = rows.Start; row < rows.End; row += RowChunk)
+            MultiplyChunk(new ItemRange(row, Math.Min(rows.End, row + RowChunk)), panels, depth, source);
     }
 
     private readonly PanelSource PackedPanels(ItemRange panels, ItemRange depth)
@@ -94,10 +101,11 @@ internal unsafe struct GemmJob : IParallelJob
         return new PanelSource { First = Panels + panels.Start * distance, Distance = distance, DepthOffset = depth.Start };
     }
 
+    /// <summary>Packs some panels of B over one block of K into this thread's memory, but not those of whole vectors where <paramref name="direct"/> leaves them where they lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly PanelSource PackPanels(ItemRange panels, ItemRange depth, bool direct)
+    public readonly PanelSource PackPanels(ItemRange panels, ItemRange depth, bool direct)
     {
-        float* packed = GemmScratch.Panels(PanelChunk * ((PanelLayout.Width * DepthBlock) + LineFloats));
+        float* packed = GemmScratch.Panels(Math.Max(PanelChunk, panels.Length) * ((PanelLayout.Width * DepthBlock) + LineFloats));
 
         // A line more than a panel: lines of all panels for the same k would share a few cache sets.
         nint distance = ((nint)PanelLayout.Width * depth.Length) + LineFloats;

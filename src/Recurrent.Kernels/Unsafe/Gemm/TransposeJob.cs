@@ -11,15 +11,37 @@ internal unsafe struct TransposeJob : IParallelJob
     /// <summary>Target rows filled together: they share the source's cache lines.</summary>
     private const int Block = 16;
 
+    /// <summary>Elements a thread must get before waking it pays.</summary>
+    private const long ElementsPerPart = 32 * 1024;
+
     /// <summary>[columns of the target, rows of the target].</summary>
-    public StoredMatrix Source;
-    public float* Target;
-    public int TargetPitch;
-    public int Rows;
-    public int Columns;
+    private StoredMatrix Source;
+    private float* Target;
+    private int TargetPitch;
+    private int Rows;
+    private int Columns;
 
     /// <inheritdoc/>
     public static bool PartsAreIndependent => true;
+
+    /// <summary>Turns a matrix around on a team.</summary>
+    /// <param name="source">[columns, rows].</param>
+    /// <param name="target">Rows that lie side by side where no pitch is given.</param>
+    /// <param name="rows">Rows of the target.</param>
+    /// <param name="columns">Columns of the target.</param>
+    /// <param name="team">Threads that share the rows.</param>
+    /// <param name="pitch">Floats from row to row of the target; 0 for <paramref name="columns"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(StoredMatrix source, float* target, int rows, int columns, ThreadTeam team, int pitch = 0)
+    {
+        TransposeJob job = default;
+        job.Source = source;
+        job.Target = target;
+        job.TargetPitch = pitch > 0 ? pitch : columns;
+        job.Rows = rows;
+        job.Columns = columns;
+        team.Run(job, (int)Math.Clamp((long)rows * columns / ElementsPerPart, 1, team.Threads));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -33,6 +33,8 @@ internal readonly ref struct RecurrentBackward
 
     private RecurrentWeights Weights => Run.Weights;
 
+    private bool HasBias => Weights.InputBias?.RequiresGradient == true || Weights.RecurrentBias?.RequiresGradient == true;
+
     /// <summary>The way back through time, ready to run: fills <see cref="GateGradient"/> and the initial states' gradient.</summary>
     /// <param name="work">Memory for the duration of the pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -71,8 +73,7 @@ internal readonly ref struct RecurrentBackward
             ResetHidden = Layout.HasResetHidden ? Run.Saved.Slice(Run.Memory.ResetHidden, Plan.Cells * Layout.PaddedHiddenSize) : default,
             Team = tape.Team,
         };
-        AddWeightGradients(tape, capacity, gradients);
-        AddBiasGradients(tape, gradients);
+        AddParameterGradients(tape, capacity, gradients);
         if (!inputGradient.IsEmpty)
         {
             AddInputGradient(tape, capacity, gradients, inputGradient, replaces);
@@ -80,34 +81,39 @@ internal readonly ref struct RecurrentBackward
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddWeightGradients(Tape tape, int capacity, SequenceGradients gradients)
+    private void AddParameterGradients(Tape tape, int capacity, SequenceGradients gradients)
     {
-        Span<float> saved = Run.Saved;
-        if (Weights.Input.RequiresGradient)
+        Span<float> saved = Run.Saved, ofInput = default, ofRecurrent = default;
+        bool isInputFresh = false, isRecurrentFresh = false;
+        if (Weights.Input.RequiresGradient) ofInput = Weights.Input.BeginGradient(tape, out isInputFresh);
+        if (Weights.Recurrent.RequiresGradient) ofRecurrent = Weights.Recurrent.BeginGradient(tape, out isRecurrentFresh);
+        ReadOnlySpan<float> input = Plan.IsNatural ? Run.Input : saved.Slice(Run.Memory.PackedInput, Plan.Cells * Layout.InputSize);
+        ReadOnlySpan<float> hidden = Plan.IsNatural ? Run.Outputs : saved.Slice(Run.Memory.Hidden, Plan.Cells * Layout.HiddenSize);
+        ReadOnlySpan<float> start = Run.Memory.HasSortedInitialHidden
+            ? saved.Slice(Run.Memory.SortedInitialHidden, Plan.Batch * Layout.HiddenSize)
+            : Run.InitialHidden;
+        AlignedBuffer shifted = tape.RentTemporary(Plan.IsNatural || ofRecurrent.IsEmpty ? 0 : capacity * Layout.HiddenSize);
+        if (isInputFresh && isRecurrentFresh && SharedWeightGradients.Gain(Layout, Plan))
         {
-            ReadOnlySpan<float> input = Plan.IsNatural ? Run.Input : saved.Slice(Run.Memory.PackedInput, Plan.Cells * Layout.InputSize);
-            Span<float> gradient = Weights.Input.BeginGradient(tape, out bool isFresh);
-            gradients.InputWeights(input, gradient, ModeOf(isFresh));
+            int columns = HasBias ? Layout.GateGradientColumns : 0;
+            AlignedBuffer sums = tape.RentTemporary(columns);
+            gradients.Shared(input, hidden, start, shifted.Span).Write(ofInput, ofRecurrent, sums.Span[..columns]);
+            AddBiasGradients(tape, gradients, sums.Span[..columns]);
+            tape.ReturnTemporary(sums);
+            tape.ReturnTemporary(shifted);
+            return;
         }
 
-        if (Weights.Recurrent.RequiresGradient)
-        {
-            ReadOnlySpan<float> hidden = Plan.IsNatural ? Run.Outputs : saved.Slice(Run.Memory.Hidden, Plan.Cells * Layout.HiddenSize);
-            ReadOnlySpan<float> start = Run.Memory.HasSortedInitialHidden
-                ? saved.Slice(Run.Memory.SortedInitialHidden, Plan.Batch * Layout.HiddenSize)
-                : Run.InitialHidden;
-            AlignedBuffer shifted = tape.RentTemporary(Plan.IsNatural ? 0 : capacity * Layout.HiddenSize);
-            Span<float> gradient = Weights.Recurrent.BeginGradient(tape, out bool isFresh);
-            gradients.RecurrentWeights(hidden, start, shifted.Span, gradient, ModeOf(isFresh));
-            tape.ReturnTemporary(shifted);
-        }
+        if (!ofInput.IsEmpty) gradients.InputWeights(input, ofInput, ModeOf(isInputFresh));
+        if (!ofRecurrent.IsEmpty) gradients.RecurrentWeights(hidden, start, shifted.Span, ofRecurrent, ModeOf(isRecurrentFresh));
+        tape.ReturnTemporary(shifted);
+        SumBiasGradients(tape, gradients);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddBiasGradients(Tape tape, SequenceGradients gradients)
+    private void SumBiasGradients(Tape tape, SequenceGradients gradients)
     {
-        bool input = Weights.InputBias?.RequiresGradient == true, recurrent = Weights.RecurrentBias?.RequiresGradient == true;
-        if (!input && !recurrent)
+        if (!HasBias)
         {
             return;
         }
@@ -115,17 +121,21 @@ internal readonly ref struct RecurrentBackward
         AlignedBuffer buffer = tape.RentTemporary(Layout.GateGradientColumns);
         Span<float> sums = buffer.Span[..Layout.GateGradientColumns];
         gradients.SumCells(sums);
-        if (input)
-        {
-            gradients.AddInputBias(sums, tape.GradientToAdd(Weights.InputBias!));
-        }
-
-        if (recurrent)
-        {
-            gradients.AddRecurrentBias(sums, tape.GradientToAdd(Weights.RecurrentBias!));
-        }
-
+        AddBiasGradients(tape, gradients, sums);
         tape.ReturnTemporary(buffer);
+    }
+
+    private void AddBiasGradients(Tape tape, SequenceGradients gradients, ReadOnlySpan<float> sums)
+    {
+        if (Weights.InputBias?.RequiresGradient == true)
+        {
+            gradients.AddInputBias(sums, tape.GradientToAdd(Weights.InputBias));
+        }
+
+        if (Weights.RecurrentBias?.RequiresGradient == true)
+        {
+            gradients.AddRecurrentBias(sums, tape.GradientToAdd(Weights.RecurrentBias));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
