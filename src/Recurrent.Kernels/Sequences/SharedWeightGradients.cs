@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Sequences;
 
@@ -19,6 +20,9 @@ internal readonly ref struct SharedWeightGradients
     /// <summary>With fewer cells, turning the products around is not worth it.</summary>
     private const int FewestCells = 256;
 
+    /// <summary>With so many panels each, threads end at about the same time.</summary>
+    private const int ManyPanels = 4;
+
     public required SequencePlan Plan { get; init; }
 
     public required CellLayout Layout { get; init; }
@@ -37,10 +41,18 @@ internal readonly ref struct SharedWeightGradients
 
     public required ThreadTeam Team { get; init; }
 
-    /// <summary>Whether a layer and a batch are of the sizes that gain.</summary>
+    /// <summary>Whether a layer and a batch are of the sizes that gain, and have panels enough for all threads.</summary>
     /// <remarks>A reset gate before the product has a state of its own for each part of the recurrent weights.</remarks>
-    public static bool Gain(in CellLayout layout, SequencePlan plan) =>
-        !layout.HasResetHidden && layout.HiddenSize <= MostUnits && layout.InputSize is > 0 and <= MostUnits && plan.Cells >= FewestCells;
+    public static bool Gain(in CellLayout layout, SequencePlan plan, int threads)
+    {
+        if (layout.HasResetHidden || layout.HiddenSize > MostUnits || layout.InputSize is 0 or > MostUnits || plan.Cells < FewestCells)
+        {
+            return false;
+        }
+
+        int parts = WeightGradientDriver.Parts(layout, plan, threads), panels = PanelLayout.Count(layout.GateGradientColumns);
+        return panels % parts == 0 || panels >= ManyPanels * parts;
+    }
 
     /// <summary>Overwrites the gradients.</summary>
     /// <param name="inputWeights">∂W, [gates · H, I].</param>

@@ -38,12 +38,14 @@ public class SharedWeightGradientsTests
     public void Only_sizes_that_gain_are_shared()
     {
         var plan = new SequencePlan(64, 16, default, isReverse: false);
-        Assert.True(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 64, 256), plan));
-        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 64, 257), plan));
-        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 257, 64), plan));
-        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 0, 64), plan));
-        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.GruResetBefore, 64, 64), plan));
-        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 64, 64), new SequencePlan(15, 17, default, isReverse: false)));
+        Assert.True(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 64, 256), plan, threads: 1));
+        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 64, 257), plan, threads: 1));
+        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 257, 64), plan, threads: 1));
+        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 0, 64), plan, threads: 1));
+        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.GruResetBefore, 64, 64), plan, threads: 1));
+        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.Lstm, 64, 64), new SequencePlan(15, 17, default, isReverse: false), threads: 1));
+        Assert.True(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.RnnTanh, 64, 1), plan, threads: 1));
+        Assert.False(SharedWeightGradients.Gain(CellLayout.Of(SequenceCell.RnnTanh, 256, 1), new SequencePlan(1024, 16, default, isReverse: false), threads: 2));
     }
 
     [Fact]

@@ -11,6 +11,13 @@ internal static unsafe class WeightGradientDriver
     /// <summary>Multiply-adds a thread must get before waking it pays.</summary>
     private const long WorkPerPart = 512 * 1024;
 
+    /// <summary>How many parts the products are worth.</summary>
+    public static int Parts(in CellLayout layout, SequencePlan plan, int threads)
+    {
+        long work = (long)plan.Cells * layout.GateGradientColumns * (layout.InputSize + layout.HiddenSize);
+        return (int)Math.Clamp(work / WorkPerPart, 1, threads);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in SharedWeightGradients shared, Span<float> inputGradient, Span<float> recurrentGradient, Span<float> sums)
     {
@@ -34,8 +41,7 @@ internal static unsafe class WeightGradientDriver
             (job.First, job.Second) = startsLast ? (rest, first) : (first, rest);
             job.Second.Input.Accumulate = job.First.Count > 0;
             job.Second.Hidden.Accumulate = job.First.HasHidden;
-            long work = (long)shared.Plan.Cells * columns * (inputs + hidden);
-            shared.Team.Run(job, (int)Math.Clamp(work / WorkPerPart, 1, shared.Team.Threads));
+            shared.Team.Run(job, Parts(layout, shared.Plan, shared.Team.Threads));
             TurnAround(products, layout, inputTarget, recurrentTarget, shared.Team);
         }
 

@@ -93,7 +93,7 @@ internal readonly ref struct RecurrentBackward
             ? saved.Slice(Run.Memory.SortedInitialHidden, Plan.Batch * Layout.HiddenSize)
             : Run.InitialHidden;
         AlignedBuffer shifted = tape.RentTemporary(Plan.IsNatural || ofRecurrent.IsEmpty ? 0 : capacity * Layout.HiddenSize);
-        if (isInputFresh && isRecurrentFresh && SharedWeightGradients.Gain(Layout, Plan))
+        if (isInputFresh && isRecurrentFresh && SharedWeightGradients.Gain(Layout, Plan, tape.Team.Threads))
         {
             int columns = HasBias ? Layout.GateGradientColumns : 0;
             AlignedBuffer sums = tape.RentTemporary(columns);
