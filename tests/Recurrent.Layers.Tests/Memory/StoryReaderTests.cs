@@ -87,15 +87,31 @@ public sealed class StoryReaderTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Dropout_changes_scores_in_training_only(string kind)
+    public void Dropout_changes_scores_in_training_only(string kind) => CheckDropout(rate => Create(kind, new RandomSource(1), rate));
+
+    [Theory]
+    [InlineData("rnn")]
+    [InlineData("lstm")]
+    [InlineData("transformer")]
+    public void A_single_layer_drops_values_of_sentences_out_in_training_only(string cell) =>
+        CheckDropout(rate => new SequenceReader(Sequence(cell, rate) with { Hops = 1 }, new RandomSource(1)));
+
+    [Theory]
+    [InlineData("rnn")]
+    [InlineData("lstm")]
+    [InlineData("transformer")]
+    public void Layers_drop_values_between_each_other_out_in_training_only(string cell) => CheckDropout(rate =>
     {
-        StoryReader reader = Create(kind, new RandomSource(1), dropout: 0.5), plain = Create(kind, new RandomSource(1));
-        StoryBatch batch = Stories.Batch();
-        float[] expected = plain.Run(Tape.ForInference(threads: 1), batch).Scores.Values.ToArray();
-        Assert.Equal(expected, reader.Run(Tape.ForInference(threads: 1), batch).Scores.Values.ToArray());
-        Assert.Equal(expected, plain.Run(Tape.ForTraining(new RandomSource(1).Stream("dropout"), threads: 1), batch).Scores.Values.ToArray());
-        Assert.NotEqual(expected, reader.Run(Tape.ForTraining(new RandomSource(1).Stream("dropout"), threads: 1), batch).Scores.Values.ToArray());
-    }
+        // Sentences of zeros, of which nothing can be dropped out; biases and gains still make the layers give something.
+        var reader = new SequenceReader(Sequence(cell, rate) with { Hops = 2 }, new RandomSource(1));
+        foreach ((string name, Parameter parameter) in reader.Parameters())
+        {
+            if (name == "words.weight") parameter.BeginUpdate().Clear();
+            else if (parameter.Shape.Rank == 1) new RandomSource(2).Stream(name).FillNormal(parameter.BeginUpdate());
+        }
+
+        return reader;
+    });
 
     [Theory]
     [InlineData(8)]
@@ -183,6 +199,16 @@ public sealed class StoryReaderTests
         Assert.Contains("7", Assert.Throws<ArgumentException>(() => StoryBatch.Of(table, [new TokenStory(Enumerable.Repeat(7, 1).ToArray(), 0)])).Message, StringComparison.Ordinal);
     }
 
+    private static void CheckDropout(Func<double, StoryReader> create)
+    {
+        StoryReader reader = create(0.5), plain = create(0);
+        StoryBatch batch = Stories.Batch();
+        float[] expected = plain.Run(Tape.ForInference(threads: 1), batch).Scores.Values.ToArray();
+        Assert.Equal(expected, reader.Run(Tape.ForInference(threads: 1), batch).Scores.Values.ToArray());
+        Assert.Equal(expected, plain.Run(Tape.ForTraining(new RandomSource(1).Stream("dropout"), threads: 1), batch).Scores.Values.ToArray());
+        Assert.NotEqual(expected, reader.Run(Tape.ForTraining(new RandomSource(1).Stream("dropout"), threads: 1), batch).Scores.Values.ToArray());
+    }
+
     private static double[] Reference(string kind, IReadOnlyDictionary<string, double[]> weights, int[][] story, bool isLinear) => kind switch
     {
         "entities" => StoryReference.Entities(weights, story),
@@ -192,13 +218,15 @@ public sealed class StoryReaderTests
         _ => StoryReference.EndToEnd(weights, story, !kind.StartsWith("layer-wise", StringComparison.Ordinal), kind.EndsWith("gated", StringComparison.Ordinal), isLinear, [.. AnswerTokens]),
     };
 
+    private static SequenceReaderOptions Sequence(string cell, double dropout) =>
+        new() { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, Cell = cell, Dropout = dropout };
+
     private static StoryReader Create(string kind, InitializationScope scope, double dropout = 0) => kind switch
     {
         "reduction" => new QueryReduction(new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, Dropout = dropout }, scope),
         "reduction-vector" => new QueryReduction(
             new QueryReductionOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, HasVectorGates = true, IsShared = false, Dropout = dropout }, scope),
-        "sequence-rnn" or "sequence-transformer" => new SequenceReader(
-            new SequenceReaderOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Hops = StoryReference.Hops, Cell = kind["sequence-".Length..], Dropout = dropout }, scope),
+        "sequence-rnn" or "sequence-transformer" => new SequenceReader(Sequence(kind["sequence-".Length..], dropout), scope),
         "entities" => new EntityNetwork(new EntityNetworkOptions { Tokens = Stories.Tokens, AnswerTokens = AnswerTokens, Size = StoryReference.Size, Blocks = StoryReference.Blocks, Dropout = dropout }, scope),
         _ => new EndToEndMemory(
             new EndToEndMemoryOptions
