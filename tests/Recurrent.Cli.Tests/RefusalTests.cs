@@ -201,6 +201,19 @@ public sealed class RefusalTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("weights.safetensors")]
+    [InlineData("weights.pt")]
+    [InlineData("model.onnx")]
+    [InlineData("model.keras")]
+    public async Task Inspect_refuses_a_file_that_does_not_exist(string name)
+    {
+        var run = await Invocation.Run("inspect", _scratch.Path(name));
+        Assert.Equal(2, run.Code);
+        Assert.Contains($"no file and no folder '{_scratch.Path(name)}'", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
     [Fact]
     public async Task Commands_name_the_damaged_file_of_a_model()
     {

@@ -35,6 +35,19 @@ public sealed class WidePayloadTests : IDisposable
     }
 
     [Fact]
+    public void Any_two_programs_with_parts_in_common_come_back_byte_for_byte()
+    {
+        for (var pair = 0; pair < 200; pair++)
+        {
+            var random = new Random(pair);
+            var narrow = Bytes(random.Next(), random.Next(30_000));
+            var wide = Composed(narrow, random);
+            var unpacked = Unpacked(Packed(narrow, wide));
+            Assert.True(unpacked is not null && wide.AsSpan().SequenceEqual(unpacked), $"pair {pair}: {narrow.Length} and {wide.Length} bytes");
+        }
+    }
+
+    [Fact]
     public void Files_without_a_program_behind_their_end_give_none()
     {
         Assert.Null(Unpacked([]));
@@ -101,5 +114,22 @@ public sealed class WidePayloadTests : IDisposable
         return bytes;
     }
 
-    private static byte[] Packed(byte[] wide) => [.. Narrow, .. WidePacker.Pack(Narrow, wide)];
+    private static byte[] Packed(byte[] wide) => Packed(Narrow, wide);
+
+    private static byte[] Packed(byte[] narrow, byte[] wide) => [.. narrow, .. WidePacker.Pack(narrow, wide)];
+
+    /// <summary>Up to twelve pieces: of the program's own, or from anywhere in the narrow one, some of them with bytes here and there changed.</summary>
+    private static byte[] Composed(byte[] narrow, Random random)
+    {
+        var wide = new List<byte>();
+        for (var pieces = random.Next(13); pieces > 0; pieces--)
+        {
+            var start = random.Next(narrow.Length + 1);
+            byte[] piece = random.Next(3) == 0 ? Bytes(random.Next(), random.Next(500)) : narrow[start..random.Next(start, narrow.Length + 1)];
+            for (var changes = random.Next(2) * piece.Length / 12; changes > 0; changes--) piece[random.Next(piece.Length)] += (byte)random.Next(256);
+            wide.AddRange(piece);
+        }
+
+        return [.. wide];
+    }
 }
