@@ -2,12 +2,12 @@ using Recurrent.Layers.Cells;
 
 namespace Recurrent.Layers.Sequence;
 
-/// <summary>Units whose cell does what the fused time loop has no place for, such as to keep old state values at random: they run step by step.</summary>
+/// <summary>Units whose cell does what the fused time loop has no place for, such as normalisation between its products, or which has none: they run step by step.</summary>
 internal static class SteppedUnits
 {
     /// <param name="cell">The cell.</param>
     /// <param name="options">Zoneout and dropout of weights.</param>
-    /// <param name="plain">The cell's own unit without zoneout, for live streams; null to run the wrapped cell there too.</param>
+    /// <param name="plain">A scanned cell's own unit without zoneout, for live streams; null to run the wrapped cell there too.</param>
     /// <exception cref="NotSupportedException">The options ask for something that only the fused loop, or only a recurrent matrix, has.</exception>
     public static RecurrentUnit Of<TCell, TState>(TCell cell, RecurrentOptions options, RecurrentUnit? plain = null)
         where TCell : Module, IRecurrentCell<TState>

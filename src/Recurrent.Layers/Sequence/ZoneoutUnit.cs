@@ -5,7 +5,11 @@ using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Sequence;
 
-/// <summary>Zoneout: sequences by the time loop over the wrapped cell, live streams by the cell's own packed steps, each mixed with the state before.</summary>
+/// <summary>Zoneout of a cell that would else run over all steps at once (<see cref="ScanUnits"/>): what a step leaves as it was decides the next one.</summary>
+/// <remarks>
+/// So sequences go step by step through the wrapped cell; live streams take the steps of the cell's own unit, each mixed with the state before. RNN,
+/// LSTM and GRU do without: their fused loop has zoneout in it (<see cref="FusedUnit"/>).
+/// </remarks>
 /// <param name="loop">Runs the wrapped cell.</param>
 /// <param name="plain">Runs the cell without zoneout.</param>
 /// <param name="probability">The share of values that stay.</param>

@@ -20,23 +20,11 @@ public sealed class RecognitionTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Safetensors_of_a_PyTorch_layer_gives_its_outputs(string name, string description)
-    {
-        WeightSet weights = WeightFile.Read(WeightFixture.PathOf(name + ".safetensors"));
-        RecognizedLayer found = Assert.Single(weights.Recognize(new RecognitionOptions { RnnActivation = RnnActivation.Relu }).Layers);
-        Assert.Equal(description, found.Description.ToString());
-        Check(name, found.Build<RecurrentStack>());
-    }
+    public void Safetensors_of_a_PyTorch_layer_gives_its_outputs(string name, string description) => Check(name, description, Found(name + ".safetensors"));
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void A_checkpoint_of_a_PyTorch_layer_gives_its_outputs(string name, string description)
-    {
-        WeightSet weights = WeightFile.Read(WeightFixture.PathOf(name + ".pt"));
-        RecognizedLayer found = Assert.Single(weights.Recognize(new RecognitionOptions { RnnActivation = RnnActivation.Relu }).Layers);
-        Assert.Equal(description, found.Description.ToString());
-        Check(name, found.Build<RecurrentStack>());
-    }
+    public void A_checkpoint_of_a_PyTorch_layer_gives_its_outputs(string name, string description) => Check(name, description, Found(name + ".pt"));
 
     [Theory]
     [MemberData(nameof(Layers))]
@@ -45,8 +33,7 @@ public sealed class RecognitionTests
         string folder = Directory.CreateTempSubdirectory("rnn-weights-").FullName;
         try
         {
-            Recognition found = WeightFile.Read(WeightFixture.PathOf(name + ".safetensors")).Recognize(new RecognitionOptions { RnnActivation = RnnActivation.Relu });
-            new ImportedLayers(found.Layers).Save(Path.Combine(folder, "model"));
+            new ImportedLayers(Found(name + ".safetensors").Layers).Save(Path.Combine(folder, "model"));
             ImportedLayers loaded = ImportedLayers.Load(Path.Combine(folder, "model"));
             Assert.Equal(description, Assert.Single(loaded.Layers).Description.ToString());
             Check(name, (RecurrentStack)loaded.Recurrent());
@@ -106,6 +93,16 @@ public sealed class RecognitionTests
         Recognition found = new WeightSet("here", tensors).Recognize();
         Assert.Empty(found.Layers);
         Assert.All(found.Unrecognized, tensor => Assert.Contains(reason, tensor.Reason, StringComparison.Ordinal));
+    }
+
+    private static Recognition Found(string file) =>
+        WeightFile.Read(WeightFixture.PathOf(file)).Recognize(new RecognitionOptions { RnnActivation = RnnActivation.Relu });
+
+    private static void Check(string name, string description, Recognition found)
+    {
+        RecognizedLayer layer = Assert.Single(found.Layers);
+        Assert.Equal(description, layer.Description.ToString());
+        Check(name, layer.Build<RecurrentStack>());
     }
 
     private static void Check(string name, RecurrentStack layer)

@@ -84,7 +84,6 @@ internal static class StoryReference
         double[] Activated(double[] vector) => [.. vector.Select((x, i) => Math.Max(0, x) + (w["slope"][i] * Math.Min(0, x)))];
     }
 
-    /// <summary>Σ_j l_j ⊙ e_j with position encoding.</summary>
     /// <summary>Two layers of simple recurrence over sentences beside the question, the question itself last.</summary>
     public static double[] SequenceOfRnn(IReadOnlyDictionary<string, double[]> w, int[][] story)
     {
@@ -103,6 +102,7 @@ internal static class StoryReference
         return Sum(Product(w["output.weight"], states[^1]), w["output.bias"]);
     }
 
+    /// <summary>Σ_j l_j ⊙ e_j with position encoding.</summary>
     private static double[] Sentence(double[] table, int[] words) => Sum([.. words.Select((word, index) => Row(table, word, Size).Select((value, feature) =>
     {
         double place = (index + 1.0) / words.Length, share = (feature + 1.0) / Size;
