@@ -20,6 +20,22 @@ internal static class FileDamage
         return damaged;
     }
 
+    /// <summary>A zip archive without check sums (0 stands for none), so that damage gets as far as to what reads the bytes; other files as they are.</summary>
+    public static byte[] WithoutSums(byte[] file)
+    {
+        ReadOnlySpan<byte> signature = [0x50, 0x4b, 1, 2];
+        byte[] changed = [.. file];
+        for (int at = 0; file.AsSpan().StartsWith("PK"u8) && at + 20 <= file.Length; at++)
+        {
+            if (file.AsSpan(at).StartsWith(signature))
+            {
+                changed.AsSpan(at + 16, sizeof(uint)).Clear();
+            }
+        }
+
+        return changed;
+    }
+
     private static byte[] Once(byte[] bytes, FuzzNumbers random)
     {
         int at = Place(bytes.Length, random);

@@ -19,6 +19,7 @@ public sealed class WeightFuzzTests
 
     // Far above what the longest takes, so that a busy machine does not matter.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
     [Theory]
     [InlineData("lstm-l3-bi.safetensors")]
     [InlineData("checkpoint.pth")]
@@ -55,6 +56,7 @@ public sealed class WeightFuzzTests
 
     private static void Fuzz(string file, byte[] good, int files, Action<Stream> read)
     {
+        good = FileDamage.WithoutSums(good);
         var random = new FuzzNumbers(seed: 17);
         int refused = 0;
         for (int number = 0; number < files; number++)

@@ -16,6 +16,7 @@ internal sealed class ZipIndex
     private const int LongestComment = ushort.MaxValue;
     private const ushort Stored = 0, Deflated = 8;
     private const ushort Zip64Extra = 1;
+    private const int ChunkBytes = 1 << 14;
 
     // A string, a place in the table and the numbers; at least the 46 bytes that the directory spends are behind each.
     private const int EntryCost = 120;
@@ -23,6 +24,7 @@ internal sealed class ZipIndex
     private readonly Stream _stream;
     private readonly ReadBudget _budget;
     private readonly Dictionary<string, ZipEntry> _entries = [];
+    private byte[]? _chunk;
 
     private ZipIndex(Stream stream, ReadBudget budget) => (_stream, _budget) = (stream, budget);
 
@@ -59,9 +61,59 @@ internal sealed class ZipIndex
         if (!entry.IsDeflated)
         {
             ReadStored(entry.Start, bytes);
-            return bytes;
+        }
+        else
+        {
+            Unpack(name, entry, bytes);
         }
 
+        var sum = new Crc32();
+        sum.Add(bytes);
+        Check(name, entry, sum.Value);
+        return bytes;
+    }
+
+    /// <summary>A part of a file that is not packed; before the first one the sum of the whole file is checked.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="start">Where the part begins in the file.</param>
+    /// <param name="destination">As many bytes as are wanted.</param>
+    public void ReadPart(string name, long start, Span<byte> destination)
+    {
+        ZipEntry entry = _entries[name];
+        if (!entry.IsChecked)
+        {
+            CheckStored(name, entry);
+            _entries[name] = entry with { IsChecked = true };
+        }
+
+        ReadStored(entry.Start + start, destination);
+    }
+
+    private void CheckStored(string name, ZipEntry entry)
+    {
+        _chunk ??= new byte[ChunkBytes];
+        var sum = new Crc32();
+        for (long done = 0; done < entry.Length; done += ChunkBytes)
+        {
+            Span<byte> part = _chunk.AsSpan(0, (int)Math.Min(ChunkBytes, entry.Length - done));
+            ReadStored(entry.Start + done, part);
+            sum.Add(part);
+        }
+
+        Check(name, entry, sum.Value);
+    }
+
+    private void Check(string name, ZipEntry entry, uint found)
+    {
+        // PyTorch leaves 0 where it is told not to compute sums (torch.serialization.set_crc32_options).
+        if (found != entry.Sum && entry.Sum != 0)
+        {
+            throw _budget.Wrong(name, $"has bytes with the check sum (CRC-32) {found:x8}, expected {entry.Sum:x8}; it is damaged. Copy the file again from where it is whole, or save it again.");
+        }
+    }
+
+    private void Unpack(string name, ZipEntry entry, byte[] bytes)
+    {
         try
         {
             _stream.Position = entry.Start;
@@ -70,14 +122,12 @@ internal sealed class ZipIndex
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
         {
-            throw _budget.Wrong(name, $"does not unpack to the {entry.Length} bytes it announces; the file is damaged.", failure);
+            throw _budget.Wrong(name, $"does not unpack to the {entry.Length} bytes it announces; it is damaged. Copy the file again from where it is whole, or save it again.", failure);
         }
-
-        return bytes;
     }
 
     /// <summary>Bytes of the archive itself.</summary>
-    public void ReadStored(long position, Span<byte> destination)
+    private void ReadStored(long position, Span<byte> destination)
     {
         _stream.Position = position;
         _stream.ReadExactly(destination);
@@ -124,7 +174,7 @@ internal sealed class ZipIndex
         }
 
         _budget.Take(2 * nameLength, "directory");
-        if (!_entries.TryAdd(name, new ZipEntry(DataStart(name, local, packed), packed, length, method == Deflated)))
+        if (!_entries.TryAdd(name, new ZipEntry(DataStart(name, local, packed), packed, length, method == Deflated, UInt32(directory, 16))))
         {
             throw _budget.Wrong(name, "comes twice in the archive.");
         }

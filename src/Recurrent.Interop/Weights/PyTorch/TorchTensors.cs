@@ -153,7 +153,7 @@ internal sealed class TorchTensors(ZipIndex zip, ReadBudget budget, string folde
     {
         if (!source.Entry.IsDeflated)
         {
-            zip.ReadStored(source.Entry.Start + start, destination);
+            zip.ReadPart(source.Key, start, destination);
             return;
         }
 
