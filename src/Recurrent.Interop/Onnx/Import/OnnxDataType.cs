@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Recurrent.Interop.Onnx.Import;
 
 /// <summary>What the elements of an <see cref="OnnxData"/> are; the numbers are those of the ONNX specification.</summary>
-[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "These are types.")]
+[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The members are the element types of ONNX files and have the names by which ONNX (INT64, UINT8) and .NET know them; another word for each would have to be looked up.")]
 public enum OnnxDataType
 {
     /// <summary>Not said.</summary>
