@@ -3,13 +3,9 @@ using Recurrent.Interop.Onnx;
 using Recurrent.Interop.Onnx.Export;
 using Recurrent.Interop.Onnx.Messages;
 using Recurrent.Layers;
-using Recurrent.Layers.Attention;
 using Recurrent.Layers.Basic;
-using Recurrent.Layers.Cells;
 using Recurrent.Layers.Heads;
-using Recurrent.Layers.Initialization;
 using Recurrent.Layers.Sequence;
-using Recurrent.Layers.Transformers;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
@@ -39,7 +35,7 @@ public sealed class OnnxExportTests : IDisposable
             cell, new RecurrentOptions { InputSize = 2, HiddenSize = 4, Layers = 2 }, new RandomSource(1)));
         OnnxExport.Save(layer, Model, new OnnxExportOptions { HasLengths = false });
         using var run = new OnnxRun(Model);
-        Tensor values = Random(new Shape(Steps, 1, 2), 1);
+        Tensor values = SampleValues.Normal(new Shape(Steps, 1, 2), 1);
         Tensor outputs = layer.Run(Tape.ForInference(), new SequenceBatch(values)).Outputs.Values;
         string[] names = [.. run.Inputs.Where(name => name != "input")];
         (string Name, OnnxArray Values)[] state = [.. names.Select((name, component) => (name, OnnxArray.Of(layer.ZeroState(1).Components[component])))];
@@ -65,7 +61,7 @@ public sealed class OnnxExportTests : IDisposable
             OnnxExport.Save(layer, Model, new OnnxExportOptions { BatchFirst = batchFirst, HasLengths = hasLengths, HasState = hasState });
             using var run = new OnnxRun(Model);
             ImmutableArray<int> lengths = hasLengths ? [4, 2, 0] : [4, 4, 4];
-            Tensor values = Random(new Shape(4, 3, 2), 2);
+            Tensor values = SampleValues.Normal(new Shape(4, 3, 2), 2);
             (SequenceBatch outputs, SequenceState final) = layer.Run(Tape.ForInference(), new SequenceBatch(values, lengths));
             var inputs = new List<(string, OnnxArray)> { ("input", OnnxArray.Of(batchFirst ? Exchanged(values) : values)) };
             if (hasLengths) inputs.Add(("lengths", OnnxArray.Of([.. lengths])));
@@ -77,20 +73,6 @@ public sealed class OnnxExportTests : IDisposable
         }
 
         static bool Starts(string name) => name.StartsWith("initial_", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Own_cell_runs_once_it_has_the_nodes_of_a_step()
-    {
-        var options = new RecurrentOptions { InputSize = 2, HiddenSize = 3, Layers = 2, Bidirectional = true };
-        var layer = new RecurrentLayer<Leaky, HiddenState>(options, new RandomSource(4), (own, scope) => new Leaky(own, scope));
-        NotSupportedException failure = Assert.Throws<NotSupportedException>(() => OnnxExport.Save(layer, Model));
-        Assert.Contains("OnnxEmitters.BuiltIn.WithCell<Leaky>", failure.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(Model));
-
-        OnnxExport.Save(layer, Model, emitters: OnnxEmitters.BuiltIn.WithCell(new LeakyStep()));
-        using var run = new OnnxRun(Model);
-        new SampleBatches(layer, new RandomSource(8)).Check(run, time: 5, [2, 5, 0]);
     }
 
     [Fact]
@@ -132,7 +114,7 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Equal(["weight_ih_l0.LSTM", "weight_hh_l0.LSTM", "bias_ih_l0.LSTM"], OnnxFile.Read(Model).Graph!.Initializers
             .Select(tensor => tensor.Name).Where(name => name.EndsWith("LSTM", StringComparison.Ordinal)));
         using var run = new OnnxRun(Model);
-        Tensor values = Random(new Shape(4, 3, 4), 2);
+        Tensor values = SampleValues.Normal(new Shape(4, 3, 4), 2);
         SequenceBatch expected = layer.Run(Tape.ForInference(), layer.Run(Tape.ForInference(), new SequenceBatch(values)).Outputs).Outputs;
         run.Run(("input", OnnxArray.Of(values)))["output"].AssertNear(expected.Values);
     }
@@ -149,90 +131,12 @@ public sealed class OnnxExportTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData(AttentionPositions.None, false, 0)]
-    [InlineData(AttentionPositions.Rotary, true, 3)]
-    [InlineData(AttentionPositions.RelativeBias, false, 2)]
-    public void Multi_head_attention_gives_the_same_numbers(AttentionPositions positions, bool isCausal, int window)
-    {
-        var attention = SampleWeights.Fill(new MultiHeadAttention(
-            new MultiHeadAttentionOptions { Size = 6, Heads = 2, Positions = positions, IsCausal = isCausal, Window = window, FarthestDistance = 2 }, new RandomSource(1)));
-        OnnxExport.Save(attention, Model);
-        using var run = new OnnxRun(Model);
-        Tensor values = Random(new Shape(5, 3, 6), 3);
-        Tensor expected = attention.Run(Tape.ForInference(), new SequenceBatch(values, [5, 0, 2]));
-        run.Run(("input", OnnxArray.Of(values)), ("lengths", OnnxArray.Of(5, 0, 2)))["output"].AssertNear(expected);
-    }
-
-    [Theory]
-    [InlineData("additive")]
-    [InlineData("general")]
-    [InlineData("dot")]
-    public void Attention_gives_the_same_numbers(string kind)
-    {
-        SequenceAttention attention = SampleWeights.Fill<SequenceAttention>(kind switch
-        {
-            "additive" => new AdditiveAttention(4, 4, 3, new RandomSource(1), hasCoverage: true),
-            _ => new MultiplicativeAttention(4, 4, new RandomSource(1), isGeneral: kind == "general", hasCoverage: kind == "general"),
-        });
-        OnnxExport.Save(attention, Model);
-        using var run = new OnnxRun(Model);
-        Tensor values = Random(new Shape(5, 3, 4), 3), queries = Random(new Shape(3, 2, 4), 4), coverage = Random(new Shape(3, 2, 5), 5);
-        AttentionMemory memory = attention.Prepare(Tape.ForInference(), new SequenceBatch(values, [5, 0, 2]));
-        AttentionOutput expected = attention.Run(Tape.ForInference(), queries, memory, attention.HasCoverage ? coverage : null);
-        (string, OnnxArray)[] more = attention.HasCoverage ? [("coverage", OnnxArray.Of(coverage))] : [];
-        Dictionary<string, OnnxArray> results = run.Run([("values", OnnxArray.Of(values)), ("lengths", OnnxArray.Of(5, 0, 2)), ("queries", OnnxArray.Of(queries)), .. more]);
-        results["context"].AssertNear(expected.Context);
-        results["weights"].AssertNear(expected.Weights);
-    }
-
-    [Fact]
-    public void Decoder_gives_the_same_numbers_step_by_step()
-    {
-        var decoder = SampleWeights.Fill(new TransformerDecoder(
-            new TransformerOptions { InputSize = 3, HiddenSize = 8, Heads = 2, Layers = 2, Window = 3, Positions = AttentionPositions.Sinusoidal }, new RandomSource(1)));
-        OnnxExport.Save(decoder, Model);
-        using var run = new OnnxRun(Model);
-        Tensor source = Random(new Shape(6, 2, 8), 3), steps = Random(new Shape(5, 2, 3), 4);
-        ImmutableArray<AttentionKeys> keys = decoder.Prepare(Tape.ForInference(), new SequenceBatch(source, [6, 2]));
-        SequenceState state = decoder.ZeroState(2);
-        for (int step = 0; step < 5; step++)
-        {
-            (SequenceBatch outputs, SequenceState next) = decoder.Run(Tape.ForInference(), new SequenceBatch(steps.Slice(step, 1)), keys, state);
-            Dictionary<string, OnnxArray> results = run.Run(
-                ("input", OnnxArray.Of(steps.Slice(step, 1))), ("lengths", OnnxArray.Of(1, 1)), ("memory", OnnxArray.Of(source)), ("memory_lengths", OnnxArray.Of(6, 2)),
-                ("initial_keys", OnnxArray.Of(state.Components[0])), ("initial_values", OnnxArray.Of(state.Components[1])), ("initial_steps", OnnxArray.Of(state.Components[2])));
-            results["output"].AssertNear(outputs.Values);
-            results["final_keys"].AssertNear(next.Components[0]);
-            results["final_steps"].AssertNear(next.Components[2]);
-            state = next;
-        }
-    }
-
-    [Fact]
-    public void Weights_of_a_decoder_are_those_of_its_last_layer()
-    {
-        var decoder = SampleWeights.Fill(new TransformerDecoder(new TransformerOptions { InputSize = 8, HiddenSize = 8, Heads = 2, Layers = 2 }, new RandomSource(1)));
-        Tensor source = Random(new Shape(6, 2, 8), 3), steps = Random(new Shape(4, 2, 8), 4);
-        ImmutableArray<AttentionKeys> keys = decoder.Prepare(Tape.ForInference(), new SequenceBatch(source));
-        decoder.RunWithWeights(Tape.ForInference(), new SequenceBatch(steps), keys, null, out Tensor expected);
-        var graph = new OnnxGraphBuilder("decoder");
-        graph.Name(decoder);
-        var memory = new OnnxSequence(graph.Input("memory", OnnxElementType.Number, "source", "batch", 8), null);
-        var input = new OnnxSequence(graph.Input("input", OnnxElementType.Number, "time", "batch", 8), null);
-        graph.RunWithWeights(decoder, input, graph.Prepare(decoder, memory), default, out OnnxValue weights);
-        graph.Output("weights", weights, OnnxElementType.Number, "batch", "time", "source");
-        graph.Save(Model);
-        using var run = new OnnxRun(Model);
-        run.Run(("memory", OnnxArray.Of(source)), ("input", OnnxArray.Of(steps)))["weights"].AssertNear(expected);
-    }
-
     [Fact]
     public void Heads_and_tables_give_the_same_numbers()
     {
         var head = SampleWeights.Fill(new AdaptiveSoftmax(8, 20, [5, 12], new RandomSource(1)));
         OnnxExport.Save(head, Model);
-        Tensor input = Random(new Shape(3, 8), 3);
+        Tensor input = SampleValues.Normal(new Shape(3, 8), 3);
         using (var run = new OnnxRun(Model))
         {
             run.Run(("input", OnnxArray.Of(input)))["log_probabilities"].AssertNear(head.LogProbabilities(Tape.ForInference(), input));
@@ -258,46 +162,5 @@ public sealed class OnnxExportTests : IDisposable
 
     private static Tensor Exchanged(Tensor values) => Tape.ForInference().Permute(values, 1, 0, 2);
 
-    private static Tensor Random(Shape shape, ulong seed)
-    {
-        var values = new float[shape.Length];
-        new RandomSource(seed).Stream("values").FillNormal(values);
-        return Tensor.FromValues(values, shape);
-    }
-
     private sealed class Bare : Module;
-
-    /// <summary>h ← ½ h + ½ tanh(W x).</summary>
-    private sealed class Leaky : Module, IRecurrentCell<HiddenState>
-    {
-        public Leaky(RecurrentOptions options, InitializationScope scope)
-        {
-            (InputSize, HiddenSize) = (options.InputSize, options.HiddenSize);
-            Weight = AddParameter("weight_ih", scope.Create("weight_ih", new Shape(HiddenSize, InputSize), new GlorotUniform()));
-        }
-
-        public int InputSize { get; }
-
-        public int HiddenSize { get; }
-
-        public Parameter Weight { get; }
-
-        public HiddenState ZeroState(int batch) => new(Tensor.Zeros(new Shape(batch, HiddenSize)));
-
-        public HiddenState Step(Tape tape, Tensor input, HiddenState state) =>
-            new(tape.Scale(tape.Add(state.Hidden, tape.Tanh(tape.Linear(input, Weight))), 0.5f));
-    }
-
-    #region OnnxOwnCell
-    private sealed class LeakyStep : OnnxCellEmitter<Leaky>
-    {
-        public override ImmutableArray<string> StateNames(Leaky cell) => ["hidden"];
-
-        public override ImmutableArray<OnnxValue> Step(OnnxGraphBuilder graph, Leaky cell, ImmutableArray<OnnxValue> input, ImmutableArray<OnnxValue> state)
-        {
-            OnnxValue candidate = graph.Tanh(graph.Linear(input[0], cell.Weight));
-            return [graph.Times(graph.Plus(state[0], candidate), graph.Number(0.5f))];
-        }
-    }
-    #endregion
 }
