@@ -10,6 +10,12 @@ internal static class OnnxFile
     /// <summary>The largest message a protocol buffer may be, 2 GiB less a byte; larger models keep their weights in a file beside.</summary>
     public const long LargestMessage = int.MaxValue;
 
+    /// <summary>
+    /// What the objects of a model may take beyond four times its file, bytes. Files of weights need none of it; a node of short names takes 30 to 50
+    /// times its bytes, so this is room for more than ten thousand of such nodes and no more.
+    /// </summary>
+    public const long ObjectMemory = 16 << 20;
+
     /// <summary>Reads a model with all its constants, those in files beside it too.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="StorageFormatException">The file is cut off, damaged or no ONNX model, or a file beside it is missing or too short.</exception>
@@ -22,7 +28,9 @@ internal static class OnnxFile
             throw new StorageFormatException(path, "file", $"has {length} bytes, more than the {LargestMessage} a protocol buffer may have; keep the weights of large models as external data.");
         }
 
-        ModelProto model = Parse(path, File.ReadAllBytes(path));
+        ReadBudget budget = BudgetOf(path, length);
+        budget.Take(length, "file");
+        ModelProto model = Parse(File.ReadAllBytes(path), budget);
         var external = new ExternalDataReader(path);
         foreach (TensorProto tensor in OnnxTensors.Of(model))
         {
@@ -36,18 +44,21 @@ internal static class OnnxFile
     /// <param name="name">What to call it in error messages.</param>
     /// <param name="bytes">The model; its memory is used as long as the model is.</param>
     /// <exception cref="StorageFormatException">The bytes are cut off, damaged or no ONNX model.</exception>
-    public static ModelProto Parse(string name, ReadOnlyMemory<byte> bytes)
-    {
-        ModelProto model = ModelProto.Read(new ProtoReader(name, bytes, "model"));
-        return model.Graph is null || model.OperatorSets.Count == 0
-            ? throw new StorageFormatException(name, "model", "has no graph or names no operator set; the file is no ONNX model, or it is cut off.")
-            : model;
-    }
+    public static ModelProto Parse(string name, ReadOnlyMemory<byte> bytes) => Parse(bytes, BudgetOf(name, bytes.Length));
 
     /// <summary>Reads a file of one tensor, as those beside the test cases of ONNX.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="StorageFormatException">The file is cut off, damaged or no tensor.</exception>
-    public static TensorProto ReadTensor(string path) => TensorProto.Read(new ProtoReader(path, File.ReadAllBytes(path), "tensor"));
+    public static TensorProto ReadTensor(string path) => TensorProto.Read(Open(path, "tensor"));
+
+    /// <summary>Opens a file of one message.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="message">What to call the message in error messages.</param>
+    public static ProtoReader Open(string path, string message)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        return new ProtoReader(bytes, message, BudgetOf(path, bytes.Length));
+    }
 
     /// <summary>Writes a model; a crash at any moment leaves the old file or the new one.</summary>
     /// <param name="path">The file to make or replace.</param>
@@ -63,4 +74,17 @@ internal static class OnnxFile
         ProtoWriter writer = model.Write();
         AtomicFile.Write(path, writer.CopyTo);
     }
+
+    private static ModelProto Parse(ReadOnlyMemory<byte> bytes, ReadBudget budget)
+    {
+        ModelProto model = ModelProto.Read(new ProtoReader(bytes, "model", budget));
+        return model.Graph is null || model.OperatorSets.Count == 0
+            ? throw budget.Wrong("model", "has no graph or names no operator set; the file is no ONNX model, or it is cut off.")
+            : model;
+    }
+
+    private static ReadBudget BudgetOf(string name, long length) => new(name, length, ObjectMemory)
+    {
+        Fix = "Copy it or export it again; a good model of so many small nodes has its steps unrolled and wants to be exported with Loop or Scan.",
+    };
 }

@@ -6,14 +6,50 @@ namespace Recurrent.Interop.Onnx;
 internal static class OnnxTensors
 {
     /// <summary>All constants: those of graphs, and those that are attributes of nodes.</summary>
-    public static IEnumerable<TensorProto> Of(ModelProto model) =>
-        (model.Graph is { } graph ? Of(graph) : []).Concat(model.Functions.SelectMany(function => function.Nodes.SelectMany(Of)));
+    public static List<TensorProto> Of(ModelProto model)
+    {
+        var found = new List<TensorProto>();
+        if (model.Graph is { } graph)
+        {
+            Add(graph, found);
+        }
 
-    private static IEnumerable<TensorProto> Of(GraphProto graph) => graph.Initializers.Concat(graph.Nodes.SelectMany(Of));
+        foreach (FunctionProto function in model.Functions)
+        {
+            function.Nodes.ForEach(node => Add(node, found));
+        }
 
-    private static IEnumerable<TensorProto> Of(NodeProto node) => node.Attributes.SelectMany(attribute =>
-        (attribute.Tensor is { } tensor ? [tensor] : Array.Empty<TensorProto>())
-        .Concat(attribute.Tensors)
-        .Concat(attribute.Graph is { } graph ? Of(graph) : [])
-        .Concat(attribute.Graphs.SelectMany(Of)));
+        return found;
+    }
+
+    private static void Add(GraphProto graph, List<TensorProto> found)
+    {
+        found.AddRange(graph.Initializers);
+        foreach (NodeProto node in graph.Nodes)
+        {
+            Add(node, found);
+        }
+    }
+
+    private static void Add(NodeProto node, List<TensorProto> found)
+    {
+        foreach (AttributeProto attribute in node.Attributes)
+        {
+            if (attribute.Tensor is { } tensor)
+            {
+                found.Add(tensor);
+            }
+
+            if (attribute.Graph is { } graph)
+            {
+                Add(graph, found);
+            }
+
+            found.AddRange(attribute.Tensors);
+            foreach (GraphProto one in attribute.Graphs)
+            {
+                Add(one, found);
+            }
+        }
+    }
 }

@@ -19,6 +19,17 @@ internal sealed class AttributeProto
     private const int TypeField = 20;
     private const int ReferenceField = 21;
 
+    /// <summary>Bytes of a reference to text in the file.</summary>
+    private const int TextReference = 16;
+
+    /// <summary>Bytes of the object and of its place in the tables of a compiled node.</summary>
+    private const int Cost = 464;
+    private List<float>? _floats;
+    private List<long>? _ints;
+    private List<ReadOnlyMemory<byte>>? _strings;
+    private List<TensorProto>? _tensors;
+    private List<GraphProto>? _graphs;
+
     public string Name { get; set; } = string.Empty;
 
     public AttributeType Type { get; set; }
@@ -37,41 +48,42 @@ internal sealed class AttributeProto
 
     public GraphProto? Graph { get; set; }
 
-    public List<float> Floats { get; } = [];
+    public List<float> Floats => _floats ??= [];
 
-    public List<long> Ints { get; } = [];
+    public List<long> Ints => _ints ??= [];
 
-    public List<ReadOnlyMemory<byte>> Strings { get; } = [];
+    public List<ReadOnlyMemory<byte>> Strings => _strings ??= [];
 
-    public List<TensorProto> Tensors { get; } = [];
+    public List<TensorProto> Tensors => _tensors ??= [];
 
-    public List<GraphProto> Graphs { get; } = [];
+    public List<GraphProto> Graphs => _graphs ??= [];
 
     public static AttributeProto Read(ProtoReader reader)
     {
+        reader.Take(Cost);
         var attribute = new AttributeProto();
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case NameField: attribute.Name = reader.Text(); break;
+                case NameField: attribute.Name = reader.Name(); break;
                 case FloatField: attribute.Float = reader.Single(); break;
                 case IntField: attribute.Int = reader.Int64(); break;
                 case StringField: attribute.String = reader.Bytes(); break;
                 case TensorField: attribute.Tensor = TensorProto.Read(reader.Message("tensor of an attribute")); break;
                 case GraphField: attribute.Graph = GraphProto.Read(reader.Message("graph of an attribute")); break;
-                case FloatsField: reader.AddSingles(attribute.Floats); break;
-                case IntsField: reader.AddInt64s(attribute.Ints); break;
-                case StringsField: attribute.Strings.Add(reader.Bytes()); break;
-                case TensorsField: attribute.Tensors.Add(TensorProto.Read(reader.Message("tensor of an attribute"))); break;
-                case GraphsField: attribute.Graphs.Add(GraphProto.Read(reader.Message("graph of an attribute"))); break;
+                case FloatsField: reader.AddSingles(ref attribute._floats); break;
+                case IntsField: reader.AddInt64s(ref attribute._ints); break;
+                case StringsField: reader.Add(ref attribute._strings, reader.Bytes(), TextReference); break;
+                case TensorsField: reader.Add(ref attribute._tensors, TensorProto.Read(reader.Message("tensor of an attribute"))); break;
+                case GraphsField: reader.Add(ref attribute._graphs, GraphProto.Read(reader.Message("graph of an attribute"))); break;
                 case TypeField: attribute.Type = (AttributeType)reader.Int32(); break;
-                case ReferenceField: attribute.Reference = reader.Text(); break;
+                case ReferenceField: attribute.Reference = reader.Name(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return attribute;
+        return attribute.Name.Length > 0 ? attribute : throw reader.Wrong("has no name, and an attribute has to have one (name)");
     }
 
     public ProtoWriter Write()

@@ -8,8 +8,12 @@ internal sealed record DimensionProto(long? Size, string Name)
     private const int SizeField = 1;
     private const int NameField = 2;
 
+    /// <summary>Bytes of the object, and of what a model says of the axis.</summary>
+    private const int Cost = 80;
+
     public static DimensionProto Read(ProtoReader reader)
     {
+        reader.Take(Cost);
         long? size = null;
         string name = string.Empty;
         while (reader.Next())
@@ -17,7 +21,7 @@ internal sealed record DimensionProto(long? Size, string Name)
             switch (reader.Field)
             {
                 case SizeField: size = reader.Int64(); break;
-                case NameField: name = reader.Text(); break;
+                case NameField: name = reader.Name(); break;
                 default: reader.Skip(); break;
             }
         }

@@ -15,42 +15,55 @@ internal sealed class FunctionProto
     private const int AttributeField = 11;
     private const int OverloadField = 13;
 
+    /// <summary>Bytes of the object, of its lists, and of the compiled graph with its tables while they are empty.</summary>
+    private const int Cost = 1536;
+
+    /// <summary>Bytes of a name in the tables of names.</summary>
+    private const int MentionCost = 112;
+    private List<string>? _inputs;
+    private List<string>? _outputs;
+    private List<string>? _attributeNames;
+    private List<AttributeProto>? _attributes;
+    private List<NodeProto>? _nodes;
+    private List<OperatorSetIdProto>? _operatorSets;
+
     public string Name { get; set; } = string.Empty;
 
     public string Domain { get; set; } = string.Empty;
 
     public string Overload { get; set; } = string.Empty;
 
-    public List<string> Inputs { get; } = [];
+    public List<string> Inputs => _inputs ??= [];
 
-    public List<string> Outputs { get; } = [];
+    public List<string> Outputs => _outputs ??= [];
 
     /// <summary>Attributes a caller must give.</summary>
-    public List<string> AttributeNames { get; } = [];
+    public List<string> AttributeNames => _attributeNames ??= [];
 
     /// <summary>Attributes a caller may give, with what they are otherwise.</summary>
-    public List<AttributeProto> Attributes { get; } = [];
+    public List<AttributeProto> Attributes => _attributes ??= [];
 
-    public List<NodeProto> Nodes { get; } = [];
+    public List<NodeProto> Nodes => _nodes ??= [];
 
-    public List<OperatorSetIdProto> OperatorSets { get; } = [];
+    public List<OperatorSetIdProto> OperatorSets => _operatorSets ??= [];
 
     public static FunctionProto Read(ProtoReader reader)
     {
+        reader.Take(Cost);
         var function = new FunctionProto();
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case NameField: function.Name = reader.Text(); break;
-                case DomainField: function.Domain = reader.Text(); break;
-                case OverloadField: function.Overload = reader.Text(); break;
-                case InputField: function.Inputs.Add(reader.Text()); break;
-                case OutputField: function.Outputs.Add(reader.Text()); break;
-                case AttributeNameField: function.AttributeNames.Add(reader.Text()); break;
-                case AttributeField: function.Attributes.Add(AttributeProto.Read(reader.Message("attribute"))); break;
-                case NodeField: function.Nodes.Add(NodeProto.Read(reader.Message("node"))); break;
-                case OperatorSetsField: function.OperatorSets.Add(OperatorSetIdProto.Read(reader.Message("opset_import"))); break;
+                case NameField: function.Name = reader.Name(); break;
+                case DomainField: function.Domain = reader.Name(); break;
+                case OverloadField: function.Overload = reader.Name(); break;
+                case InputField: AddName(ref function._inputs, reader); break;
+                case OutputField: AddName(ref function._outputs, reader); break;
+                case AttributeNameField: AddName(ref function._attributeNames, reader); break;
+                case AttributeField: reader.Add(ref function._attributes, AttributeProto.Read(reader.Message("attribute"))); break;
+                case NodeField: reader.Add(ref function._nodes, NodeProto.Read(reader.Message("node"))); break;
+                case OperatorSetsField: reader.Add(ref function._operatorSets, OperatorSetIdProto.Read(reader.Message("opset_import"))); break;
                 default: reader.Skip(); break;
             }
         }
@@ -71,5 +84,11 @@ internal sealed class FunctionProto
         Attributes.ForEach(attribute => writer.Message(AttributeField, attribute.Write()));
         writer.Text(OverloadField, Overload);
         return writer;
+    }
+
+    private static void AddName(ref List<string>? names, ProtoReader reader)
+    {
+        reader.Take(MentionCost);
+        reader.Add(ref names, reader.Name());
     }
 }

@@ -10,11 +10,13 @@ internal sealed class ModelProto
     private const int ProducerVersionField = 3;
     private const int DomainField = 4;
     private const int ModelVersionField = 5;
-    private const int DocStringField = 6;
     private const int GraphField = 7;
     private const int OperatorSetsField = 8;
     private const int MetadataField = 14;
     private const int FunctionsField = 25;
+    private List<OperatorSetIdProto>? _operatorSets;
+    private List<StringStringEntryProto>? _metadata;
+    private List<FunctionProto>? _functions;
 
     public long IrVersion { get; set; }
 
@@ -26,15 +28,13 @@ internal sealed class ModelProto
 
     public long ModelVersion { get; set; }
 
-    public string DocString { get; set; } = string.Empty;
-
     public GraphProto? Graph { get; set; }
 
-    public List<OperatorSetIdProto> OperatorSets { get; } = [];
+    public List<OperatorSetIdProto> OperatorSets => _operatorSets ??= [];
 
-    public List<StringStringEntryProto> Metadata { get; } = [];
+    public List<StringStringEntryProto> Metadata => _metadata ??= [];
 
-    public List<FunctionProto> Functions { get; } = [];
+    public List<FunctionProto> Functions => _functions ??= [];
 
     public static ModelProto Read(ProtoReader reader)
     {
@@ -44,15 +44,14 @@ internal sealed class ModelProto
             switch (reader.Field)
             {
                 case IrVersionField: model.IrVersion = reader.Int64(); break;
-                case ProducerNameField: model.ProducerName = reader.Text(); break;
+                case ProducerNameField: model.ProducerName = reader.Name(); break;
                 case ProducerVersionField: model.ProducerVersion = reader.Text(); break;
-                case DomainField: model.Domain = reader.Text(); break;
+                case DomainField: model.Domain = reader.Name(); break;
                 case ModelVersionField: model.ModelVersion = reader.Int64(); break;
-                case DocStringField: model.DocString = reader.Text(); break;
                 case GraphField: model.Graph = GraphProto.Read(reader.Message("graph")); break;
-                case OperatorSetsField: model.OperatorSets.Add(OperatorSetIdProto.Read(reader.Message("opset_import"))); break;
-                case MetadataField: model.Metadata.Add(StringStringEntryProto.Read(reader.Message("metadata_props"))); break;
-                case FunctionsField: model.Functions.Add(FunctionProto.Read(reader.Message("functions"))); break;
+                case OperatorSetsField: reader.Add(ref model._operatorSets, OperatorSetIdProto.Read(reader.Message("opset_import"))); break;
+                case MetadataField: reader.Add(ref model._metadata, StringStringEntryProto.Read(reader.Message("metadata_props"))); break;
+                case FunctionsField: reader.Add(ref model._functions, FunctionProto.Read(reader.Message("functions"))); break;
                 default: reader.Skip(); break;
             }
         }
@@ -68,7 +67,6 @@ internal sealed class ModelProto
         writer.Text(ProducerVersionField, ProducerVersion);
         writer.Text(DomainField, Domain);
         writer.Int64(ModelVersionField, ModelVersion);
-        writer.Text(DocStringField, DocString);
         if (Graph is not null)
         {
             writer.Message(GraphField, Graph.Write());

@@ -8,15 +8,19 @@ internal sealed record OperatorSetIdProto(string Domain, long Version)
     private const int DomainField = 1;
     private const int VersionField = 2;
 
+    /// <summary>Bytes of the object and of its place in the table of versions.</summary>
+    private const int Cost = 160;
+
     public static OperatorSetIdProto Read(ProtoReader reader)
     {
+        reader.Take(Cost);
         string domain = string.Empty;
         long version = 1;
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case DomainField: domain = reader.Text(); break;
+                case DomainField: domain = reader.Name(); break;
                 case VersionField: version = reader.Int64(); break;
                 default: reader.Skip(); break;
             }

@@ -8,8 +8,12 @@ internal sealed record StringStringEntryProto(string Key, string Value)
     private const int KeyField = 1;
     private const int ValueField = 2;
 
+    /// <summary>Bytes of the object.</summary>
+    private const int Cost = 32;
+
     public static StringStringEntryProto Read(ProtoReader reader)
     {
+        reader.Take(Cost);
         string key = string.Empty;
         string value = string.Empty;
         while (reader.Next())

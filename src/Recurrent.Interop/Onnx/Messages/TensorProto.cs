@@ -16,65 +16,75 @@ internal sealed class TensorProto
     private const int RawDataField = 9;
     private const int DoublesField = 10;
     private const int UInt64sField = 11;
-    private const int DocStringField = 12;
     private const int ExternalDataField = 13;
     private const int DataLocationField = 14;
     private const int InAnotherFile = 1;
-    private readonly PackedIntegers _int32s = new(), _int64s = new(), _uInt64s = new();
+
+    /// <summary>Bytes of a reference to text in the file.</summary>
+    private const int TextReference = 16;
+
+    /// <summary>Bytes of the object, of its lists of sizes and elements, and of its places among the constants of a compiled graph.</summary>
+    private const int Cost = 576;
+    private PackedIntegers? _int32s, _int64s, _uInt64s;
+    private List<long>? _dimensions;
+    private List<float>? _singles;
+    private List<double>? _doubles;
+    private List<ReadOnlyMemory<byte>>? _strings;
+    private List<StringStringEntryProto>? _externalData;
 
     public string Name { get; set; } = string.Empty;
 
-    public List<long> Dimensions { get; } = [];
+    public List<long> Dimensions => _dimensions ??= [];
 
     public TensorDataType DataType { get; set; }
 
     /// <summary>Elements one after the other, little-endian; null when they stand in one of the lists or in another file.</summary>
     public ReadOnlyMemory<byte>? RawData { get; set; }
 
-    public List<float> Singles { get; } = [];
+    public List<float> Singles => _singles ??= [];
 
     /// <summary>Elements of all types of up to 32 bits but float32: whole numbers, booleans, the bits of float16 and bfloat16.</summary>
-    public List<long> Int32s => _int32s.Values;
+    public List<long> Int32s => (_int32s ??= new PackedIntegers()).Values;
 
-    public List<long> Int64s => _int64s.Values;
+    public List<long> Int64s => (_int64s ??= new PackedIntegers()).Values;
 
-    public List<double> Doubles { get; } = [];
+    public List<double> Doubles => _doubles ??= [];
 
     /// <summary>Elements of uint32 and uint64.</summary>
-    public List<long> UInt64s => _uInt64s.Values;
+    public List<long> UInt64s => (_uInt64s ??= new PackedIntegers()).Values;
 
     /// <summary>The number of <see cref="Int32s"/>, without decoding them.</summary>
-    public int Int32Count => _int32s.Count;
+    public int Int32Count => _int32s?.Count ?? 0;
 
     /// <summary>The number of <see cref="Int64s"/>, without decoding them.</summary>
-    public int Int64Count => _int64s.Count;
+    public int Int64Count => _int64s?.Count ?? 0;
 
     /// <summary>The number of <see cref="UInt64s"/>, without decoding them.</summary>
-    public int UInt64Count => _uInt64s.Count;
+    public int UInt64Count => _uInt64s?.Count ?? 0;
 
-    public List<ReadOnlyMemory<byte>> Strings { get; } = [];
+    public List<ReadOnlyMemory<byte>> Strings => _strings ??= [];
 
     /// <summary>Whether the elements stand in another file: <see cref="ExternalData"/> says where.</summary>
     public bool IsExternal { get; set; }
 
     /// <summary><c>location</c>, <c>offset</c> and <c>length</c>.</summary>
-    public List<StringStringEntryProto> ExternalData { get; } = [];
+    public List<StringStringEntryProto> ExternalData => _externalData ??= [];
 
     public static TensorProto Read(ProtoReader reader)
     {
+        reader.Take(Cost);
         var tensor = new TensorProto();
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case DimensionsField: reader.AddInt64s(tensor.Dimensions); break;
+                case DimensionsField: reader.AddInt64s(ref tensor._dimensions); break;
                 case DataTypeField: tensor.DataType = (TensorDataType)reader.Int32(); break;
                 case SegmentField: throw reader.Wrong("is cut into segments, which nobody writes");
-                case NameField: tensor.Name = reader.Text(); break;
+                case NameField: tensor.Name = reader.Name(); break;
                 case RawDataField: tensor.RawData = reader.Bytes(); break;
-                case ExternalDataField: tensor.ExternalData.Add(StringStringEntryProto.Read(reader.Message("external_data"))); break;
+                case ExternalDataField: reader.Add(ref tensor._externalData, StringStringEntryProto.Read(reader.Message("external_data"))); break;
                 case DataLocationField: tensor.IsExternal = reader.Int64() == InAnotherFile; break;
-                case DocStringField: reader.Skip(); break;
                 default: tensor.ReadElements(reader); break;
             }
         }
@@ -106,12 +116,12 @@ internal sealed class TensorProto
     {
         switch (reader.Field)
         {
-            case SinglesField: reader.AddSingles(Singles); break;
-            case Int32sField: _int32s.Add(reader); break;
-            case StringsField: Strings.Add(reader.Bytes()); break;
-            case Int64sField: _int64s.Add(reader); break;
-            case DoublesField: reader.AddDoubles(Doubles); break;
-            case UInt64sField: _uInt64s.Add(reader); break;
+            case SinglesField: reader.AddSingles(ref _singles); break;
+            case Int32sField: PackedIntegers.Add(ref _int32s, reader); break;
+            case StringsField: reader.Add(ref _strings, reader.Bytes(), TextReference); break;
+            case Int64sField: PackedIntegers.Add(ref _int64s, reader); break;
+            case DoublesField: reader.AddDoubles(ref _doubles); break;
+            case UInt64sField: PackedIntegers.Add(ref _uInt64s, reader); break;
             default: reader.Skip(); break;
         }
     }

@@ -7,15 +7,15 @@ internal sealed class ValueInfoProto
 {
     private const int NameField = 1;
     private const int TypeField = 2;
-    private const int DocStringField = 3;
     private const int TensorField = 1;
     private const int ElementField = 1;
     private const int ShapeField = 2;
     private const int DimensionField = 1;
 
-    public string Name { get; set; } = string.Empty;
+    /// <summary>Bytes of the object, of what a model says of it, and of its places in the tables of a compiled graph.</summary>
+    private const int Cost = 512;
 
-    public string DocString { get; set; } = string.Empty;
+    public string Name { get; set; } = string.Empty;
 
     /// <summary>The elements' type; undefined where the value is no tensor (a list, a map, an option) or the type is not given.</summary>
     public TensorDataType DataType { get; set; }
@@ -28,19 +28,19 @@ internal sealed class ValueInfoProto
 
     public static ValueInfoProto Read(ProtoReader reader)
     {
+        reader.Take(Cost);
         var value = new ValueInfoProto();
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case NameField: value.Name = reader.Text(); break;
+                case NameField: value.Name = reader.Name(); break;
                 case TypeField: value.ReadType(reader.Message("type")); break;
-                case DocStringField: value.DocString = reader.Text(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return value;
+        return value.Name.Length > 0 ? value : throw reader.Wrong("has no name, and inputs and outputs have to have one (name)");
     }
 
     public ProtoWriter Write()
@@ -59,7 +59,6 @@ internal sealed class ValueInfoProto
         var type = new ProtoWriter();
         type.Message(TensorField, tensor);
         writer.Message(TypeField, type);
-        writer.Text(DocStringField, DocString);
         return writer;
     }
 
@@ -95,17 +94,19 @@ internal sealed class ValueInfoProto
 
     private void ReadShape(ProtoReader reader)
     {
-        Shape = [];
+        List<DimensionProto>? shape = null;
         while (reader.Next())
         {
             if (reader.Field == DimensionField)
             {
-                Shape.Add(DimensionProto.Read(reader.Message("dim")));
+                reader.Add(ref shape, DimensionProto.Read(reader.Message("dim")));
             }
             else
             {
                 reader.Skip();
             }
         }
+
+        Shape = shape ?? [];
     }
 }

@@ -6,37 +6,47 @@ namespace Recurrent.Interop.Onnx.Proto;
 
 /// <summary>Reads the fields of one message of a protocol buffer, in the order they stand.</summary>
 /// <remarks>
-/// Text aside nothing is copied: bytes and messages are pieces of the file's memory. Every length is checked against what is left. Wire format:
-/// Protocol Buffers documentation, "Encoding".
+/// Text aside nothing is copied: bytes and messages are pieces of the file's memory. Every length is checked against what is left, and the memory of
+/// texts, lists and objects is taken from a budget: two bytes may announce a message, whose object takes hundreds. Wire format: Protocol Buffers
+/// documentation, "Encoding".
 /// </remarks>
-internal sealed class ProtoReader
+internal sealed partial class ProtoReader
 {
     /// <summary>Graphs within graphs within messages: deeper ones are taken for an attack on the stack.</summary>
     private const int MaximumDepth = 64;
+
+    /// <summary>Names go into messages of errors, several times over; the longest that exporters write have some hundred bytes.</summary>
+    private const int LongestName = ushort.MaxValue;
+
+    // What the runtime takes for a reader, and for a text without its letters.
+    private const int ReaderCost = 72, TextCost = 32;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly string _file;
+    private readonly ReadBudget _budget;
     private readonly string _message;
     private readonly int _depth;
     private int _position;
     private WireType _type;
 
     /// <summary>Reads the outermost message.</summary>
-    /// <param name="file">What to call the file in error messages.</param>
     /// <param name="bytes">The message.</param>
     /// <param name="message">What to call the message in error messages.</param>
-    public ProtoReader(string file, ReadOnlyMemory<byte> bytes, string message)
-        : this(file, bytes, message, depth: 0)
+    /// <param name="budget">Memory that may be taken, and the file's name.</param>
+    public ProtoReader(ReadOnlyMemory<byte> bytes, string message, ReadBudget budget)
+        : this(bytes, message, budget, depth: 0)
     {
     }
 
-    private ProtoReader(string file, ReadOnlyMemory<byte> bytes, string message, int depth) => (_file, _bytes, _message, _depth) = (file, bytes, message, depth);
+    private ProtoReader(ReadOnlyMemory<byte> bytes, string message, ReadBudget budget, int depth) => (_bytes, _message, _budget, _depth) = (bytes, message, budget, depth);
 
     /// <summary>The number of the field that was found last.</summary>
     public int Field { get; private set; }
 
     /// <summary>Whether the value of the field is bytes: text, a message or a packed list.</summary>
     public bool IsDelimited => _type == WireType.LengthDelimited;
+
+    /// <summary>How many graphs stand around this message, its own included: from a node to its attribute to the graph within are three messages.</summary>
+    public int GraphDepth => (_depth / 3) + 1;
 
     /// <summary>Goes on to the next field.</summary>
     /// <returns>False at the end of the message.</returns>
@@ -68,7 +78,7 @@ internal sealed class ProtoReader
         }
         else
         {
-            Take(_type == WireType.Fixed64 ? sizeof(ulong) : sizeof(uint));
+            Cut(_type == WireType.Fixed64 ? sizeof(ulong) : sizeof(uint));
         }
     }
 
@@ -90,7 +100,7 @@ internal sealed class ProtoReader
     public float Single()
     {
         Expect(WireType.Fixed32);
-        return BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float)).Span);
+        return BinaryPrimitives.ReadSingleLittleEndian(Cut(sizeof(float)).Span);
     }
 
     /// <summary>The value as bytes: a piece of the file.</summary>
@@ -99,7 +109,7 @@ internal sealed class ProtoReader
         Expect(WireType.LengthDelimited);
         ulong length = Varint();
         return length <= (ulong)(_bytes.Length - _position)
-            ? Take((int)length)
+            ? Cut((int)length)
             : throw Wrong($"announces {length} bytes in field {Field} where {_bytes.Length - _position} are left");
     }
 
@@ -107,6 +117,7 @@ internal sealed class ProtoReader
     public string Text()
     {
         ReadOnlyMemory<byte> bytes = Bytes();
+        Take((sizeof(char) * (long)bytes.Length) + TextCost);
         try
         {
             return Utf8.GetString(bytes.Span);
@@ -117,96 +128,35 @@ internal sealed class ProtoReader
         }
     }
 
+    /// <summary>The value as a name.</summary>
+    public string Name()
+    {
+        int start = _position;
+        int length = Bytes().Length;
+        _position = length <= LongestName ? start : throw Wrong($"has a name of {length} bytes in field {Field}, at most {LongestName} are read");
+        return Text();
+    }
+
     /// <summary>A reader of the value, which is a message.</summary>
     /// <param name="message">What to call it in error messages.</param>
-    public ProtoReader Message(string message) => _depth < MaximumDepth
-        ? new ProtoReader(_file, Bytes(), message, _depth + 1)
-        : throw Wrong($"stands at a depth of more than {MaximumDepth} messages");
-
-    /// <summary>Adds a whole number or a packed list of them.</summary>
-    /// <param name="values">Where they go.</param>
-    public void AddInt64s(List<long> values)
+    public ProtoReader Message(string message)
     {
-        if (_type == WireType.Varint)
-        {
-            values.Add((long)Varint());
-            return;
-        }
-
-        Message(_message).ReadVarints(values);
+        Take(ReaderCost);
+        return _depth < MaximumDepth
+            ? new ProtoReader(Bytes(), message, _budget, _depth + 1)
+            : throw Wrong($"stands at a depth of more than {MaximumDepth} messages");
     }
 
-    /// <summary>Adds all numbers of a message that is nothing but numbers.</summary>
-    /// <param name="values">Where they go.</param>
-    public void ReadVarints(List<long> values)
-    {
-        // Every number takes a byte at least, so this is bounded by the file.
-        values.EnsureCapacity(values.Count + CountVarints());
-        while (_position < _bytes.Length)
-        {
-            values.Add((long)Varint());
-        }
-    }
-
-    /// <summary>How many numbers there are in a message that is nothing but numbers.</summary>
-    public int CountVarints()
-    {
-        int count = 0;
-        foreach (byte value in _bytes.Span)
-        {
-            count += value < 128 ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    /// <summary>Adds a float32 or a packed list of them.</summary>
-    /// <param name="values">Where they go.</param>
-    public void AddSingles(List<float> values)
-    {
-        if (_type == WireType.Fixed32)
-        {
-            values.Add(Single());
-            return;
-        }
-
-        ReadOnlySpan<byte> packed = Packed(sizeof(float));
-        values.EnsureCapacity(values.Count + (packed.Length / sizeof(float)));
-        for (; !packed.IsEmpty; packed = packed[sizeof(float)..])
-        {
-            values.Add(BinaryPrimitives.ReadSingleLittleEndian(packed));
-        }
-    }
-
-    /// <summary>Adds a float64 or a packed list of them.</summary>
-    /// <param name="values">Where they go.</param>
-    public void AddDoubles(List<double> values)
-    {
-        if (_type == WireType.Fixed64)
-        {
-            values.Add(BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)).Span));
-            return;
-        }
-
-        ReadOnlySpan<byte> packed = Packed(sizeof(double));
-        values.EnsureCapacity(values.Count + (packed.Length / sizeof(double)));
-        for (; !packed.IsEmpty; packed = packed[sizeof(double)..])
-        {
-            values.Add(BinaryPrimitives.ReadDoubleLittleEndian(packed));
-        }
-    }
+    /// <summary>Takes memory for an object of this message from the budget, before the object is made.</summary>
+    /// <param name="bytes">How much.</param>
+    /// <exception cref="StorageFormatException">The file has asked for more than its length justifies.</exception>
+    public void Take(long bytes) => _budget.Take(bytes, _message);
 
     /// <summary>An error that names the file and the message.</summary>
     /// <param name="problem">What is wrong.</param>
     /// <param name="cause">The lower-level failure, if any.</param>
     public StorageFormatException Wrong(string problem, Exception? cause = null) =>
-        new(_file, _message, $"{problem}, at byte {_position} of it; the file is damaged or no ONNX model.", cause);
-
-    private ReadOnlySpan<byte> Packed(int size)
-    {
-        ReadOnlySpan<byte> packed = Bytes().Span;
-        return packed.Length % size == 0 ? packed : throw Wrong($"has {packed.Length} bytes in field {Field}, no multiple of {size}");
-    }
+        new(_budget.File, _message, $"{problem}, at byte {_position} of it; the file is damaged or no ONNX model: copy it or export it again.", cause);
 
     private void Expect(WireType type)
     {
@@ -216,7 +166,7 @@ internal sealed class ProtoReader
         }
     }
 
-    private ReadOnlyMemory<byte> Take(int length)
+    private ReadOnlyMemory<byte> Cut(int length)
     {
         if (length > _bytes.Length - _position)
         {

@@ -1,6 +1,5 @@
 using Recurrent.Interop.Onnx.Import.Values;
 using Recurrent.Interop.Onnx.Messages;
-using Recurrent.Interop.Onnx.Proto;
 using Recurrent.Tensors.Storage;
 
 namespace Recurrent.Interop.Onnx.Import.NodeTests;
@@ -59,7 +58,7 @@ internal sealed class NodeTestData(OnnxModel model, string folder)
 
     private static OnnxData ReadList(string path)
     {
-        var reader = new ProtoReader(path, File.ReadAllBytes(path), "sequence");
+        var reader = OnnxFile.Open(path, "sequence");
         var items = new List<OnnxData>();
         while (reader.Next())
         {

@@ -34,5 +34,5 @@ internal sealed class CompiledNode
     }
 
     /// <summary>For messages: the node's name or its first output, and the operator.</summary>
-    public string Title => $"node '{(Proto.Name.Length > 0 ? Proto.Name : Proto.Outputs.FirstOrDefault(name => name.Length > 0) ?? "?")}' ({Proto.Operator})";
+    public string Title => $"{Proto.Title} ({Proto.Operator})";
 }

@@ -9,30 +9,50 @@ namespace Recurrent.Interop.Onnx.Import.Running;
 /// <param name="model">The model.</param>
 internal sealed class GraphCompiler(string file, ModelProto model)
 {
-    private readonly Dictionary<(string Domain, string Name), CompiledGraph?> _functions = [];
-    private readonly SortedDictionary<string, List<string>> _unknown = new(StringComparer.Ordinal);
+    /// <summary>Functions that call functions: deeper ones are taken for an attack on the stack, and would not run either.</summary>
+    private const int MaximumDepth = 64;
+    private static readonly Dictionary<string, AttributeProto> NoAttributes = [];
+    private static readonly Dictionary<string, CompiledGraph> NoGraphs = [];
+    private readonly Dictionary<(string Domain, string Name), FunctionProto> _protos = FunctionsOf(model);
+    private readonly Dictionary<(string Domain, string Name), CompiledGraph> _functions = [];
+    private readonly UnknownOperators _unknown = new();
+    private int _depth;
 
     /// <summary>The model's graph.</summary>
     /// <exception cref="StorageFormatException">Something is read before it is written, or a constant is damaged.</exception>
     /// <exception cref="NotSupportedException">There are operators that are not known; the message names all of them.</exception>
     public CompiledGraph Compile()
     {
-        CompiledGraph graph = Compile(model.Graph!, model.OperatorSets, new NameScope(null));
-        return _unknown.Count == 0 ? graph : throw new NotSupportedException(
-            $"{file}: the model uses what this library cannot run: {string.Join("; ", _unknown.Select(one => $"{one.Key} ({UsesOf(one.Value)})"))}.");
+        CompiledGraph graph = Compile(model.Graph!, VersionsOf(model.OperatorSets), new NameScope(null));
+        return _unknown.IsEmpty ? graph : throw new NotSupportedException($"{file}: the model uses what this library cannot run: {_unknown}.");
     }
 
     /// <summary>The domain under its one name.</summary>
     public static string DomainOf(string domain) => domain == "ai.onnx" ? string.Empty : domain;
 
-    private static string UsesOf(List<string> uses)
+    private static Dictionary<(string Domain, string Name), FunctionProto> FunctionsOf(ModelProto model)
     {
-        const int Shown = 3;
-        string more = uses.Count > Shown ? $" and {uses.Count - Shown} more" : string.Empty;
-        return $"{string.Join(", ", uses.Take(Shown))}{more}";
+        var functions = new Dictionary<(string Domain, string Name), FunctionProto>();
+        foreach (FunctionProto function in model.Functions)
+        {
+            functions.TryAdd((DomainOf(function.Domain), function.Name), function);
+        }
+
+        return functions;
     }
 
-    private CompiledGraph Compile(GraphProto proto, IReadOnlyList<OperatorSetIdProto> sets, NameScope scope)
+    private static Dictionary<string, long> VersionsOf(List<OperatorSetIdProto> sets)
+    {
+        var versions = new Dictionary<string, long>();
+        foreach (OperatorSetIdProto set in sets)
+        {
+            versions.TryAdd(DomainOf(set.Domain), set.Version);
+        }
+
+        return versions;
+    }
+
+    private CompiledGraph Compile(GraphProto proto, Dictionary<string, long> versions, NameScope scope)
     {
         if (proto.SparseInitializers > 0)
         {
@@ -50,21 +70,23 @@ internal sealed class GraphCompiler(string file, ModelProto model)
         var graph = new CompiledGraph { Inputs = inputs, Outputs = [.. proto.Outputs.Select(output => output.Name)], OutputTypes = proto.Outputs, Constants = constants };
         scope.Add(inputs);
         scope.Add(constants.Keys);
-        Fill(graph, proto.Nodes, sets, scope);
+        Fill(graph, proto.Nodes, versions, scope);
         return graph;
     }
 
-    private void Fill(CompiledGraph graph, List<NodeProto> nodes, IReadOnlyList<OperatorSetIdProto> sets, NameScope scope)
+    private void Fill(CompiledGraph graph, List<NodeProto> nodes, Dictionary<string, long> versions, NameScope scope)
     {
         var compiled = new List<CompiledNode>(nodes.Count);
+        Predicate<string> isMissing = name => name.Length > 0 && !scope.Has(name);
+        scope.Reserve(nodes.Sum(node => node.Outputs.Count));
         foreach (NodeProto node in nodes)
         {
-            if (node.Inputs.FirstOrDefault(name => name.Length > 0 && !scope.Has(name)) is { } missing)
+            if (node.Inputs.Find(isMissing) is { } missing)
             {
-                throw new StorageFormatException(file, TitleOf(node), $"reads '{missing}', which no node before it writes.");
+                throw new StorageFormatException(file, node.Title, $"reads '{missing}', which no node before it writes.");
             }
 
-            compiled.Add(Compile(node, sets, scope));
+            compiled.Add(Compile(node, versions, scope));
             scope.Add(node.Outputs);
         }
 
@@ -77,30 +99,31 @@ internal sealed class GraphCompiler(string file, ModelProto model)
         LastUses.Mark(graph);
     }
 
-    private CompiledNode Compile(NodeProto node, IReadOnlyList<OperatorSetIdProto> sets, NameScope scope)
+    private CompiledNode Compile(NodeProto node, Dictionary<string, long> versions, NameScope scope)
     {
         string domain = DomainOf(node.Domain);
-        long version = sets.FirstOrDefault(set => DomainOf(set.Domain) == domain)?.Version ?? 0;
+        long version = versions.GetValueOrDefault(domain);
         CompiledGraph? function = FunctionOf(domain, node.Operator);
         Operator? known = function is null ? OperatorTable.Default.Find(domain, node.Operator, version) : null;
         if (function is null && known is null)
         {
-            Remember(node, domain, version);
+            _unknown.Add(node, domain, version);
         }
 
-        var attributes = new Dictionary<string, AttributeProto>();
-        var graphs = new Dictionary<string, CompiledGraph>();
+        Dictionary<string, AttributeProto> attributes = node.Attributes.Count > 0 ? [] : NoAttributes;
+        Dictionary<string, CompiledGraph> graphs = NoGraphs;
         foreach (AttributeProto attribute in node.Attributes)
         {
             attributes[attribute.Name] = attribute;
             if (attribute.Graph is { } body)
             {
-                graphs[attribute.Name] = Compile(body, sets, new NameScope(scope));
+                graphs = graphs == NoGraphs ? [] : graphs;
+                graphs[attribute.Name] = Compile(body, versions, new NameScope(scope));
             }
 
             if (attribute.Tensor is { } tensor)
             {
-                Check(tensor, TitleOf(node));
+                Check(tensor, node.Title);
             }
         }
 
@@ -115,10 +138,14 @@ internal sealed class GraphCompiler(string file, ModelProto model)
             return known;
         }
 
-        FunctionProto? proto = model.Functions.Find(one => DomainOf(one.Domain) == domain && one.Name == name);
-        if (proto is null)
+        if (!_protos.TryGetValue((domain, name), out FunctionProto? proto))
         {
-            return _functions[(domain, name)] = null;
+            return null;
+        }
+
+        if (++_depth > MaximumDepth)
+        {
+            throw new StorageFormatException(file, $"function '{name}'", $"is called by functions within {MaximumDepth} others, more than can be run; write the inner ones out where they are called.");
         }
 
         var graph = new CompiledGraph
@@ -132,20 +159,9 @@ internal sealed class GraphCompiler(string file, ModelProto model)
         _functions[(domain, name)] = graph;
         var scope = new NameScope(null);
         scope.Add(proto.Inputs);
-        Fill(graph, proto.Nodes, proto.OperatorSets.Count > 0 ? proto.OperatorSets : model.OperatorSets, scope);
+        Fill(graph, proto.Nodes, VersionsOf(proto.OperatorSets.Count > 0 ? proto.OperatorSets : model.OperatorSets), scope);
+        _depth--;
         return graph;
-    }
-
-    private void Remember(NodeProto node, string domain, long version)
-    {
-        string set = domain.Length == 0 ? "opset" : domain;
-        string title = version == 0 ? $"{node.Operator} of {set}, whose version is not given" : $"{node.Operator} of {set} {version}";
-        if (!_unknown.TryGetValue(title, out List<string>? uses))
-        {
-            _unknown.Add(title, uses = []);
-        }
-
-        uses.Add(TitleOf(node));
     }
 
     private void Check(TensorProto tensor, string where)
@@ -159,6 +175,4 @@ internal sealed class GraphCompiler(string file, ModelProto model)
             throw new StorageFormatException(file, where, $"{problem.Message}.");
         }
     }
-
-    private static string TitleOf(NodeProto node) => $"node '{(node.Name.Length > 0 ? node.Name : node.Outputs.FirstOrDefault() ?? "?")}'";
 }

@@ -6,28 +6,45 @@ internal static class LastUses
     /// <summary>Writes to every node what ends with it.</summary>
     public static void Mark(CompiledGraph graph)
     {
-        var last = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int index = 0; index < graph.Nodes.Count; index++)
+        // From the end: the first node met that uses a name is the last one to run.
+        var later = new HashSet<string>(graph.Outputs, StringComparer.Ordinal) { string.Empty };
+        for (int index = graph.Nodes.Count - 1; index >= 0; index--)
         {
-            foreach (string name in UsedBy(graph.Nodes[index]).Concat(graph.Nodes[index].Proto.Outputs))
-            {
-                last[name] = index;
-            }
-        }
-
-        foreach (string output in graph.Outputs)
-        {
-            last.Remove(output);
-        }
-
-        foreach (IGrouping<int, string> ending in last.Where(one => one.Key.Length > 0).GroupBy(one => one.Value, one => one.Key))
-        {
-            graph.Nodes[ending.Key].LastUses = [.. ending];
+            var ending = new List<string>();
+            AddUses(graph.Nodes[index], later, ending);
+            AddAll(graph.Nodes[index].Proto.Outputs, later, ending);
+            graph.Nodes[index].LastUses = ending.Count > 0 ? ending : [];
         }
     }
 
-    private static IEnumerable<string> UsedBy(CompiledNode node) => node.Proto.Inputs.Concat(node.Graphs.Values.SelectMany(UsedBy));
+    private static void AddUses(CompiledNode node, HashSet<string> later, List<string> ending)
+    {
+        AddAll(node.Proto.Inputs, later, ending);
+        if (node.Graphs.Count == 0)
+        {
+            return;
+        }
 
-    /// <summary>All names a graph within mentions: some are its own, which does no harm.</summary>
-    private static IEnumerable<string> UsedBy(CompiledGraph graph) => graph.Nodes.SelectMany(UsedBy).Concat(graph.Outputs);
+        foreach ((_, CompiledGraph body) in node.Graphs)
+        {
+            // All names a graph within mentions: some are its own, which does no harm.
+            for (int index = 0; index < body.Nodes.Count; index++)
+            {
+                AddUses(body.Nodes[index], later, ending);
+            }
+
+            AddAll(body.Outputs, later, ending);
+        }
+    }
+
+    private static void AddAll(IReadOnlyList<string> names, HashSet<string> later, List<string> ending)
+    {
+        for (int index = 0; index < names.Count; index++)
+        {
+            if (later.Add(names[index]))
+            {
+                ending.Add(names[index]);
+            }
+        }
+    }
 }
