@@ -81,11 +81,7 @@ internal sealed class TaskGraph
     }
 
     /// <summary>Adds an entry to the file's metadata.</summary>
-    public void Describe<T>(string key, T value, JsonTypeInfo<T> type)
-    {
-        _metadata.Add(key);
-        Nodes.Describe(key, JsonSerializer.Serialize(value, type));
-    }
+    public void Describe<T>(string key, T value, JsonTypeInfo<T> type) => DescribeJson(key, JsonSerializer.Serialize(value, type));
 
     /// <summary>Adds an entry whose value is JSON already.</summary>
     public void DescribeJson(string key, string json)

@@ -32,4 +32,12 @@ internal sealed record TaskInvocation
     public bool WantsJson => GlobalOptions.WantsJson(Parsed);
 
     public Terminal Terminal => Notes.Terminal;
+
+    /// <summary>Refuses <c>--json</c> where the result goes to standard output: the description would stand among it.</summary>
+    /// <param name="result">What the result is, as the beginning of a sentence: <c>the rows themselves are</c>.</param>
+    /// <exception cref="UsageException">It is asked for and no file is named.</exception>
+    public void RefuseJsonWithoutFile(string result)
+    {
+        if (WantsJson && Out is null) throw new UsageException($"--json: {result} the result of predict; name a file with --out, or leave --json out.");
+    }
 }

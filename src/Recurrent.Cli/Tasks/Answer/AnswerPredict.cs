@@ -21,8 +21,7 @@ internal sealed class AnswerPredict : ITaskVerb
     {
         if (invocation.Input is not { } path)
             throw new UsageException("INPUT: an answerer needs stories with questions; name a file in the bAbI format, or - for standard input.");
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the answers themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the answers themselves are");
         var answerer = StoryAnswerer.Load(invocation.Location!.Folder);
         var count = 0L;
         using var lines = InputLines.Open(path, invocation.Terminal, mayBeEmpty: true, mayBeTable: false);

@@ -23,8 +23,7 @@ internal sealed class ClassifyPredict : ITaskVerb
     {
         if (invocation.Input is not { } path)
             throw new UsageException("INPUT: a classifier needs texts; name a CSV, TSV or JSON-lines file, a file with one text a line, or - for standard input.");
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the rows themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the rows themselves are");
         var batch = invocation.Parsed.GetValue(_batch);
         if (batch < 1) throw new UsageException($"--batch: received {batch}; expected at least 1.");
         var classifier = TextClassifier.Load(invocation.Location!.Folder);

@@ -18,8 +18,7 @@ internal sealed class DetectPredict : ITaskVerb
     {
         if (invocation.Input is not { } input)
             throw new UsageException("INPUT: a detector needs rows to judge; name a CSV file, or - for standard input.");
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the rows themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the rows themselves are");
         var detector = Detector.Load(invocation.Location!.Folder);
         var pump = new DetectionPump(detector, invocation.Parsed.GetValue(_explain));
         using var rows = Open(input, invocation.Terminal);

@@ -71,8 +71,7 @@ internal sealed class ForecastPredict : ITaskVerb
     {
         if (invocation.Out is not { } path)
         {
-            if (invocation.WantsJson)
-                throw new UsageException("--json: the forecast itself is the result of predict; name a file for it with --out, or leave --json out.");
+            invocation.RefuseJsonWithoutFile("the forecast itself is");
             forecasts.WriteCsv(invocation.Terminal.Output);
             return;
         }

@@ -19,8 +19,7 @@ internal static class PathOutput
                 $"--paths: this model's head is {model.Head.Name()}, which draws no paths; train one with --head normal, student-t, negative-binomial, poisson or gamma.");
         }
 
-        if (invocation.Out is null && invocation.WantsJson)
-            throw new UsageException("--json: the paths themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the paths themselves are");
         var paths = model.SamplePaths(history, options, future);
         if (invocation.Out is not { } file)
         {

@@ -15,8 +15,7 @@ internal sealed class GeneratePredict : ITaskVerb
     {
         if (invocation.Input is not { } path)
             throw new UsageException("INPUT: a language model scores lines; name a text file, or - for standard input. To write text, use rnn generate.");
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the lines' scores are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the lines' scores are");
         var model = LanguageModel.Load(invocation.Location!.Folder);
         var totals = (Nats: 0.0, Characters: 0L, Lines: 0L);
         var lines = InputLines.All(InputLines.Open(path, invocation.Terminal, mayBeEmpty: true, mayBeTable: false));

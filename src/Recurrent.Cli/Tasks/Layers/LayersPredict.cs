@@ -21,8 +21,7 @@ internal sealed class LayersPredict : ITaskVerb
     {
         if (invocation.Input is not { } path)
             throw new UsageException("INPUT: a recurrent layer needs a sequence; name a CSV file with a row for every step and a column for every feature, a .safetensors file with one tensor, or - for standard input.");
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the outputs are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the outputs are");
         var layer = Find(ImportedLayers.Load(invocation.Location!.Folder), invocation.Parsed.GetValue(_layer));
         var input = StepTable.Read(path, invocation.Terminal, layer.InputSize);
         var (outputs, _) = layer.Run(Tape.ForInference(), new SequenceBatch(input));

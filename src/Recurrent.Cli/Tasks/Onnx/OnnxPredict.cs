@@ -17,8 +17,7 @@ internal sealed class OnnxPredict : ITaskVerb
 
     public int Run(TaskInvocation invocation)
     {
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the outputs are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the outputs are");
         var model = OnnxModelFolder.Load(invocation.Location!.Folder);
         var name = invocation.Parsed.GetValue(_output);
         if (name is not null && model.Outputs.All(output => output.Name != name))

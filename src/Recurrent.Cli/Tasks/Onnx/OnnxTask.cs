@@ -1,23 +1,14 @@
-using System.CommandLine;
-using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Tasks.Imported;
 using Recurrent.Training;
 
 namespace Recurrent.Cli.Tasks.Onnx;
 
 /// <summary>Models imported from ONNX files.</summary>
-internal sealed class OnnxTask : ICliTask
+internal sealed class OnnxTask() : ImportedTask(OnnxModelFolder.TaskName, "an ONNX model has no task")
 {
-    public string Name => OnnxModelFolder.TaskName;
+    public override ITaskVerb CreatePredict() => new OnnxPredict();
 
-    public Command? CreateTrain(Terminal terminal) => null;
-
-    public ITaskVerb CreatePredict() => new OnnxPredict();
-
-    public ITaskVerb CreateEvaluate() => new OnnxEvaluate();
-
-    public IReadOnlyList<CliDemo> CreateDemos() => [];
-
-    public IReadOnlyList<ChosenSetting>? Settings(string modelFolder)
+    public override IReadOnlyList<ChosenSetting>? Settings(string modelFolder)
     {
         var model = OnnxModelFolder.Load(modelFolder);
         return

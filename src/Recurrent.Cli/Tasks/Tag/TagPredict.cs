@@ -21,8 +21,7 @@ internal sealed class TagPredict : ITaskVerb
     {
         if (invocation.Input is not { } input)
             throw new UsageException("INPUT: a tagger needs sentences; name a file of CoNLL columns or with a sentence a line, or - for standard input.");
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the tagged tokens themselves are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the tagged tokens themselves are");
         var pump = new TaggingPump(SequenceTagger.Load(invocation.Location!.Folder), Form(invocation.Parsed), invocation.Parsed.GetValue(_sure));
         using var lines = InputLines.Open(input, invocation.Terminal, mayBeEmpty: true, mayBeTable: false);
         ResultOutput.Write(invocation.Out, invocation.Terminal, writer => pump.Run(lines, writer, invocation.Cancellation));

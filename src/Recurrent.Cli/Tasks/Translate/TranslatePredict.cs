@@ -18,8 +18,7 @@ internal sealed class TranslatePredict : ITaskVerb
     {
         if (invocation.Input is not { } input)
             throw new UsageException("INPUT: a translator needs sentences; name a text file with one a line, or - for standard input.");
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the translations are the result of predict; name a file for them with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the translations are");
         var (search, best) = (_search.Read(invocation.Parsed), invocation.Parsed.GetValue(_best));
         if (best < 1 || best > search.Beam)
             throw new UsageException($"--n-best: received {best}; expected 1 to {search.Beam}, the beam: raise --beam for more.");

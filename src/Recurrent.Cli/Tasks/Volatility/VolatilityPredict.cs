@@ -16,8 +16,7 @@ internal sealed class VolatilityPredict : ITaskVerb
 
     public int Run(TaskInvocation invocation)
     {
-        if (invocation.WantsJson && invocation.Out is null)
-            throw new UsageException("--json: the forecast itself is the result of predict; name a file for it with --out, or leave --json out.");
+        invocation.RefuseJsonWithoutFile("the forecast itself is");
         var model = VolatilityModel.Load(invocation.Location!.Folder);
         var forecasts = Forecast(model, invocation);
         if (invocation.Out is not { } path)
