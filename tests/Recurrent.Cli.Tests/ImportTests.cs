@@ -57,6 +57,21 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("weights/lstm-l3-bi.pt", "imported layers have no task and so no score")]
+    [InlineData("onnx/node/test_lstm_defaults/model.onnx", "an ONNX model has no task and so no score")]
+    public async Task Imported_model_is_not_scored_and_gives_json_beside_a_file_only(string file, string reason)
+    {
+        (await Invocation.Run("import", Path.Combine([Golden.Folder, .. file.Split('/')]), "--out", _scratch.Path("mine"))).Succeeded();
+        var steps = _scratch.Write("steps.csv", "0,0,0,0,1\n");
+        var evaluation = await Invocation.Run("evaluate", _scratch.Path("mine"), steps);
+        Assert.Equal(2, evaluation.Code);
+        Assert.Contains(reason, evaluation.Error, StringComparison.Ordinal);
+        var prediction = await Invocation.Run("predict", _scratch.Path("mine"), steps, "--json");
+        Assert.Equal(2, prediction.Code);
+        Assert.Contains("--json: the outputs are the result of predict; name a file with --out", prediction.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--out: name the folder", "FILE")]
     [InlineData("there is no file", "missing.safetensors", "--out", "x")]
     [InlineData("the ending of 'weights.txt' is none of .safetensors", "weights.txt", "--out", "x")]
