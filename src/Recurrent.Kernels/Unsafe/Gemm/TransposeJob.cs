@@ -15,11 +15,11 @@ internal unsafe struct TransposeJob : IParallelJob
     private const long ElementsPerPart = 32 * 1024;
 
     /// <summary>[columns of the target, rows of the target].</summary>
-    private StoredMatrix Source;
-    private float* Target;
-    private int TargetPitch;
-    private int Rows;
-    private int Columns;
+    private StoredMatrix _source;
+    private float* _target;
+    private int _targetPitch;
+    private int _rows;
+    private int _columns;
 
     /// <inheritdoc/>
     public static bool PartsAreIndependent => true;
@@ -35,11 +35,11 @@ internal unsafe struct TransposeJob : IParallelJob
     public static void Run(StoredMatrix source, float* target, int rows, int columns, ThreadTeam team, int pitch = 0)
     {
         TransposeJob job = default;
-        job.Source = source;
-        job.Target = target;
-        job.TargetPitch = pitch > 0 ? pitch : columns;
-        job.Rows = rows;
-        job.Columns = columns;
+        job._source = source;
+        job._target = target;
+        job._targetPitch = pitch > 0 ? pitch : columns;
+        job._rows = rows;
+        job._columns = columns;
         team.Run(job, (int)Math.Clamp((long)rows * columns / ElementsPerPart, 1, team.Threads));
     }
 
@@ -47,7 +47,7 @@ internal unsafe struct TransposeJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute(int part, int parts, TeamBarrier barrier)
     {
-        ItemRange own = RangeSplitter.Split(Rows, Block, part, parts);
+        ItemRange own = RangeSplitter.Split(_rows, Block, part, parts);
         for (int row = own.Start; row < own.End; row += Block)
         {
             CopyRows(row, Math.Min(own.End, row + Block));
@@ -58,12 +58,12 @@ internal unsafe struct TransposeJob : IParallelJob
     private readonly void CopyRows(int start, int end)
     {
         int squareRows = TransposedSquare.IsSupported ? start + ((end - start) & ~(Square - 1)) : start;
-        int squareColumns = Columns & ~(Square - 1);
+        int squareColumns = _columns & ~(Square - 1);
         for (int column = 0; column < squareColumns; column += Square)
         {
             for (int row = start; row < squareRows; row += Square)
             {
-                TransposedSquare.Copy(Source.At(column, row).Data, Source.Pitch, At(row, column), TargetPitch);
+                TransposedSquare.Copy(_source.At(column, row).Data, _source.Pitch, At(row, column), _targetPitch);
             }
         }
 
@@ -76,9 +76,9 @@ internal unsafe struct TransposeJob : IParallelJob
     {
         for (int row = start; row < end; row++)
         {
-            for (int column = firstColumn; column < Columns; column++) *At(row, column) = *Source.At(column, row).Data;
+            for (int column = firstColumn; column < _columns; column++) *At(row, column) = *_source.At(column, row).Data;
         }
     }
 
-    private readonly float* At(int row, int column) => Target + ((nint)row * TargetPitch) + column;
+    private readonly float* At(int row, int column) => _target + ((nint)row * _targetPitch) + column;
 }
