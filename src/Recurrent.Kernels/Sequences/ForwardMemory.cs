@@ -16,6 +16,9 @@ internal readonly struct ForwardMemory
     /// <summary>Gate values of one chunk of steps and one row range: what fits in the second-level cache beside the weights.</summary>
     private const int ChunkFloats = 64 * 1024;
 
+    /// <summary>The same where few rows meet weights that come from farther away: these then pass by less often, which is worth more than where the gates lie.</summary>
+    private const int LongChunkFloats = 256 * 1024;
+
     /// <summary>Weights that stay in the second-level cache from step to step: one and a half megabytes.</summary>
     private const int CachedWeights = 384 * 1024;
 
@@ -34,8 +37,9 @@ internal readonly struct ForwardMemory
         Saves = saves;
         int saved = 0, work = 0;
         int padded = layout.PaddedHiddenSize;
-        HoistsInput = plan.Batch < ManyRows || layout.PackedInputLength + layout.PackedRecurrentLength > CachedWeights;
-        int chunk = Math.Clamp(ChunkFloats / Math.Max(1, layout.GatePitch * ((plan.Batch + 1) / 2)), 2, Math.Max(2, plan.Steps));
+        bool hasFewRows = plan.Batch < ManyRows, isLarge = layout.PackedInputLength + layout.PackedRecurrentLength > CachedWeights;
+        HoistsInput = hasFewRows || isLarge;
+        int chunk = Math.Clamp((hasFewRows && isLarge ? LongChunkFloats : ChunkFloats) / Math.Max(1, layout.GatePitch * ((plan.Batch + 1) / 2)), 2, Math.Max(2, plan.Steps));
         ChunkSteps = HoistsInput ? chunk : 1;
         ZeroRow = Take(ref saved, padded);
         HasSortedInitialHidden = hasInitialHidden && !plan.IsNatural;
