@@ -13,9 +13,8 @@ step "restore"
 dotnet restore Recurrent.slnx
 
 if [ "$what" = all ]; then
-  # Spaces only: the build below reports style and analyzers, as errors.
   step "format"
-  dotnet format whitespace Recurrent.slnx --no-restore --verify-no-changes
+  dotnet format Recurrent.slnx --no-restore --verify-no-changes
 fi
 
 step "build (warnings are errors)"

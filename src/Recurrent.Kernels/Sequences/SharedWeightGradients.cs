@@ -42,10 +42,9 @@ internal readonly ref struct SharedWeightGradients
     public required ThreadTeam Team { get; init; }
 
     /// <summary>Whether a layer and a batch are of the sizes that gain, and have panels enough for all threads.</summary>
-    /// <remarks>A reset gate before the product has a state of its own for each part of the recurrent weights.</remarks>
     public static bool Gain(in CellLayout layout, SequencePlan plan, int threads)
     {
-        if (layout.HasResetHidden || layout.HiddenSize > MostUnits || layout.InputSize is 0 or > MostUnits || plan.Cells < FewestCells)
+        if (!Fits(layout) || plan.Cells < FewestCells)
         {
             return false;
         }
@@ -59,9 +58,15 @@ internal readonly ref struct SharedWeightGradients
     /// <param name="recurrentWeights">∂R, [gates · H, H].</param>
     /// <param name="sums">The products' gradient summed over all cells, [<see cref="CellLayout.GateGradientColumns"/>]; empty when nobody asks.</param>
     /// <exception cref="ArgumentException">A span has not the length it needs.</exception>
+    /// <exception cref="InvalidOperationException">The layer is wider than 256, reads nothing, or has a reset gate before the product.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(Span<float> inputWeights, Span<float> recurrentWeights, Span<float> sums)
     {
+        if (!Fits(Layout))
+        {
+            throw new InvalidOperationException($"A {Layout.Cell} of {Layout.InputSize} inputs and {Layout.HiddenSize} units takes its gradients one by one: ask {nameof(Gain)} first.");
+        }
+
         int gateRows = Layout.Gates * Layout.HiddenSize, started = Plan.Active(0);
         SequenceSpans.RequireAtLeast(GateGradient.Length, Plan.Cells * Layout.GateGradientPitch, nameof(GateGradient));
         SequenceSpans.RequireAtLeast(Input.Length, Plan.Cells * Layout.InputSize, nameof(Input));
@@ -72,4 +77,7 @@ internal readonly ref struct SharedWeightGradients
         SequenceSpans.RequireOptional(sums.Length, Layout.GateGradientColumns, nameof(sums));
         WeightGradientDriver.Run(this, inputWeights, recurrentWeights, sums);
     }
+
+    /// <remarks>A reset gate before the product has a state of its own for each part of the recurrent weights.</remarks>
+    private static bool Fits(in CellLayout layout) => !layout.HasResetHidden && layout.HiddenSize <= MostUnits && layout.InputSize is > 0 and <= MostUnits;
 }

@@ -58,6 +58,15 @@ public class SharedWeightGradientsTests
         Assert.Throws<ArgumentException>(() => Gradients(layout, plan, new float[20000], ThreadTeam.Single).Shared(new float[2048], new float[3072], default, default).Write(new float[24], new float[36], new float[1]));
     }
 
+    [Fact]
+    public void Sizes_that_do_not_gain_are_refused()
+    {
+        var plan = new SequencePlan(64, 16, default, isReverse: false);
+        var layout = CellLayout.Of(SequenceCell.RnnTanh, 2, 257);
+        float[] gates = new float[1024 * layout.GateGradientPitch], hidden = new float[1024 * 257];
+        Assert.Throws<InvalidOperationException>(() => Gradients(layout, plan, gates, ThreadTeam.Single).Shared(new float[2048], hidden, default, default).Write(new float[514], new float[257 * 257], default));
+    }
+
     private static void Compare(CellLayout layout, SequencePlan plan, bool hasStart, bool hasBias, ThreadTeam team)
     {
         using GuardedBuffer gates = Random(plan.Cells * layout.GateGradientPitch, 1), input = Random(plan.Cells * layout.InputSize, 2);

@@ -14,6 +14,9 @@ internal static unsafe class GemmDriver
     /// <summary>Up to so many columns turning C around costs little beside computing it.</summary>
     private const int NarrowColumns = 256;
 
+    /// <summary>How many parts so many multiply-adds are worth.</summary>
+    public static int Parts(long work, int threads) => (int)Math.Clamp(work / WorkPerPart, 1, threads);
+
     /// <summary>A product of two matrices as they lie in memory; where <paramref name="start"/> is not empty, every row of C starts from it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(GemmShape shape, GemmOperand a, GemmOperand b, ReadOnlySpan<float> start, Span<float> c, GemmMode mode, ThreadTeam team)
@@ -87,7 +90,6 @@ internal static unsafe class GemmDriver
         job.N = shape.N;
         job.K = shape.K;
         job.Accumulate = mode == GemmMode.Accumulate;
-        long work = (long)shape.M * shape.N * shape.K;
-        team.Run(job, (int)Math.Clamp(work / WorkPerPart, 1, team.Threads));
+        team.Run(job, Parts((long)shape.M * shape.N * shape.K, team.Threads));
     }
 }

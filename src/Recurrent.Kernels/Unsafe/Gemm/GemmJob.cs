@@ -8,7 +8,7 @@ namespace Recurrent.Kernels.Unsafe.Gemm;
 internal unsafe struct GemmJob : IParallelJob
 {
     /// <summary>Length of a block of K: a panel's block stays in the second-level cache while the rows pass by.</summary>
-    private const int DepthBlock = 256;
+    public const int DepthBlock = 256;
 
     /// <summary>Rows that share a packed block of A.</summary>
     private const int RowChunk = 96;

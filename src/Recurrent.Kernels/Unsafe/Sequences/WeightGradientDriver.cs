@@ -8,15 +8,9 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>Pins what <see cref="SharedWeightGradients"/> gets, runs the job and turns its products around.</summary>
 internal static unsafe class WeightGradientDriver
 {
-    /// <summary>Multiply-adds a thread must get before waking it pays.</summary>
-    private const long WorkPerPart = 512 * 1024;
-
     /// <summary>How many parts the products are worth.</summary>
-    public static int Parts(in CellLayout layout, SequencePlan plan, int threads)
-    {
-        long work = (long)plan.Cells * layout.GateGradientColumns * (layout.InputSize + layout.HiddenSize);
-        return (int)Math.Clamp(work / WorkPerPart, 1, threads);
-    }
+    public static int Parts(in CellLayout layout, SequencePlan plan, int threads) =>
+        GemmDriver.Parts((long)plan.Cells * layout.GateGradientColumns * (layout.InputSize + layout.HiddenSize), threads);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in SharedWeightGradients shared, Span<float> inputGradient, Span<float> recurrentGradient, Span<float> sums)

@@ -11,9 +11,6 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// </summary>
 internal unsafe struct WeightGradientJob : IParallelJob
 {
-    /// <summary>Cells whose columns are packed at once.</summary>
-    private const int DepthBlock = 256;
-
     /// <summary>Columns packed at once: with a block of cells half a megabyte at most.</summary>
     private const int ChunkColumns = 512;
 
@@ -61,9 +58,9 @@ internal unsafe struct WeightGradientJob : IParallelJob
     private readonly void MultiplyCells(in WeightGradientCells cells, ItemRange own)
     {
         int step = ChunkColumns / PanelLayout.Width;
-        for (int depth = 0; depth < cells.Count; depth += DepthBlock)
+        for (int depth = 0; depth < cells.Count; depth += GemmJob.DepthBlock)
         {
-            var block = new ItemRange(depth, Math.Min(cells.Count, depth + DepthBlock));
+            var block = new ItemRange(depth, Math.Min(cells.Count, depth + GemmJob.DepthBlock));
             for (int panel = own.Start; panel < own.End; panel += step)
             {
                 var chunk = new ItemRange(panel, Math.Min(own.End, panel + step));
