@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Recurrent.Kernels.Unsafe.Gemm;
 
@@ -9,6 +10,8 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     public static int Length => Vector128<float>.Count;
 
     public static int FetchedAhead => 8;
+
+    public static int TileVectors => AdvSimd.IsSupported ? 4 : 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(float* source) => Vector128.Load(source);

@@ -10,6 +10,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 
     public static int FetchedAhead => 16;
 
+    public static int TileVectors => 4;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* source) => Vector512.Load(source);
 

@@ -43,7 +43,7 @@ internal static unsafe class RegisterTile
 
         nint aRow = TOrder.IsPacked ? 1 : arguments->ARow;
         nint aStep = TOrder.IsPacked ? TRows.Value : 1;
-        nint bStep = arguments->BStep;
+        nint bStep = arguments->BStep, bStrip = arguments->BStrip;
         float* upper = arguments->A;
         float* lower = upper + (3 * aRow);
         float* b = arguments->B;
@@ -51,7 +51,7 @@ internal static unsafe class RegisterTile
         nint depth = arguments->Depth;
         for (; depth >= Unroll; depth -= Unroll)
         {
-            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
+            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
             Fetch(next);
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper), b00, b01, b02, b03, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow), b00, b01, b02, b03, ref c10, ref c11, ref c12, ref c13);
@@ -61,7 +61,7 @@ internal static unsafe class RegisterTile
             if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow)), b00, b01, b02, b03, ref c50, ref c51, ref c52, ref c53);
             b += bStep;
 
-            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b10, out TVector b11, out TVector b12, out TVector b13);
+            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b10, out TVector b11, out TVector b12, out TVector b13);
             if (TLanes.FetchedAhead == Line) Fetch(next + Line);
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aStep), b10, b11, b12, b13, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + aStep), b10, b11, b12, b13, ref c10, ref c11, ref c12, ref c13);
@@ -71,7 +71,7 @@ internal static unsafe class RegisterTile
             if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + aStep), b10, b11, b12, b13, ref c50, ref c51, ref c52, ref c53);
             b += bStep;
 
-            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b20, out TVector b21, out TVector b22, out TVector b23);
+            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b20, out TVector b21, out TVector b22, out TVector b23);
             Fetch(next + (2 * TLanes.FetchedAhead));
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aStep)), b20, b21, b22, b23, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (2 * aStep)), b20, b21, b22, b23, ref c10, ref c11, ref c12, ref c13);
@@ -81,7 +81,7 @@ internal static unsafe class RegisterTile
             if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + (2 * aStep)), b20, b21, b22, b23, ref c50, ref c51, ref c52, ref c53);
             b += bStep;
 
-            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b30, out TVector b31, out TVector b32, out TVector b33);
+            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b30, out TVector b31, out TVector b32, out TVector b33);
             if (TLanes.FetchedAhead == Line) Fetch(next + (3 * Line));
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (3 * aStep)), b30, b31, b32, b33, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (3 * aStep)), b30, b31, b32, b33, ref c10, ref c11, ref c12, ref c13);
@@ -98,7 +98,7 @@ internal static unsafe class RegisterTile
 
         for (; depth > 0; depth--)
         {
-            LoadColumns<TLanes, TVector, TColumns>(b, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
+            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
             Fetch(next);
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper), b00, b01, b02, b03, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow), b00, b01, b02, b03, ref c10, ref c11, ref c12, ref c13);
@@ -126,12 +126,19 @@ internal static unsafe class RegisterTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void LoadColumns<TLanes, TVector, TColumns>(float* b, out TVector b0, out TVector b1, out TVector b2, out TVector b3)
+    private static void LoadColumns<TLanes, TVector, TColumns>(float* b, nint strip, out TVector b0, out TVector b1, out TVector b2, out TVector b3)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
         where TColumns : struct, IConstant
     {
         b0 = b1 = b2 = b3 = default;
+        if (TColumns.Value == TileKernels.MaximumVectors && TLanes.TileVectors < TColumns.Value)
+        {
+            Load<TLanes, TVector, Two>(b, ref b0, ref b1, ref b2, ref b3);
+            Load<TLanes, TVector, Two>(b + strip, ref b2, ref b3, ref b0, ref b1);
+            return;
+        }
+
         Load<TLanes, TVector, TColumns>(b, ref b0, ref b1, ref b2, ref b3);
     }
 

@@ -9,6 +9,8 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
 
     public static int FetchedAhead => 8;
 
+    public static int TileVectors => 2;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Load(float* source) => *source;
 

@@ -18,6 +18,9 @@ internal unsafe struct TileArguments
     /// <summary>From one k to the next in B.</summary>
     public nint BStep;
 
+    /// <summary>From one strip of B to the next, for tiles of more vectors than a strip has (<see cref="TileKernels.StripVectors"/>).</summary>
+    public nint BStrip;
+
     /// <summary>The tile's first element of C.</summary>
     public float* C;
 

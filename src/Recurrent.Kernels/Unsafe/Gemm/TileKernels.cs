@@ -14,9 +14,14 @@ internal static unsafe class TileKernels
     /// <summary>Floats in a vector.</summary>
     public static readonly int VectorLength = Math.Max(VectorWidth.Current / 32, 1);
 
-    /// <summary>Vectors in a full row of a tile: 24 accumulators need 32 registers, 12 fit in 16.</summary>
-    public static readonly int PanelVectors =
-        VectorWidth.Current == 512 || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 4 : 2;
+    /// <summary>Vectors in a full row of a tile.</summary>
+    public static readonly int PanelVectors = VectorWidth.Current switch
+    {
+        512 => Lanes512.TileVectors,
+        256 => Lanes256.TileVectors,
+        128 => Lanes128.TileVectors,
+        _ => ScalarLanes.TileVectors,
+    };
 
     /// <summary>Most rows of a tile of three vectors: where twelve accumulators are all that fit, four, and no vector is left to a tile of its own.</summary>
     public static readonly int RowsOfThreeVectors = PanelVectors == MaximumVectors ? MaximumRows : 4;
@@ -30,6 +35,10 @@ internal static unsafe class TileKernels
     private static readonly delegate*<TileArguments*, void>[] RowTable = Build<RowOrder>();
 
     private static readonly delegate*<TileArguments*, void>[] PackedTable = Build<PackedOrder>();
+
+    /// <summary>Vectors of a panel of so many that a tile reads; the panel is stored strip after strip of them, each contiguous over K.</summary>
+    /// <remarks>Lines that a tile leaves out would be its neighbours in the first-level cache, and half of the cache's sets would stay empty.</remarks>
+    public static int StripVectors(int vectors) => vectors == 3 ? vectors : Math.Min(vectors, PanelVectors);
 
     /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors whose A lies row after row.</summary>
     public static delegate*<TileArguments*, void> Get(int rows, int vectors) => RowTable[((rows - 1) * MaximumVectors) + vectors - 1];

@@ -103,7 +103,6 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.ARow = pitch;
         tile.AStep = 1;
         tile.B = PanelAt(panel);
-        tile.BStep = PanelVectors(panel) * Layout.Lanes;
         tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
         tile.C = rows.HiddenGradient.At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
@@ -123,8 +122,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.A = GateGradient + ((nint)(Plan.Offset(rows.Step) + first) * pitch) + gates;
         tile.ARow = pitch;
         tile.AStep = 1;
-        tile.BStep = PanelVectors(panel) * Layout.Lanes;
-        tile.B = PanelAt(panel) + (gates * tile.BStep);
+        tile.B = PanelAt(panel) + (gates * PanelVectors(panel) * Layout.Lanes);
         tile.Prefetch = tile.B;
         tile.C = rows.CellGradient.At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Elementwise;
 using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Threading;
 using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
@@ -11,24 +12,36 @@ internal static unsafe class CellPacking
     /// <summary>Source floats of a cache line: the target lines of so many k stay in the first-level cache while all columns are filled.</summary>
     private const int DepthBlock = 16;
 
-    /// <summary>Packs one panel of W [gates·H, depth] into [depth, columns of the panel].</summary>
+    /// <summary>Packs one panel of W [gates·H, depth], strip by strip, each into [depth, columns of the strip].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackPanel(float* weights, CellLayout layout, int depth, int panel, bool isRecurrent, float* destination)
     {
-        int columns = layout.ProductColumns(panel), lanes = layout.Lanes, hidden = layout.HiddenSize;
-        nint width = columns * lanes;
+        int columns = layout.ProductColumns(panel), strip = TileKernels.StripVectors(columns);
+        for (int column = 0; column < columns; column += strip)
+        {
+            PackStrip(weights, layout, depth, panel, new ItemRange(column, column + strip), isRecurrent, destination);
+            destination += (nint)depth * strip * layout.Lanes;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackStrip(float* weights, CellLayout layout, int depth, int panel, ItemRange columns, bool isRecurrent, float* destination)
+    {
+        int lanes = layout.Lanes, hidden = layout.HiddenSize;
+        nint width = columns.Length * lanes;
         for (int start = 0; start < depth; start += DepthBlock)
         {
             int end = Math.Min(depth, start + DepthBlock);
-            for (int column = 0; column < columns; column++)
+            float* target = destination + (start * width);
+            for (int column = columns.Start; column < columns.End; column++)
             {
                 int gate = isRecurrent ? layout.RecurrentGate(panel, column) : layout.InputGate(panel, column);
                 int first = layout.FirstUnit(panel, column);
                 float* source = weights + (((nint)gate * hidden) + first) * depth;
-                PackUnits(source + start, depth, Math.Clamp(hidden - first, 0, lanes), destination + (start * width) + (column * lanes), width, end - start);
+                PackUnits(source + start, depth, Math.Clamp(hidden - first, 0, lanes), target + ((column - columns.Start) * lanes), width, end - start);
             }
 
-            Flush(destination + (start * width), (int)width * (end - start));
+            Flush(target, (int)width * (end - start));
         }
     }
 

@@ -122,7 +122,6 @@ internal unsafe struct ForwardJob : IParallelJob
         tile.ARow = Layout.InputSize;
         tile.AStep = 1;
         tile.B = InputPanel(panel);
-        tile.BStep = vectors * Layout.Lanes;
         tile.Prefetch = RecurrentPanel(panel);
         tile.C = products;
         tile.CRow = pitch;
@@ -230,14 +229,13 @@ internal unsafe struct ForwardJob : IParallelJob
         tile.Depth = Layout.HiddenSize;
         tile.Accumulate = true;
         tile.B = RecurrentPanel(panel);
-        tile.BStep = vectors * Layout.Lanes;
         tile.Prefetch = Memory.HoistsInput ? RecurrentPanel(next) : InputPanel(next);
         tile.ARow = readsReset ? Layout.PaddedHiddenSize : Layout.HiddenSize;
         tile.A = (readsReset ? rows.ResetHidden : rows.PreviousHidden) + (row * tile.ARow);
         tile.C = products + (Layout.RecurrentOffset * Layout.Lanes);
         if (isPair)
         {
-            PanelProduct.RunPair(&tile);
+            PanelProduct.RunPair(&tile, vectors);
         }
         else
         {

@@ -21,9 +21,11 @@ internal static unsafe class PanelProduct
     public static void Run(TileArguments* panel, int rows, int vectors)
     {
         // Few rows leave registers free: wider tiles then have more chains of multiply-adds.
-        int widest = rows <= FewRows ? TileKernels.MaximumVectors : vectors == 3 ? vectors : TileKernels.PanelVectors;
+        int strip = TileKernels.StripVectors(vectors), widest = rows <= FewRows ? vectors : strip;
         int highest = vectors == 3 ? TileKernels.RowsOfThreeVectors : TileKernels.MaximumRows;
-        if (rows <= highest && vectors <= widest)
+        panel->BStep = strip * TileKernels.VectorLength;
+        panel->BStrip = panel->BStep * panel->Depth;
+        if (rows <= highest && vectors == widest)
         {
             TileKernels.Get(rows, vectors)(panel);
             return;
@@ -33,9 +35,10 @@ internal static unsafe class PanelProduct
     }
 
     /// <summary>Multiplies one row by two panels that lie side by side.</summary>
+    /// <param name="panel">As for <see cref="Run"/>.</param>
+    /// <param name="vectors">Vectors in a row of each panel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunPair(TileArguments* panel) =>
-        StepTiles.Get(StepPrecision.Single, panels: 2, (int)panel->BStep / TileKernels.VectorLength)(panel);
+    public static void RunPair(TileArguments* panel, int vectors) => StepTiles.Get(StepPrecision.Single, panels: 2, vectors)(panel);
 
     /// <summary>Whether one row's products with a panel and the next can be one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,26 +49,23 @@ internal static unsafe class PanelProduct
     private static void RunTiles(in TileArguments panel, RowBlocks blocks, int vectors, int widest)
     {
         TileArguments tile = panel;
-        nint depthBlock = Math.Min(panel.Depth, DepthBlock);
+        nint depthBlock = Math.Min(panel.Depth, DepthBlock), lanes = TileKernels.VectorLength;
 
         // Each tile fetches another part of the next panel, until all of it is there.
-        nint wanted = panel.Depth * panel.BStep;
-        float* end = panel.Prefetch + wanted;
+        float* end = panel.Prefetch + (panel.Depth * vectors * lanes);
         for (int column = 0; column < vectors; column += widest)
         {
-            int width = Math.Min(widest, vectors - column);
-            nint shift = column * TileKernels.VectorLength;
             for (nint depth = 0; depth < panel.Depth; depth += depthBlock)
             {
                 tile.Depth = Math.Min(depthBlock, panel.Depth - depth);
                 tile.Accumulate = panel.Accumulate || depth > 0;
-                tile.B = panel.B + shift + (depth * panel.BStep);
+                tile.B = panel.B + (column * lanes * panel.Depth) + (depth * panel.BStep);
                 for (int block = 0; block < blocks.Count; block++)
                 {
                     int first = blocks.Start(block);
                     tile.A = panel.A + (first * panel.ARow) + depth;
-                    tile.C = panel.C + (first * panel.CRow) + shift;
-                    TileKernels.Get(blocks.Start(block + 1) - first, width)(&tile);
+                    tile.C = panel.C + (first * panel.CRow) + (column * lanes);
+                    TileKernels.Get(blocks.Start(block + 1) - first, widest)(&tile);
                     if (tile.Prefetch + (2 * tile.Depth * TileKernels.FetchedAhead) <= end)
                     {
                         tile.Prefetch += tile.Depth * TileKernels.FetchedAhead;

@@ -99,7 +99,6 @@ internal unsafe struct StepJob : IParallelJob
         float* gates = Scratch + cell.PanelColumn(panel), recurrent = Weights + Layout.RecurrentStart + Layout.PanelStart(cell.HiddenSize, panel);
         TileArguments tile = default;
         tile.AStep = 1;
-        tile.BStep = vectors * cell.Lanes;
         tile.CRow = cell.GatePitch;
         tile.A = Input;
         tile.ARow = cell.InputSize;

@@ -47,7 +47,8 @@ internal static unsafe class StepProduct
     {
         float* own = job.Scratch + ((nint)part * job.Offsets.Length);
         float* panel = own + job.Offsets.Panel;
-        WeightDecoding.Decode(job.Layout.Precision, tile.B, (int)tile.Depth, tile.BStep, panel);
+        nint width = vectors * job.Layout.Cell.Lanes;
+        WeightDecoding.Decode(job.Layout.Precision, tile.B, (int)tile.Depth, vectors, panel);
         TileArguments decoded = tile;
         decoded.B = panel;
         decoded.Prefetch = panel;
@@ -58,9 +59,9 @@ internal static unsafe class StepProduct
         }
 
         decoded.C = own + job.Offsets.Sums;
-        decoded.CRow = tile.BStep;
+        decoded.CRow = width;
         decoded.Accumulate = false;
         PanelProduct.Run(&decoded, job.Rows, vectors);
-        WeightDecoding.AddScaled(decoded.C, &tile, job.Rows, tile.BStep);
+        WeightDecoding.AddScaled(decoded.C, &tile, job.Rows, width);
     }
 }

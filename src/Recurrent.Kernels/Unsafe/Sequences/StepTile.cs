@@ -22,8 +22,11 @@ internal static unsafe class StepTile
     {
         nint length = TLanes.Length, groups = (arguments->Depth + TFormat.Group - 1) / TFormat.Group;
         float* a = arguments->A;
+        nint strip = TColumns.Value == CellLayout.PanelColumns && TLanes.TileVectors < TColumns.Value ? 2 * length : TColumns.Value * length;
         float* b = arguments->B;
+        float* upper = TColumns.Value * length == strip ? b + (2 * length) : b + (groups * strip);
         float* second = b + (groups * TColumns.Value * length);
+        float* secondUpper = second + (upper - b);
         float* c = arguments->C;
         float* cSecond = c + (CellLayout.PanelColumns * length);
         TVector c00 = default, c01 = default, c02 = default, c03 = default, c10 = default, c11 = default, c12 = default, c13 = default;
@@ -44,24 +47,24 @@ internal static unsafe class StepTile
             TVector value0 = TLanes.Broadcast(a);
             c00 = TLanes.MultiplyAdd(value0, TFormat.Load(b, 0), c00);
             if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value0, TFormat.Load(b + length, 0), c01);
-            if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value0, TFormat.Load(b + (2 * length), 0), c02);
-            if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value0, TFormat.Load(b + (3 * length), 0), c03);
+            if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value0, TFormat.Load(upper, 0), c02);
+            if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value0, TFormat.Load(upper + length, 0), c03);
             if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value0, TFormat.Load(second, 0), c10);
             if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value0, TFormat.Load(second + length, 0), c11);
-            if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value0, TFormat.Load(second + (2 * length), 0), c12);
-            if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value0, TFormat.Load(second + (3 * length), 0), c13);
+            if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value0, TFormat.Load(secondUpper, 0), c12);
+            if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value0, TFormat.Load(secondUpper + length, 0), c13);
 
             if (TFormat.Group > 1)
             {
                 TVector value1 = TLanes.Broadcast(a + 1);
                 c00 = TLanes.MultiplyAdd(value1, TFormat.Load(b, 1), c00);
                 if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value1, TFormat.Load(b + length, 1), c01);
-                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value1, TFormat.Load(b + (2 * length), 1), c02);
-                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value1, TFormat.Load(b + (3 * length), 1), c03);
+                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value1, TFormat.Load(upper, 1), c02);
+                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value1, TFormat.Load(upper + length, 1), c03);
                 if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value1, TFormat.Load(second, 1), c10);
                 if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value1, TFormat.Load(second + length, 1), c11);
-                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value1, TFormat.Load(second + (2 * length), 1), c12);
-                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value1, TFormat.Load(second + (3 * length), 1), c13);
+                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value1, TFormat.Load(secondUpper, 1), c12);
+                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value1, TFormat.Load(secondUpper + length, 1), c13);
             }
 
             if (TFormat.Group > 2)
@@ -69,12 +72,12 @@ internal static unsafe class StepTile
                 TVector value2 = TLanes.Broadcast(a + 2);
                 c00 = TLanes.MultiplyAdd(value2, TFormat.Load(b, 2), c00);
                 if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value2, TFormat.Load(b + length, 2), c01);
-                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value2, TFormat.Load(b + (2 * length), 2), c02);
-                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value2, TFormat.Load(b + (3 * length), 2), c03);
+                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value2, TFormat.Load(upper, 2), c02);
+                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value2, TFormat.Load(upper + length, 2), c03);
                 if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value2, TFormat.Load(second, 2), c10);
                 if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value2, TFormat.Load(second + length, 2), c11);
-                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value2, TFormat.Load(second + (2 * length), 2), c12);
-                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value2, TFormat.Load(second + (3 * length), 2), c13);
+                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value2, TFormat.Load(secondUpper, 2), c12);
+                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value2, TFormat.Load(secondUpper + length, 2), c13);
             }
 
             if (TFormat.Group > 3)
@@ -82,17 +85,19 @@ internal static unsafe class StepTile
                 TVector value3 = TLanes.Broadcast(a + 3);
                 c00 = TLanes.MultiplyAdd(value3, TFormat.Load(b, 3), c00);
                 if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value3, TFormat.Load(b + length, 3), c01);
-                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value3, TFormat.Load(b + (2 * length), 3), c02);
-                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value3, TFormat.Load(b + (3 * length), 3), c03);
+                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value3, TFormat.Load(upper, 3), c02);
+                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value3, TFormat.Load(upper + length, 3), c03);
                 if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value3, TFormat.Load(second, 3), c10);
                 if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value3, TFormat.Load(second + length, 3), c11);
-                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value3, TFormat.Load(second + (2 * length), 3), c12);
-                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value3, TFormat.Load(second + (3 * length), 3), c13);
+                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value3, TFormat.Load(secondUpper, 3), c12);
+                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value3, TFormat.Load(secondUpper + length, 3), c13);
             }
 
             a += TFormat.Group;
-            b += TColumns.Value * length;
-            second += TColumns.Value * length;
+            b += strip;
+            second += strip;
+            if (TColumns.Value > 2) upper += strip;
+            if (TPanels.Value > 1 && TColumns.Value > 2) secondUpper += strip;
         }
 
         Finish<TFormat, TLanes, TVector>(c00, arguments, 0, c);

@@ -1,4 +1,5 @@
 using Recurrent.Kernels.Sequences;
+using Recurrent.Kernels.Unsafe.Gemm;
 
 namespace Recurrent.Kernels.Unsafe.Sequences;
 
@@ -28,16 +29,26 @@ internal static unsafe class WeightCompression
         CellLayout cell = layout.Cell;
         for (int panel = 0; panel < cell.Panels; panel++)
         {
-            int width = cell.ProductColumns(panel) * cell.Lanes, column = cell.PackedColumn(panel);
-            float* scale = destination + layout.ScaleStart + column;
-            Compress(layout, single + ((nint)column * cell.InputSize), cell.InputSize, width, destination + layout.PanelStart(cell.InputSize, panel), scale);
-            Compress(
-                layout, single + cell.PackedRecurrentStart + ((nint)column * cell.HiddenSize), cell.HiddenSize, width,
-                destination + layout.RecurrentStart + layout.PanelStart(cell.HiddenSize, panel), scale + layout.RowWidth);
+            int vectors = cell.ProductColumns(panel), width = TileKernels.StripVectors(vectors) * cell.Lanes;
+            for (int column = 0; column < vectors * cell.Lanes; column += width)
+            {
+                CompressStrip(layout, cell.PackedColumn(panel) + column, width, single, destination);
+            }
         }
 
         int biases = cell.Panels * cell.PanelWidth;
         new ReadOnlySpan<float>(single + cell.PackedBiasStart, biases).CopyTo(new Span<float>(destination + layout.BiasStart, biases));
+    }
+
+    private static void CompressStrip(StepLayout layout, nint column, int width, float* single, float* destination)
+    {
+        CellLayout cell = layout.Cell;
+        int input = cell.InputSize, hidden = cell.HiddenSize;
+        float* scale = destination + layout.ScaleStart + column;
+        float* recurrent = destination + layout.RecurrentStart;
+        Compress(layout, single + (column * input), input, width, destination + (column * layout.Words(input)), scale);
+        Compress(
+            layout, single + cell.PackedRecurrentStart + (column * hidden), hidden, width, recurrent + (column * layout.Words(hidden)), scale + layout.RowWidth);
     }
 
     private static void Compress(StepLayout layout, float* weights, int depth, int width, float* words, float* scale)

@@ -8,7 +8,7 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 /// <summary>Panels of compressed weights as float32 for products of several rows: the numbers that <see cref="StepTile"/> reads for one row.</summary>
 internal static unsafe class WeightDecoding
 {
-    private static readonly delegate*<float*, int, nint, float*, void>[] Decodes = VectorWidth.Current switch
+    private static readonly delegate*<float*, int, int, float*, void>[] Decodes = VectorWidth.Current switch
     {
         512 => Build<Lanes512, Vector512<float>>(),
         256 => Build<Lanes256, Vector256<float>>(),
@@ -28,10 +28,10 @@ internal static unsafe class WeightDecoding
     /// <param name="precision">How it is stored.</param>
     /// <param name="words">The panel.</param>
     /// <param name="depth">K.</param>
-    /// <param name="width">Columns, whole vectors.</param>
-    /// <param name="destination">[K, width].</param>
-    public static void Decode(StepPrecision precision, float* words, int depth, nint width, float* destination) =>
-        Decodes[(int)precision](words, depth, width, destination);
+    /// <param name="vectors">Vectors in a row of the panel.</param>
+    /// <param name="destination">The panel, strip by strip as <see cref="CellPacking"/> leaves it.</param>
+    public static void Decode(StepPrecision precision, float* words, int depth, int vectors, float* destination) =>
+        Decodes[(int)precision](words, depth, vectors, destination);
 
     /// <summary>C = sums · scale, or C += sums · scale, with C, scale and mode as in a tile's arguments.</summary>
     /// <param name="sums">[rows, width].</param>
@@ -40,7 +40,7 @@ internal static unsafe class WeightDecoding
     /// <param name="width">Columns, whole vectors.</param>
     public static void AddScaled(float* sums, TileArguments* tile, int rows, nint width) => AddScaledKernel(sums, tile, rows, width);
 
-    private static delegate*<float*, int, nint, float*, void>[] Build<TLanes, TVector>()
+    private static delegate*<float*, int, int, float*, void>[] Build<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
         [
@@ -50,7 +50,19 @@ internal static unsafe class WeightDecoding
         ];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Decode<TFormat, TLanes, TVector>(float* words, int depth, nint width, float* destination)
+    private static void Decode<TFormat, TLanes, TVector>(float* words, int depth, int vectors, float* destination)
+        where TFormat : struct, IWeightFormat<TVector>
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int strip = TileKernels.StripVectors(vectors);
+        for (int first = 0; first < vectors; first += strip)
+        {
+            DecodeStrip<TFormat, TLanes, TVector>(ref words, depth, strip * TLanes.Length, ref destination);
+        }
+    }
+
+    private static void DecodeStrip<TFormat, TLanes, TVector>(ref float* words, int depth, nint width, ref float* destination)
         where TFormat : struct, IWeightFormat<TVector>
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
