@@ -42,62 +42,59 @@ internal static unsafe class StepTile
             if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.Load(cSecond + (3 * length));
         }
 
-        for (; groups > 0; groups--)
+        for (nint k = 0; groups > 0; groups--)
         {
             TVector value0 = TLanes.Broadcast(a);
-            c00 = TLanes.MultiplyAdd(value0, TFormat.Load(b, 0), c00);
-            if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value0, TFormat.Load(b + length, 0), c01);
-            if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value0, TFormat.Load(upper, 0), c02);
-            if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value0, TFormat.Load(upper + length, 0), c03);
-            if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value0, TFormat.Load(second, 0), c10);
-            if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value0, TFormat.Load(second + length, 0), c11);
-            if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value0, TFormat.Load(secondUpper, 0), c12);
-            if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value0, TFormat.Load(secondUpper + length, 0), c13);
+            c00 = TLanes.MultiplyAdd(value0, TFormat.Load(b + k, 0), c00);
+            if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value0, TFormat.Load(b + k + length, 0), c01);
+            if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value0, TFormat.Load(upper + k, 0), c02);
+            if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value0, TFormat.Load(upper + k + length, 0), c03);
+            if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value0, TFormat.Load(second + k, 0), c10);
+            if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value0, TFormat.Load(second + k + length, 0), c11);
+            if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value0, TFormat.Load(secondUpper + k, 0), c12);
+            if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value0, TFormat.Load(secondUpper + k + length, 0), c13);
 
             if (TFormat.Group > 1)
             {
                 TVector value1 = TLanes.Broadcast(a + 1);
-                c00 = TLanes.MultiplyAdd(value1, TFormat.Load(b, 1), c00);
-                if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value1, TFormat.Load(b + length, 1), c01);
-                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value1, TFormat.Load(upper, 1), c02);
-                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value1, TFormat.Load(upper + length, 1), c03);
-                if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value1, TFormat.Load(second, 1), c10);
-                if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value1, TFormat.Load(second + length, 1), c11);
-                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value1, TFormat.Load(secondUpper, 1), c12);
-                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value1, TFormat.Load(secondUpper + length, 1), c13);
+                c00 = TLanes.MultiplyAdd(value1, TFormat.Load(b + k, 1), c00);
+                if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value1, TFormat.Load(b + k + length, 1), c01);
+                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value1, TFormat.Load(upper + k, 1), c02);
+                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value1, TFormat.Load(upper + k + length, 1), c03);
+                if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value1, TFormat.Load(second + k, 1), c10);
+                if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value1, TFormat.Load(second + k + length, 1), c11);
+                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value1, TFormat.Load(secondUpper + k, 1), c12);
+                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value1, TFormat.Load(secondUpper + k + length, 1), c13);
             }
 
             if (TFormat.Group > 2)
             {
                 TVector value2 = TLanes.Broadcast(a + 2);
-                c00 = TLanes.MultiplyAdd(value2, TFormat.Load(b, 2), c00);
-                if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value2, TFormat.Load(b + length, 2), c01);
-                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value2, TFormat.Load(upper, 2), c02);
-                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value2, TFormat.Load(upper + length, 2), c03);
-                if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value2, TFormat.Load(second, 2), c10);
-                if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value2, TFormat.Load(second + length, 2), c11);
-                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value2, TFormat.Load(secondUpper, 2), c12);
-                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value2, TFormat.Load(secondUpper + length, 2), c13);
+                c00 = TLanes.MultiplyAdd(value2, TFormat.Load(b + k, 2), c00);
+                if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value2, TFormat.Load(b + k + length, 2), c01);
+                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value2, TFormat.Load(upper + k, 2), c02);
+                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value2, TFormat.Load(upper + k + length, 2), c03);
+                if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value2, TFormat.Load(second + k, 2), c10);
+                if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value2, TFormat.Load(second + k + length, 2), c11);
+                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value2, TFormat.Load(secondUpper + k, 2), c12);
+                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value2, TFormat.Load(secondUpper + k + length, 2), c13);
             }
 
             if (TFormat.Group > 3)
             {
                 TVector value3 = TLanes.Broadcast(a + 3);
-                c00 = TLanes.MultiplyAdd(value3, TFormat.Load(b, 3), c00);
-                if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value3, TFormat.Load(b + length, 3), c01);
-                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value3, TFormat.Load(upper, 3), c02);
-                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value3, TFormat.Load(upper + length, 3), c03);
-                if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value3, TFormat.Load(second, 3), c10);
-                if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value3, TFormat.Load(second + length, 3), c11);
-                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value3, TFormat.Load(secondUpper, 3), c12);
-                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value3, TFormat.Load(secondUpper + length, 3), c13);
+                c00 = TLanes.MultiplyAdd(value3, TFormat.Load(b + k, 3), c00);
+                if (TColumns.Value > 1) c01 = TLanes.MultiplyAdd(value3, TFormat.Load(b + k + length, 3), c01);
+                if (TColumns.Value > 2) c02 = TLanes.MultiplyAdd(value3, TFormat.Load(upper + k, 3), c02);
+                if (TColumns.Value > 3) c03 = TLanes.MultiplyAdd(value3, TFormat.Load(upper + k + length, 3), c03);
+                if (TPanels.Value > 1) c10 = TLanes.MultiplyAdd(value3, TFormat.Load(second + k, 3), c10);
+                if (TPanels.Value > 1 && TColumns.Value > 1) c11 = TLanes.MultiplyAdd(value3, TFormat.Load(second + k + length, 3), c11);
+                if (TPanels.Value > 1 && TColumns.Value > 2) c12 = TLanes.MultiplyAdd(value3, TFormat.Load(secondUpper + k, 3), c12);
+                if (TPanels.Value > 1 && TColumns.Value > 3) c13 = TLanes.MultiplyAdd(value3, TFormat.Load(secondUpper + k + length, 3), c13);
             }
 
             a += TFormat.Group;
-            b += strip;
-            second += strip;
-            if (TColumns.Value > 2) upper += strip;
-            if (TPanels.Value > 1 && TColumns.Value > 2) secondUpper += strip;
+            k += strip;
         }
 
         Finish<TFormat, TLanes, TVector>(c00, arguments, 0, c);
