@@ -49,6 +49,8 @@ internal readonly struct ForwardMemory
         Hidden = Take(ref saved, plan.IsNatural ? 0 : checked(plan.Cells * layout.HiddenSize));
         bool savesGates = saves && layout.SavesGates;
         Products = Take(ref work, checked(ChunkSteps * plan.Batch * layout.GatePitch));
+        GathersInput = HoistsInput && hasFewRows && plan.Batch > 1;
+        GatheredInput = Take(ref work, GathersInput ? checked(ChunkSteps * plan.Batch * layout.InputSize) : 0);
         Gates = Take(ref saved, savesGates ? checked(plan.Cells * layout.GatePitch) : 0);
         SavesGates = savesGates;
         Cell = Take(ref saved, saves && layout.HasCellState ? checked(plan.Cells * padded) : 0);
@@ -90,6 +92,12 @@ internal readonly struct ForwardMemory
 
     /// <summary>W x + R h of one chunk of steps, in work memory.</summary>
     public int Products { get; }
+
+    /// <summary>Whether parts bring the input of their rows side by side, since few rows of one step would not fill the register tiles.</summary>
+    public bool GathersInput { get; }
+
+    /// <summary>Input of one chunk of steps, part by part in work memory, when <see cref="GathersInput"/>.</summary>
+    public int GatheredInput { get; }
 
     /// <summary>The gates, in saved memory, when <see cref="SavesGates"/>.</summary>
     public int Gates { get; }

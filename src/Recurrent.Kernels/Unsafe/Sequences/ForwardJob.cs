@@ -92,33 +92,61 @@ internal unsafe struct ForwardJob : IParallelJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyInputs(int start, int stop, in PassShare share, in ProductMemory products)
     {
+        // The cells of a chunk lie side by side, in the reverse direction last step first.
         bool isBackwards = Plan.IsNatural && Plan.IsReverse;
-        int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1;
+        int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1, rows = 0;
+        float* cells = null;
+        if (products.OwnsAllRows)
+        {
+            cells = CellInput + ((nint)Plan.Offset(lowest) * Layout.InputSize);
+            rows = Plan.Offset(highest) + Plan.Active(highest) - Plan.Offset(lowest);
+        }
+        else if (Memory.GathersInput && Plan.Active(stop - 1) >= share.Rows.End)
+        {
+            cells = Work + Memory.GatheredInput + ((nint)share.Rows.Start * Memory.ChunkSteps * Layout.InputSize);
+            rows = (stop - start) * share.Rows.Length;
+            GatherInput(lowest, highest, share.Rows, cells);
+        }
+
         for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
         {
-            if (products.OwnsAllRows)
+            nint pitch = products.Pitch(panel);
+            if (cells != null)
             {
-                // The cells of a chunk lie side by side, in the reverse direction last step first.
-                int rows = Plan.Offset(highest) + Plan.Active(highest) - Plan.Offset(lowest);
-                MultiplyInput(panel, Plan.Offset(lowest), rows, products.First(panel, lowest, start), products.Pitch(panel));
+                MultiplyInput(panel, cells, rows, products.First(panel, lowest, start), pitch);
                 continue;
             }
 
             for (int step = start; step < stop; step++)
             {
-                int rows = Math.Min(share.Rows.End, Plan.Active(step)) - share.Rows.Start;
-                MultiplyInput(panel, Plan.Offset(step) + share.Rows.Start, rows, products.First(panel, step, start), products.Pitch(panel));
+                int active = Math.Min(share.Rows.End, Plan.Active(step)) - share.Rows.Start;
+                MultiplyInput(panel, InputAt(step, share.Rows.Start), active, products.First(panel, step, start), pitch);
             }
+        }
+    }
+
+    /// <summary>x of some rows at a step.</summary>
+    private readonly float* InputAt(int step, nint firstRow) => CellInput + ((Plan.Offset(step) + firstRow) * Layout.InputSize);
+
+    /// <summary>Brings the input of some rows that are all active side by side, step by step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void GatherInput(int first, int last, ItemRange rows, float* cells)
+    {
+        nint length = (nint)rows.Length * Layout.InputSize;
+        int direction = first <= last ? 1 : -1;
+        for (int step = first; step != last + direction; step += direction, cells += length)
+        {
+            SequenceRows.Copy(InputAt(step, rows.Start), cells, length);
         }
     }
 
     /// <summary>W x of some consecutive cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyInput(int panel, nint firstCell, int rows, float* products, nint pitch)
+    private readonly void MultiplyInput(int panel, float* cells, int rows, float* products, nint pitch)
     {
         int vectors = Layout.ProductColumns(panel);
         TileArguments tile = default;
-        tile.A = CellInput + (firstCell * Layout.InputSize);
+        tile.A = cells;
         tile.ARow = Layout.InputSize;
         tile.AStep = 1;
         tile.B = InputPanel(panel);
@@ -213,7 +241,7 @@ internal unsafe struct ForwardJob : IParallelJob
         float* products = rows.Products.At(Layout.PanelColumn(panel), pitch, row);
         if (!Memory.HoistsInput)
         {
-            MultiplyInput(panel, Plan.Offset(rows.Step) + share.Rows.Start + row, count, products, pitch);
+            MultiplyInput(panel, InputAt(rows.Step, share.Rows.Start + row), count, products, pitch);
         }
 
         if (!rows.HasPrevious)
