@@ -17,7 +17,7 @@ internal readonly struct SequenceSplit
     private const long WorkPerMeeting = 1 << 16;
 
     /// <summary>Recurrent weights that no longer stay in a second-level cache: two megabytes.</summary>
-    private const int LargeWeights = 1 << 19;
+    public const int LargeWeights = 1 << 19;
 
     /// <summary>With so many rows a part, each weight is used often enough however far away it lies.</summary>
     private const int ManyRows = 48;

@@ -9,6 +9,9 @@ internal static unsafe class RowPacking
     /// <summary>Stored rows copied together: their lines stay in the first-level cache while the blocks pass by.</summary>
     private const int DepthStep = 8;
 
+    /// <summary>Two of these fill a vector: with fewer, it would reach beyond the next row.</summary>
+    private const int FewestByVector = 4;
+
     /// <summary>Packs rows of A, stored as [K, M], as [row block][k][rows of the block].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(StoredMatrix a, int depth, RowBlocks blocks, float* destination)
@@ -23,10 +26,11 @@ internal static unsafe class RowPacking
                 float* target = destination + (nint)first * depth + (nint)start * height;
                 float* source = a.Data + first + (nint)start * a.Pitch;
                 int k = start;
-                if (Vector256.IsHardwareAccelerated && height == TileKernels.MaximumRows)
+                if (Vector256.IsHardwareAccelerated && height >= FewestByVector)
                 {
-                    // Eight floats for six: the two too many are the next row's, which is copied later. The last row has no next one.
-                    for (; k < end - 1; k++, source += a.Pitch, target += height) Vector256.Load(source).Store(target);
+                    // Eight floats for at most six: those too many are the next row's, which is copied later. The last row has no next one.
+                    int last = Math.Min(end, depth - 1);
+                    for (; k < last; k++, source += a.Pitch, target += height) Vector256.Load(source).Store(target);
                 }
 
                 for (; k < end; k++, source += a.Pitch, target += height) Copy(source, target, height);

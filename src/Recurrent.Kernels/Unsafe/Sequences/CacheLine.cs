@@ -15,4 +15,14 @@ internal static unsafe class CacheLine
             Sse.Prefetch1(address);
         }
     }
+
+    /// <summary>Fetches four lines a distance apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchFour(float* first, nint distance)
+    {
+        Fetch(first);
+        Fetch(first + distance);
+        Fetch(first + (2 * distance));
+        Fetch(first + (3 * distance));
+    }
 }

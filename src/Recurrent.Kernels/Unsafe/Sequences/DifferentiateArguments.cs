@@ -60,14 +60,17 @@ internal unsafe struct DifferentiateArguments
     /// <summary>From one gate's gradient to the next: H.</summary>
     public nint GateStride;
 
-    /// <summary>From a row to the same row one step earlier, counted in rows of the hidden states; only to fetch ahead.</summary>
-    public nint EarlierRows;
+    /// <summary>From values in rows of H, such as h, to those to fetch ahead.</summary>
+    public nint AheadHidden;
 
-    /// <summary>From a row's gates to those of about the same row one step earlier; only to fetch ahead.</summary>
-    public nint EarlierGates;
+    /// <summary>From a row's gates to those to fetch ahead.</summary>
+    public nint AheadGates;
 
-    /// <summary>From a row's c to that of about the same row one step earlier; only to fetch ahead.</summary>
-    public nint EarlierCell;
+    /// <summary>From a row's c to that to fetch ahead.</summary>
+    public nint AheadCell;
+
+    /// <summary>From where a row's gradient is written to what to fetch ahead.</summary>
+    public nint AheadGradient;
 
     /// <summary>Moves every pointer to the next row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -90,15 +90,15 @@ internal static unsafe class GruGates
                 if (row->OutputGradient != null)
                 {
                     hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row->OutputGradient + unit, units));
-                    CacheLine.Fetch(row->OutputGradient + unit + (row->EarlierRows * row->HiddenPitch));
+                    CacheLine.Fetch(row->OutputGradient + unit + row->AheadHidden);
                 }
 
-                float* earlier = gates + row->EarlierGates;
+                float* earlier = gates + row->AheadGates;
                 CacheLine.Fetch(earlier);
                 CacheLine.Fetch(earlier + length);
                 CacheLine.Fetch(earlier + (2 * length));
                 CacheLine.Fetch(earlier + (3 * length));
-                CacheLine.Fetch(row->PreviousHidden + unit + (row->EarlierRows * row->PreviousHiddenPitch));
+                CacheLine.Fetch(row->PreviousHidden + unit + row->AheadHidden);
                 TVector candidateGate = TLanes.Load(gates), resetGate = TLanes.Load(gates + length);
                 TVector updateGate = TLanes.Load(gates + (2 * length)), recurrent = TLanes.Load(gates + (3 * length));
                 TVector previous = PartialVector.Load<TLanes, TVector>(row->PreviousHidden + unit, units);
@@ -112,6 +112,7 @@ internal static unsafe class GruGates
 
                 // σ' = σ − σ²; the gate itself is already a factor of each product.
                 float* gradient = row->GateGradient + unit;
+                CacheLine.FetchFour(gradient + row->AheadGradient, stride);
                 PartialVector.Store<TLanes, TVector>(candidate, gradient, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(reset, resetGate, reset), gradient + stride, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(update, updateGate, update), gradient + (2 * stride), units);

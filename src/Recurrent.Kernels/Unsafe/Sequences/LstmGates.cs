@@ -102,16 +102,16 @@ internal static unsafe class LstmGates
                 if (row->OutputGradient != null)
                 {
                     hidden = TLanes.Add(hidden, PartialVector.Load<TLanes, TVector>(row->OutputGradient + unit, units));
-                    CacheLine.Fetch(row->OutputGradient + unit + (row->EarlierRows * row->HiddenPitch));
+                    CacheLine.Fetch(row->OutputGradient + unit + row->AheadHidden);
                 }
 
-                float* earlier = gates + row->EarlierGates;
+                float* earlier = gates + row->AheadGates;
                 CacheLine.Fetch(earlier);
                 CacheLine.Fetch(earlier + length);
                 CacheLine.Fetch(earlier + (2 * length));
                 CacheLine.Fetch(earlier + (3 * length));
-                CacheLine.Fetch(row->TanhCell + (unit * row->TanhCellStride) + row->EarlierCell);
-                CacheLine.Fetch(row->PreviousCell + (unit * row->PreviousCellStride) + row->EarlierCell);
+                CacheLine.Fetch(row->TanhCell + (unit * row->TanhCellStride) + row->AheadCell);
+                CacheLine.Fetch(row->PreviousCell + (unit * row->PreviousCellStride) + row->AheadCell);
                 TVector inputGate = TLanes.Load(gates), forgetGate = TLanes.Load(gates + length);
                 TVector candidate = TLanes.Load(gates + (2 * length)), outputGate = TLanes.Load(gates + (3 * length));
                 TVector squashed = TLanes.Load(row->TanhCell + (unit * row->TanhCellStride));
@@ -127,6 +127,7 @@ internal static unsafe class LstmGates
 
                 // σ' = σ − σ², tanh' = 1 − tanh²; the gate itself is already a factor of each product.
                 float* gradient = row->GateGradient + unit;
+                CacheLine.FetchFour(gradient + row->AheadGradient, stride);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, inputGate, input), gradient, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(forget, forgetGate, forget), gradient + stride, units);
                 PartialVector.Store<TLanes, TVector>(TLanes.NegatedMultiplyAdd(input, candidate, throughInput), gradient + (2 * stride), units);

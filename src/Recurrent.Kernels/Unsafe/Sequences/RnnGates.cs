@@ -46,11 +46,12 @@ internal static unsafe class RnnGates
                 if (row->OutputGradient != null)
                 {
                     gradient = TLanes.Add(gradient, PartialVector.Load<TLanes, TVector>(row->OutputGradient + unit, units));
-                    CacheLine.Fetch(row->OutputGradient + unit + (row->EarlierRows * row->HiddenPitch));
+                    CacheLine.Fetch(row->OutputGradient + unit + row->AheadHidden);
                 }
 
-                CacheLine.Fetch(row->Hidden + unit + (row->EarlierRows * row->HiddenPitch));
+                CacheLine.Fetch(row->Hidden + unit + row->AheadHidden);
                 TVector activated = PartialVector.Load<TLanes, TVector>(row->Hidden + unit, units);
+                CacheLine.Fetch(row->GateGradient + unit + row->AheadGradient);
                 PartialVector.Store<TLanes, TVector>(TActivation.Gradient<TLanes, TVector>(activated, gradient), row->GateGradient + unit, units);
             }
 
