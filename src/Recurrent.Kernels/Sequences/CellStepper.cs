@@ -14,6 +14,7 @@ internal sealed class CellStepper
 
     private readonly AlignedBuffer _weights;
     private readonly StepLayout _layout;
+    private readonly StepPace _pace = new();
     private bool _isBackwards;
 
     /// <summary>Packs the weights as they are now.</summary>
@@ -62,7 +63,7 @@ internal sealed class CellStepper
         SequenceSpans.Require(spans.Hidden.Length, Layout.HiddenSize, nameof(spans.Hidden));
         SequenceSpans.Require(spans.Cell.Length, Layout.HasCellState ? Layout.HiddenSize : 0, nameof(spans.Cell));
         SequenceSpans.RequireAtLeast(spans.Scratch.Length, ScratchLength, nameof(spans.Scratch));
-        StepKernel.Run(_layout, _weights.Span, spans, team, Turn());
+        StepKernel.Run(_layout, _weights.Span, spans, team, _pace, Turn());
     }
 
     /// <summary>One step of some of many streams, each with the bits of a step alone; their states are replaced.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Recurrent.Kernels.Memory;
 using Recurrent.Kernels.Sequences;
@@ -21,14 +22,7 @@ internal static unsafe class StepKernel
     private const long WorkPerPart = 1 << 19;
 
     /// <summary>How many parts a step of one row is worth where all threads are awake.</summary>
-    public static int MostParts(StepLayout layout, int threads) => PartsOf(layout, WeightsPerPart, threads);
-
-    /// <summary>How many parts a step of one row takes now; results do not depend on it.</summary>
-    public static int Parts(StepLayout layout, ThreadTeam team)
-    {
-        int woken = PartsOf(layout, WeightsPerWokenPart, team.Threads), most = MostParts(layout, team.Threads);
-        return most > woken ? Math.Max(woken, team.PartsAtHand(most)) : woken;
-    }
+    public static int MostParts(in StepLayout layout, int threads) => PartsOf(layout, WeightsPerPart, threads);
 
     /// <summary>Packs a cell; the result has <see cref="StepLayout.Length"/> words.</summary>
     /// <exception cref="ArgumentException">Weights to be compressed are not finite.</exception>
@@ -52,7 +46,7 @@ internal static unsafe class StepKernel
 
     /// <summary>One step of one row; the states are replaced. Sizes are checked by the caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in StepLayout layout, ReadOnlySpan<float> weights, in StepSpans spans, ThreadTeam team, bool isBackwards)
+    public static void Run(in StepLayout layout, ReadOnlySpan<float> weights, in StepSpans spans, ThreadTeam team, StepPace pace, bool isBackwards)
     {
         fixed (float* packed = weights, input = spans.Input, hidden = spans.Hidden, cell = spans.Cell, scratch = spans.Scratch)
         {
@@ -71,7 +65,9 @@ internal static unsafe class StepKernel
             CopyAndClear(spans.Hidden, new Span<float>(scratch + job.Offsets.Hidden, pitch));
             var cells = new Span<float>(scratch + job.Offsets.Cell, spans.Cell.Length == 0 ? 0 : pitch);
             CopyAndClear(spans.Cell, cells);
-            team.Run(job, Parts(layout, team));
+            int most = MostParts(layout, team.Threads);
+            if (most == 1) job.Execute(0, 1, default);
+            else RunAtPace(job, most, team, pace);
             cells[..spans.Cell.Length].CopyTo(spans.Cell);
         }
     }
@@ -95,7 +91,7 @@ internal static unsafe class StepKernel
             job.Output = output;
             job.Hidden = hidden;
             job.Cell = cell;
-            int byRows = PartsByRows(layout, job.Count, team.Threads), byPanels = Parts(layout, team);
+            int byRows = PartsByRows(layout, job.Count, team.Threads), byPanels = Parts(layout, team, MostParts(layout, team.Threads));
             if (byRows >= byPanels)
             {
                 team.Run(job, byRows);
@@ -122,8 +118,25 @@ internal static unsafe class StepKernel
         return copy;
     }
 
+    /// <summary>One step of one row on as many threads as are faster now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunAtPace(in StepJob job, int most, ThreadTeam team, StepPace pace)
+    {
+        bool isAlone = pace.IsAlone, isTimed = pace.TakesTime();
+        long start = isTimed ? Stopwatch.GetTimestamp() : 0;
+        team.Run(job, isAlone ? 1 : Parts(job.Layout, team, most));
+        if (isTimed) pace.Add(Stopwatch.GetTimestamp() - start);
+    }
+
+    /// <summary>How many parts a step of one row takes now; results do not depend on it.</summary>
+    private static int Parts(in StepLayout layout, ThreadTeam team, int most)
+    {
+        int woken = PartsOf(layout, WeightsPerWokenPart, team.Threads);
+        return most > woken ? Math.Max(woken, team.PartsAtHand(most)) : woken;
+    }
+
     /// <remarks>A reset gate before the product would make the parts wait for each other.</remarks>
-    private static int PartsOf(StepLayout layout, int weights, int threads) =>
+    private static int PartsOf(in StepLayout layout, int weights, int threads) =>
         layout.Cell.HasResetHidden ? 1 : (int)Math.Clamp((long)layout.BiasStart / weights, 1, threads);
 
     private static int PartsByRows(in StepLayout layout, int rows, int threads)
