@@ -11,6 +11,7 @@ internal static class ConditionList
         new VariableLengths(),
         new ExtremeNumbers(),
         new SecondThread(),
+        new LiveSteps(),
         new WarmCollections(),
         new NarrowVectors(),
     ];
