@@ -10,7 +10,10 @@ namespace Recurrent.Comparison.Conditions;
 internal sealed class LiveSteps : ICondition
 {
     private const double LeastRatio = 0.8;
-    private const double QuickSeconds = 4;
+    /// <summary>A stream compares both ways several times in it.</summary>
+    private const double SecondsToSettle = 1;
+
+    private const double QuickSeconds = 6;
     private const double FullSeconds = 12;
 
     private static readonly SequenceCase[] Cases =
@@ -33,7 +36,7 @@ internal sealed class LiveSteps : ICondition
         SequenceData data = SequenceData.Full(sizes);
         using Contest contest = OurContest.Of(
             new OurStep(data, new StreamOptions { Threads = settings.Threads }), new OurStep(data, new StreamOptions { Threads = 1 }));
-        return new PairTimer(settings.Plan).Measure(contest).Ratio;
+        return new PairTimer(settings.Plan with { WarmUp = SecondsToSettle }).Measure(contest).Ratio;
     }
 
     /// <summary>A process that trains on one thread, and is at it.</summary>

@@ -6,8 +6,8 @@ namespace Recurrent.Layers.Sequence;
 public sealed record StreamOptions
 {
     /// <summary>
-    /// Most threads of a step, at least 1; 0, the default, takes one per core where there is enough work to gain by it. The results are the
-    /// same bits whatever it is.
+    /// Most threads of a step, at least 1; 0, the default, allows one per core. A step takes several where there is enough work and while they are
+    /// faster than one, which is timed now and then. The results are the same bits whatever it is.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
     public int Threads

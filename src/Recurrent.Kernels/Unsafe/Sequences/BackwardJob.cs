@@ -42,8 +42,6 @@ internal unsafe struct BackwardJob : IParallelJob
 
     private readonly float* Hidden => Plan.IsNatural ? Outputs : Saved + Memory.Hidden;
 
-    private readonly bool FetchesPanels => Layout.PackedRecurrentLength >= SequenceSplit.LargeWeights;
-
     private readonly int Depth => Layout.Gates * Layout.HiddenSize;
 
     private readonly int PanelCount => StateGradient.CountPanels(Layout);
@@ -143,7 +141,7 @@ internal unsafe struct BackwardJob : IParallelJob
         arguments.TanhCellStride = rows.TanhCell.Rows;
         arguments.HiddenPitch = Layout.HiddenSize;
         arguments.PreviousHiddenPitch = rows.PreviousHiddenPitch;
-        PointAhead(rows, ref arguments);
+        FetchAhead.Point(this, rows, ref arguments);
         arguments.CellPitch = Layout.Lanes;
         arguments.StateGradientPitch = TileKernels.PanelWidth;
         arguments.GateGradientPitch = Layout.GateGradientPitch;
@@ -157,28 +155,6 @@ internal unsafe struct BackwardJob : IParallelJob
         {
             ResetPanel(panel, rows, &arguments);
         }
-    }
-
-    /// <summary>What is fetched while a panel's equations run: the same of the step before, or the next panel where so many weights pass by in between that nothing else stays.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void PointAhead(in BackwardStep rows, ref DifferentiateArguments arguments)
-    {
-        if (FetchesPanels)
-        {
-            nint width = TileKernels.PanelWidth;
-            arguments.AheadHidden = width;
-            arguments.AheadGates = width * rows.Gates.Rows * (Layout.IsInterleaved ? CellLayout.PanelColumns : 1);
-            arguments.AheadCell = width * rows.TanhCell.Rows;
-            arguments.AheadGradient = width;
-            return;
-        }
-
-        int step = rows.Step;
-        nint earlier = step > 0 ? Plan.Offset(step - 1) - Plan.Offset(step) : 0;
-        arguments.AheadHidden = earlier * Layout.HiddenSize;
-        arguments.AheadGates = (nint)(rows.EarlierGates.First - rows.Gates.First);
-        arguments.AheadCell = step > 0 ? (nint)(rows.PreviousCell.First - rows.TanhCell.First) - (Memory.Cell - Memory.TanhCell) : 0;
-        arguments.AheadGradient = earlier * Layout.GateGradientPitch;
     }
 
     /// <summary>Where the rows of a part lie at a step.</summary>

@@ -36,7 +36,8 @@ internal unsafe struct ForwardJob : IParallelJob
 
     private readonly float* Hidden => Plan.IsNatural ? Outputs : Saved + Memory.Hidden;
 
-    private readonly float* CellInput => Plan.IsNatural ? Input : Saved + Memory.PackedInput;
+    /// <summary>x in the plan's order.</summary>
+    public readonly float* CellInput => Plan.IsNatural ? Input : Saved + Memory.PackedInput;
 
     private readonly float* StartHidden => Memory.HasSortedInitialHidden ? Saved + Memory.SortedInitialHidden : InitialHidden;
 
@@ -67,7 +68,7 @@ internal unsafe struct ForwardJob : IParallelJob
             int stop = Math.Min(steps, start + Memory.ChunkSteps);
             if (Memory.HoistsInput)
             {
-                MultiplyInputs(start, stop, share, products);
+                new InputProducts(in this).MultiplyChunk(start, stop, share, products);
             }
 
             for (int step = start; step < stop; step++)
@@ -85,92 +86,11 @@ internal unsafe struct ForwardJob : IParallelJob
 
     private readonly nint ProductPitch(int panel, in ForwardStep rows) => rows.WholeRowPitch > 0 ? rows.WholeRowPitch : Layout.PanelPitch(panel);
 
-    private readonly float* InputPanel(int panel) => Weights + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
+    /// <summary>A panel of the packed W.</summary>
+    public readonly float* InputPanel(int panel) => Weights + CellPacking.PanelStart(Layout, Layout.InputSize, panel);
 
-    private readonly float* RecurrentPanel(int panel) => Weights + Layout.PackedRecurrentStart + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyInputs(int start, int stop, in PassShare share, in ProductMemory products)
-    {
-        // The cells of a chunk lie side by side, in the reverse direction last step first.
-        bool isBackwards = Plan.IsNatural && Plan.IsReverse;
-        int lowest = isBackwards ? stop - 1 : start, highest = isBackwards ? start : stop - 1, rows = 0;
-        float* cells = null;
-        if (products.OwnsAllRows)
-        {
-            cells = CellInput + ((nint)Plan.Offset(lowest) * Layout.InputSize);
-            rows = Plan.Offset(highest) + Plan.Active(highest) - Plan.Offset(lowest);
-        }
-        else if (Memory.GathersInput && Plan.Active(stop - 1) >= share.Rows.End)
-        {
-            cells = Work + Memory.GatheredInput + ((nint)share.Rows.Start * Memory.ChunkSteps * Layout.InputSize);
-            rows = (stop - start) * share.Rows.Length;
-            GatherInput(lowest, highest, share.Rows, cells);
-        }
-
-        for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
-        {
-            nint pitch = products.Pitch(panel);
-            if (cells != null)
-            {
-                MultiplyInput(panel, cells, rows, products.First(panel, lowest, start), pitch);
-                continue;
-            }
-
-            for (int step = start; step < stop; step++)
-            {
-                int active = Math.Min(share.Rows.End, Plan.Active(step)) - share.Rows.Start;
-                MultiplyInput(panel, InputAt(step, share.Rows.Start), active, products.First(panel, step, start), pitch);
-            }
-        }
-    }
-
-    /// <summary>x of some rows at a step.</summary>
-    private readonly float* InputAt(int step, nint firstRow) => CellInput + ((Plan.Offset(step) + firstRow) * Layout.InputSize);
-
-    /// <summary>Brings the input of some rows that are all active side by side, step by step.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void GatherInput(int first, int last, ItemRange rows, float* cells)
-    {
-        nint length = (nint)rows.Length * Layout.InputSize;
-        int direction = first <= last ? 1 : -1;
-        for (int step = first; step != last + direction; step += direction, cells += length)
-        {
-            SequenceRows.Copy(InputAt(step, rows.Start), cells, length);
-        }
-    }
-
-    /// <summary>W x of some consecutive cells.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyInput(int panel, float* cells, int rows, float* products, nint pitch)
-    {
-        int vectors = Layout.ProductColumns(panel);
-        TileArguments tile = default;
-        tile.A = cells;
-        tile.ARow = Layout.InputSize;
-        tile.AStep = 1;
-        tile.B = InputPanel(panel);
-        tile.Prefetch = RecurrentPanel(panel);
-        tile.C = products;
-        tile.CRow = pitch;
-        tile.Depth = Layout.InputSize;
-        PanelProduct.Run(&tile, rows, vectors);
-        if (Layout.RecurrentOffset > 0)
-        {
-            ClearLastColumn(tile.C, pitch, rows);
-        }
-    }
-
-    /// <summary>The recurrent part of the candidate starts at 0: no input product comes before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ClearLastColumn(float* products, nint pitch, int rows)
-    {
-        float* column = products + (Layout.PanelWidth - Layout.Lanes);
-        for (int row = 0; row < rows; row++, column += pitch)
-        {
-            new Span<float>(column, Layout.Lanes).Clear();
-        }
-    }
+    /// <summary>A panel of the packed R.</summary>
+    public readonly float* RecurrentPanel(int panel) => Weights + Layout.PackedRecurrentStart + CellPacking.PanelStart(Layout, Layout.HiddenSize, panel);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Step(int step, int chunkStart, in PassShare share, in ProductMemory products)
@@ -241,7 +161,8 @@ internal unsafe struct ForwardJob : IParallelJob
         float* products = rows.Products.At(Layout.PanelColumn(panel), pitch, row);
         if (!Memory.HoistsInput)
         {
-            MultiplyInput(panel, InputAt(rows.Step, share.Rows.Start + row), count, products, pitch);
+            float* cells = CellInput + ((Plan.Offset(rows.Step) + share.Rows.Start + row) * Layout.InputSize);
+            new InputProducts(in this).Multiply(panel, cells, count, products, pitch);
         }
 
         if (!rows.HasPrevious)
