@@ -38,8 +38,11 @@ public sealed class GuardedSequenceTests
     public void Sequence_kernels_stay_inside_their_memory_on_several_threads(int cell, bool isReverse)
     {
         CellLayout layout = CellLayout.Of((SequenceCell)cell, inputSize: 45, hiddenSize: 83);
-        CheckAtBothEdges(layout, new SequencePlan(12, 50, default, isReverse));
-        CheckAtBothEdges(layout, new SequencePlan(12, 50, [.. Enumerable.Range(0, 50).Select(row => (row * 5) % 13)], isReverse));
+        foreach (int batch in (int[])[16, 50])
+        {
+            CheckAtBothEdges(layout, new SequencePlan(12, batch, default, isReverse));
+            CheckAtBothEdges(layout, new SequencePlan(12, batch, [.. Enumerable.Range(0, batch).Select(row => (row * 5) % 13)], isReverse));
+        }
     }
 
     [Theory]
