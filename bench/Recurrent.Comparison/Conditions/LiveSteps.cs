@@ -9,7 +9,7 @@ namespace Recurrent.Comparison.Conditions;
 /// <summary>Live steps with our default threading against one thread, alone and while another process keeps a core busy: a stream must not wait for a thread that cannot run.</summary>
 internal sealed class LiveSteps : ICondition
 {
-    private const double LeastRatio = 0.8;
+    private const double LeastRatio = 0.9;
     /// <summary>A stream compares both ways several times in it.</summary>
     private const double SecondsToSettle = 1;
 

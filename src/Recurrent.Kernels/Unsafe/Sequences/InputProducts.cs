@@ -35,7 +35,7 @@ internal readonly unsafe ref struct InputProducts
         for (int panel = share.Panels.Start; panel < share.Panels.End; panel++)
         {
             nint pitch = products.Pitch(panel);
-            if (cells != null)
+            if (rows > 0)
             {
                 Multiply(panel, cells, rows, products.First(panel, lowest, start), pitch);
                 continue;

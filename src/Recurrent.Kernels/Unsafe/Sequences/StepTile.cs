@@ -11,7 +11,7 @@ namespace Recurrent.Kernels.Unsafe.Sequences;
 internal static unsafe class StepTile
 {
     /// <summary>C = a·B or C += a·B.</summary>
-    /// <remarks>A is readable, and 0, up to a whole group of K. B's second panel follows the first; C's is a full panel away.</remarks>
+    /// <remarks>A is readable, and 0, up to a whole group of K. B's panels lie strip by strip (<see cref="TileKernels.StripVectors"/>), the second after the first; C's second is a full panel away.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply<TFormat, TLanes, TVector, TPanels, TColumns>(TileArguments* arguments)
         where TFormat : struct, IWeightFormat<TVector>
@@ -22,9 +22,10 @@ internal static unsafe class StepTile
     {
         nint length = TLanes.Length, groups = (arguments->Depth + TFormat.Group - 1) / TFormat.Group;
         float* a = arguments->A;
-        nint strip = TColumns.Value == CellLayout.PanelColumns && TLanes.TileVectors < TColumns.Value ? 2 * length : TColumns.Value * length;
+        int stripVectors = TileKernels.StripVectors(TColumns.Value);
+        nint strip = stripVectors * length;
         float* b = arguments->B;
-        float* upper = TColumns.Value * length == strip ? b + (2 * length) : b + (groups * strip);
+        float* upper = b + (stripVectors == TColumns.Value ? 2 * length : groups * strip);
         float* second = b + (groups * TColumns.Value * length);
         float* secondUpper = second + (upper - b);
         float* c = arguments->C;
