@@ -49,6 +49,17 @@ public class StepPaceTests
     }
 
     [Fact]
+    public void A_change_is_soon_called_in_question()
+    {
+        var pace = new StepPace();
+        Run(pace, seconds: 3, together: 20, alone: 30);
+        Run(pace, seconds: 0.1, together: 60, alone: 30);
+        Assert.True(pace.IsAlone);
+        Run(pace, seconds: 0.15, together: 20, alone: 30);
+        Assert.True(Run(pace, seconds: 0.05, together: 20, alone: 30).AloneShare < 0.02);
+    }
+
+    [Fact]
     public void One_long_stall_does_not_last()
     {
         var pace = new StepPace();
