@@ -22,7 +22,7 @@ internal unsafe struct GemmJob : IParallelJob
     private const int LineFloats = 16;
 
     /// <summary>Row blocks that fetch parts of the next panel.</summary>
-    private static readonly int PrefetchBlocks = (TileKernels.PanelWidth / TileKernels.FetchedAhead) - 1;
+    private static readonly int PrefetchBlocks = TileKernels.FetchesAlways ? (TileKernels.PanelWidth / TileKernels.FetchedAhead) - 1 : 0;
 
     public int M;
     public int N;
@@ -148,13 +148,13 @@ internal unsafe struct GemmJob : IParallelJob
         {
             int columns = PanelLayout.Columns(panel, N);
             int stored = PanelLayout.PaddedColumns(columns);
-            tile.BStep = stored;
+            bool isDirect = source.Direct && columns == stored;
+            tile.BStep = isDirect ? B.Pitch : stored;
             tile.B = source.First + (panel - panels.Start) * source.Distance + (nint)source.DepthOffset * stored;
             tile.C = C + (nint)rows.Start * PitchC + (nint)panel * PanelLayout.Width;
-            if (source.Direct && columns == stored)
+            if (isDirect)
             {
                 tile.B = B.At(depth.Start, panel * PanelLayout.Width).Data;
-                tile.BStep = B.Pitch;
             }
             else if (rows.Length == 1 && panel + SingleRowTile.Panels <= panels.End && IsFull(panel + SingleRowTile.Panels - 1))
             {
@@ -167,13 +167,13 @@ internal unsafe struct GemmJob : IParallelJob
             }
 
             tile.Prefetch = panel + 1 < panels.End && !source.Direct ? tile.B + source.Distance : tile.B;
-            MultiplyPanel(tile, blocks, a, new PanelColumns(columns, stored, isStart ? panel * PanelLayout.Width : PanelColumns.NoStart));
+            MultiplyPanel(tile, isDirect, blocks, a, new PanelColumns(columns, stored, isStart ? panel * PanelLayout.Width : PanelColumns.NoStart));
         }
     }
 
     /// <summary>One panel of B times all row blocks of a chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void MultiplyPanel(TileArguments tile, RowBlocks blocks, StoredMatrix a, PanelColumns panel)
+    private readonly void MultiplyPanel(TileArguments tile, bool isDirect, RowBlocks blocks, StoredMatrix a, PanelColumns panel)
     {
         (int columns, int stored, int start) = panel;
         int vectors = stored / TileKernels.VectorLength;
@@ -187,7 +187,7 @@ internal unsafe struct GemmJob : IParallelJob
             tile.ARow = a.Pitch;
             tile.C = firstC + (nint)first * PitchC;
             tile.CRow = PitchC;
-            delegate*<TileArguments*, void> kernel = a.Transposed ? TileKernels.GetPacked(height, vectors) : TileKernels.Get(height, vectors);
+            delegate*<TileArguments*, void> kernel = TileKernels.Get(height, vectors, a.Transposed, isDirect);
             if (start != PanelColumns.NoStart) WriteStart(tile.C, height, start, columns);
             if (columns < stored) EdgeTile.Multiply(tile, height, columns, stored, kernel);
             else kernel(&tile);

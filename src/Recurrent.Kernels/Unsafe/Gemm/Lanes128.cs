@@ -11,6 +11,8 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     public static int FetchedAhead => 8;
 
+    public static bool FetchesAlways => false;
+
     public static int TileVectors => AdvSimd.IsSupported ? 4 : 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,6 +10,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     public static int FetchedAhead => 8;
 
+    public static bool FetchesAlways => false;
+
     public static int TileVectors => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,6 +10,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 
     public static int FetchedAhead => 16;
 
+    public static bool FetchesAlways => true;
+
     public static int TileVectors => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,7 +43,7 @@ internal static unsafe class RegisterTile
 
         nint aRow = TOrder.IsPacked ? 1 : arguments->ARow;
         nint aStep = TOrder.IsPacked ? TRows.Value : 1;
-        nint bStep = arguments->BStep, bStrip = arguments->BStrip;
+        nint bStep = TOrder.HasPanels ? StripVectors<TLanes, TVector, TColumns>() * TLanes.Length : arguments->BStep, bStrip = arguments->BStrip;
         float* upper = arguments->A;
         float* lower = upper + (3 * aRow);
         float* b = arguments->B;
@@ -52,16 +52,15 @@ internal static unsafe class RegisterTile
         for (; depth >= Unroll; depth -= Unroll)
         {
             LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
-            Fetch(next);
+            if (TOrder.Fetches || TLanes.FetchesAlways) Fetch(next);
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper), b00, b01, b02, b03, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow), b00, b01, b02, b03, ref c10, ref c11, ref c12, ref c13);
             if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow)), b00, b01, b02, b03, ref c20, ref c21, ref c22, ref c23);
             if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower), b00, b01, b02, b03, ref c30, ref c31, ref c32, ref c33);
             if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow), b00, b01, b02, b03, ref c40, ref c41, ref c42, ref c43);
             if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow)), b00, b01, b02, b03, ref c50, ref c51, ref c52, ref c53);
-            b += bStep;
 
-            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b10, out TVector b11, out TVector b12, out TVector b13);
+            LoadColumns<TLanes, TVector, TColumns>(b + bStep, bStrip, out TVector b10, out TVector b11, out TVector b12, out TVector b13);
             if (TLanes.FetchedAhead == Line) Fetch(next + Line);
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aStep), b10, b11, b12, b13, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + aStep), b10, b11, b12, b13, ref c10, ref c11, ref c12, ref c13);
@@ -69,19 +68,17 @@ internal static unsafe class RegisterTile
             if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aStep), b10, b11, b12, b13, ref c30, ref c31, ref c32, ref c33);
             if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow + aStep), b10, b11, b12, b13, ref c40, ref c41, ref c42, ref c43);
             if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + aStep), b10, b11, b12, b13, ref c50, ref c51, ref c52, ref c53);
-            b += bStep;
 
-            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b20, out TVector b21, out TVector b22, out TVector b23);
-            Fetch(next + (2 * TLanes.FetchedAhead));
+            LoadColumns<TLanes, TVector, TColumns>(b + (2 * bStep), bStrip, out TVector b20, out TVector b21, out TVector b22, out TVector b23);
+            if (TOrder.Fetches || TLanes.FetchesAlways) Fetch(next + (2 * TLanes.FetchedAhead));
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aStep)), b20, b21, b22, b23, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (2 * aStep)), b20, b21, b22, b23, ref c10, ref c11, ref c12, ref c13);
             if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow) + (2 * aStep)), b20, b21, b22, b23, ref c20, ref c21, ref c22, ref c23);
             if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aStep)), b20, b21, b22, b23, ref c30, ref c31, ref c32, ref c33);
             if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow + (2 * aStep)), b20, b21, b22, b23, ref c40, ref c41, ref c42, ref c43);
             if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + (2 * aStep)), b20, b21, b22, b23, ref c50, ref c51, ref c52, ref c53);
-            b += bStep;
 
-            LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b30, out TVector b31, out TVector b32, out TVector b33);
+            LoadColumns<TLanes, TVector, TColumns>(b + (3 * bStep), bStrip, out TVector b30, out TVector b31, out TVector b32, out TVector b33);
             if (TLanes.FetchedAhead == Line) Fetch(next + (3 * Line));
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (3 * aStep)), b30, b31, b32, b33, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow + (3 * aStep)), b30, b31, b32, b33, ref c10, ref c11, ref c12, ref c13);
@@ -89,7 +86,7 @@ internal static unsafe class RegisterTile
             if (TRows.Value > 3) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (3 * aStep)), b30, b31, b32, b33, ref c30, ref c31, ref c32, ref c33);
             if (TRows.Value > 4) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + aRow + (3 * aStep)), b30, b31, b32, b33, ref c40, ref c41, ref c42, ref c43);
             if (TRows.Value > 5) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(lower + (2 * aRow) + (3 * aStep)), b30, b31, b32, b33, ref c50, ref c51, ref c52, ref c53);
-            b += bStep;
+            b += Unroll * bStep;
 
             upper += Unroll * aStep;
             lower += Unroll * aStep;
@@ -99,7 +96,7 @@ internal static unsafe class RegisterTile
         for (; depth > 0; depth--)
         {
             LoadColumns<TLanes, TVector, TColumns>(b, bStrip, out TVector b00, out TVector b01, out TVector b02, out TVector b03);
-            Fetch(next);
+            if (TOrder.Fetches || TLanes.FetchesAlways) Fetch(next);
             Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper), b00, b01, b02, b03, ref c00, ref c01, ref c02, ref c03);
             if (TRows.Value > 1) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + aRow), b00, b01, b02, b03, ref c10, ref c11, ref c12, ref c13);
             if (TRows.Value > 2) Add<TLanes, TVector, TColumns>(TLanes.Broadcast(upper + (2 * aRow)), b00, b01, b02, b03, ref c20, ref c21, ref c22, ref c23);
@@ -118,6 +115,12 @@ internal static unsafe class RegisterTile
         if (TRows.Value > 4) Store<TLanes, TVector, TColumns>(c + (4 * cRow), c40, c41, c42, c43);
         if (TRows.Value > 5) Store<TLanes, TVector, TColumns>(c + (5 * cRow), c50, c51, c52, c53);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int StripVectors<TLanes, TVector, TColumns>()
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TColumns : struct, IConstant => TColumns.Value == TileKernels.MaximumVectors ? TLanes.TileVectors : TColumns.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fetch(float* address)

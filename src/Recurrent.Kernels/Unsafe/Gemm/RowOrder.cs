@@ -1,7 +1,11 @@
 namespace Recurrent.Kernels.Unsafe.Gemm;
 
-/// <summary>A lies row after row.</summary>
+/// <summary>A lies row after row, B in panels, and memory to come is fetched meanwhile.</summary>
 internal readonly struct RowOrder : ITileOrder
 {
     public static bool IsPacked => false;
+
+    public static bool HasPanels => true;
+
+    public static bool Fetches => true;
 }

@@ -9,6 +9,8 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
 
     public static int FetchedAhead => 8;
 
+    public static bool FetchesAlways => false;
+
     public static int TileVectors => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

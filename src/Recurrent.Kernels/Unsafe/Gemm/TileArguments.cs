@@ -15,7 +15,7 @@ internal unsafe struct TileArguments
     /// <summary>The tile's first column of B.</summary>
     public float* B;
 
-    /// <summary>From one k to the next in B.</summary>
+    /// <summary>From one k to the next in B, where B does not lie in panels.</summary>
     public nint BStep;
 
     /// <summary>From one strip of B to the next, for tiles of more vectors than a strip has (<see cref="TileKernels.StripVectors"/>).</summary>

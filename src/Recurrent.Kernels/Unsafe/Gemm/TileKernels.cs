@@ -29,22 +29,44 @@ internal static unsafe class TileKernels
     /// <summary>Floats that a tile brings closer with each k.</summary>
     public static readonly int FetchedAhead = VectorWidth.Current == 512 ? Lanes512.FetchedAhead : Lanes256.FetchedAhead;
 
+    /// <summary>Whether every tile fetches, whatever it multiplies.</summary>
+    public static readonly bool FetchesAlways = VectorWidth.Current == 512;
+
     /// <summary>Columns of a full panel of B.</summary>
     public static readonly int PanelWidth = PanelVectors * VectorLength;
 
     private static readonly delegate*<TileArguments*, void>[] RowTable = Build<RowOrder>();
 
+    private static readonly delegate*<TileArguments*, void>[] QuietTable = Build<QuietRowOrder>();
+
     private static readonly delegate*<TileArguments*, void>[] PackedTable = Build<PackedOrder>();
+
+    private static readonly delegate*<TileArguments*, void>[] DirectRowTable = Build<DirectRowOrder>();
+
+    private static readonly delegate*<TileArguments*, void>[] DirectPackedTable = Build<DirectPackedOrder>();
 
     /// <summary>Vectors of a panel of so many that a tile reads; the panel is stored strip after strip of them, each contiguous over K.</summary>
     /// <remarks>Lines that a tile leaves out would be its neighbours in the first-level cache, and half of the cache's sets would stay empty.</remarks>
     public static int StripVectors(int vectors) => vectors == 3 ? vectors : Math.Min(vectors, PanelVectors);
 
-    /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors whose A lies row after row.</summary>
-    public static delegate*<TileArguments*, void> Get(int rows, int vectors) => RowTable[((rows - 1) * MaximumVectors) + vectors - 1];
+    /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors whose A lies row after row and whose B lies in panels.</summary>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="vectors">Vectors in a row of the tile.</param>
+    /// <param name="fetches">Whether there is something to fetch.</param>
+    public static delegate*<TileArguments*, void> Get(int rows, int vectors, bool fetches) => (fetches ? RowTable : QuietTable)[Index(rows, vectors)];
 
-    /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors whose A is packed.</summary>
-    public static delegate*<TileArguments*, void> GetPacked(int rows, int vectors) => PackedTable[((rows - 1) * MaximumVectors) + vectors - 1];
+    /// <summary>The kernel for a tile of 1 to 6 rows and 1 to 4 vectors.</summary>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="vectors">Vectors in a row of the tile.</param>
+    /// <param name="isPacked">Whether A is packed.</param>
+    /// <param name="isDirect">Whether B is not.</param>
+    public static delegate*<TileArguments*, void> Get(int rows, int vectors, bool isPacked, bool isDirect)
+    {
+        delegate*<TileArguments*, void>[] table = isDirect ? isPacked ? DirectPackedTable : DirectRowTable : isPacked ? PackedTable : QuietTable;
+        return table[Index(rows, vectors)];
+    }
+
+    private static int Index(int rows, int vectors) => ((rows - 1) * MaximumVectors) + vectors - 1;
 
     private static delegate*<TileArguments*, void>[] Build<TOrder>()
         where TOrder : struct, ITileOrder => VectorWidth.Current switch

@@ -103,7 +103,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.ARow = pitch;
         tile.AStep = 1;
         tile.B = PanelAt(panel);
-        tile.Prefetch = PanelAt(panel + 1 < PanelCount ? panel + 1 : 0);
+        tile.Prefetch = PanelProduct.Fetched(PanelAt(panel + 1 < PanelCount ? panel + 1 : 0), Layout.PackedRecurrentLength);
         tile.C = rows.HiddenGradient.At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HasResetHidden ? Depth - Layout.HiddenSize : Depth;
@@ -123,7 +123,7 @@ internal unsafe struct BackwardJob : IParallelJob
         tile.ARow = pitch;
         tile.AStep = 1;
         tile.B = PanelAt(panel) + (gates * PanelVectors(panel) * Layout.Lanes);
-        tile.Prefetch = tile.B;
+        tile.Prefetch = TileKernels.FetchesAlways ? tile.B : null;
         tile.C = rows.CellGradient.At(panel * TileKernels.PanelWidth, TileKernels.PanelWidth, first);
         tile.CRow = TileKernels.PanelWidth;
         tile.Depth = Layout.HiddenSize;

@@ -178,7 +178,7 @@ internal unsafe struct ForwardJob : IParallelJob
         tile.Depth = Layout.HiddenSize;
         tile.Accumulate = true;
         tile.B = RecurrentPanel(panel);
-        tile.Prefetch = Memory.HoistsInput ? RecurrentPanel(next) : InputPanel(next);
+        tile.Prefetch = PanelProduct.Fetched(Memory.HoistsInput ? RecurrentPanel(next) : InputPanel(next), Layout.PackedRecurrentLength);
         tile.ARow = readsReset ? Layout.PaddedHiddenSize : Layout.HiddenSize;
         tile.A = (readsReset ? rows.ResetHidden : rows.PreviousHidden) + (row * tile.ARow);
         tile.C = products + (Layout.RecurrentOffset * Layout.Lanes);

@@ -59,7 +59,7 @@ internal readonly unsafe ref struct InputProducts
         tile.ARow = _job.Layout.InputSize;
         tile.AStep = 1;
         tile.B = _job.InputPanel(panel);
-        tile.Prefetch = _job.RecurrentPanel(panel);
+        tile.Prefetch = PanelProduct.Fetched(_job.RecurrentPanel(panel), _job.Layout.PackedRecurrentLength);
         tile.C = products;
         tile.CRow = pitch;
         tile.Depth = _job.Layout.InputSize;

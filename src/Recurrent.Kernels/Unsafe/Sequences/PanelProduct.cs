@@ -13,6 +13,12 @@ internal static unsafe class PanelProduct
     /// <summary>Up to this many rows, products of several panels come before their equations, whose latencies then overlap.</summary>
     public const int FewRows = 2;
 
+    /// <summary>What tiles should fetch meanwhile: the next panel, if all of them do not stay in the second-level cache; else null.</summary>
+    /// <param name="next">The panel after.</param>
+    /// <param name="length">Floats of all panels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float* Fetched(float* next, int length) => TileKernels.FetchesAlways || length >= SequenceSplit.LargeWeights ? next : null;
+
     /// <summary>Multiplies <paramref name="rows"/> rows; <paramref name="panel"/> holds what does not change from tile to tile.</summary>
     /// <param name="panel">A, its pitches, B, C, depth, prefetch and mode for the first row and column.</param>
     /// <param name="rows">Rows of A and C, at least 1.</param>
@@ -23,11 +29,10 @@ internal static unsafe class PanelProduct
         // Few rows leave registers free: wider tiles then have more chains of multiply-adds.
         int strip = TileKernels.StripVectors(vectors), widest = rows <= FewRows ? vectors : strip;
         int highest = vectors == 3 ? TileKernels.RowsOfThreeVectors : TileKernels.MaximumRows;
-        panel->BStep = strip * TileKernels.VectorLength;
-        panel->BStrip = panel->BStep * panel->Depth;
+        panel->BStrip = strip * TileKernels.VectorLength * panel->Depth;
         if (rows <= highest && vectors == widest)
         {
-            TileKernels.Get(rows, vectors)(panel);
+            TileKernels.Get(rows, vectors, panel->Prefetch != null)(panel);
             return;
         }
 
@@ -51,27 +56,29 @@ internal static unsafe class PanelProduct
         TileArguments tile = panel;
         nint depthBlock = Math.Min(panel.Depth, DepthBlock), lanes = TileKernels.VectorLength;
 
-        // Each tile fetches another part of the next panel, until all of it is there.
-        float* end = panel.Prefetch + (panel.Depth * vectors * lanes);
+        nint bStep = TileKernels.StripVectors(vectors) * lanes;
+        float* end = panel.Prefetch == null ? null : panel.Prefetch + (panel.Depth * vectors * lanes);
         for (int column = 0; column < vectors; column += widest)
         {
             for (nint depth = 0; depth < panel.Depth; depth += depthBlock)
             {
                 tile.Depth = Math.Min(depthBlock, panel.Depth - depth);
                 tile.Accumulate = panel.Accumulate || depth > 0;
-                tile.B = panel.B + (column * lanes * panel.Depth) + (depth * panel.BStep);
+                tile.B = panel.B + (column * lanes * panel.Depth) + (depth * bStep);
                 for (int block = 0; block < blocks.Count; block++)
                 {
                     int first = blocks.Start(block);
                     tile.A = panel.A + (first * panel.ARow) + depth;
                     tile.C = panel.C + (first * panel.CRow) + (column * lanes);
-                    TileKernels.Get(blocks.Start(block + 1) - first, widest)(&tile);
-                    if (tile.Prefetch + (2 * tile.Depth * TileKernels.FetchedAhead) <= end)
-                    {
-                        tile.Prefetch += tile.Depth * TileKernels.FetchedAhead;
-                    }
+                    TileKernels.Get(blocks.Start(block + 1) - first, widest, tile.Prefetch != null)(&tile);
+                    tile.Prefetch = Rest(tile.Prefetch, tile.Depth * TileKernels.FetchedAhead, end);
                 }
             }
         }
     }
+
+    /// <summary>Each tile fetches another part of the next panel, until all of it is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float* Rest(float* fetched, nint part, float* end) =>
+        fetched + (2 * part) <= end ? fetched + part : TileKernels.FetchesAlways ? fetched : null;
 }

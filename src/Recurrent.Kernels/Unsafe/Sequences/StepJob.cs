@@ -106,7 +106,7 @@ internal unsafe struct StepJob : IParallelJob
         tile.B = Weights + Layout.PanelStart(cell.InputSize, panel);
         tile.C = gates;
         tile.Scale = Weights + Layout.ScaleStart + cell.PackedColumn(panel);
-        tile.Prefetch = recurrent;
+        tile.Prefetch = PanelProduct.Fetched(recurrent, cell.PackedRecurrentLength);
         StepProduct.Run(this, &tile, panels, vectors, part);
         ClearLastColumn(gates, panels);
         tile.A = cell.ReadsResetHidden(panel) ? Scratch + Offsets.ResetHidden : Hidden;
@@ -115,7 +115,7 @@ internal unsafe struct StepJob : IParallelJob
         tile.B = recurrent;
         tile.C = gates + (cell.RecurrentOffset * cell.Lanes);
         tile.Scale += Layout.RowWidth;
-        tile.Prefetch = recurrent;
+        tile.Prefetch = PanelProduct.Fetched(recurrent, length: 0);
         tile.Accumulate = true;
         StepProduct.Run(this, &tile, panels, vectors, part);
     }

@@ -51,7 +51,7 @@ internal static unsafe class StepProduct
         WeightDecoding.Decode(job.Layout.Precision, tile.B, (int)tile.Depth, vectors, panel);
         TileArguments decoded = tile;
         decoded.B = panel;
-        decoded.Prefetch = panel;
+        decoded.Prefetch = PanelProduct.Fetched(panel, length: 0);
         if (!job.Layout.HasScale)
         {
             PanelProduct.Run(&decoded, job.Rows, vectors);
