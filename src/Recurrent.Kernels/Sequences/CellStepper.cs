@@ -14,6 +14,7 @@ internal sealed class CellStepper
 
     private readonly AlignedBuffer _weights;
     private readonly StepLayout _layout;
+    private readonly StepScratch _offsets;
     private readonly StepPace _pace = new();
     private bool _isBackwards;
 
@@ -26,6 +27,7 @@ internal sealed class CellStepper
     {
         weights.Check(layout);
         _layout = new StepLayout(layout, precision);
+        _offsets = new StepScratch(_layout, rows: 1);
         _weights = AlignedBuffer.Allocate(_layout.Length);
         StepKernel.Pack(_layout, weights, _weights.Span);
     }
@@ -39,10 +41,10 @@ internal sealed class CellStepper
     public ReadOnlySpan<float> PackedWeights => _weights.Span;
 
     /// <summary>Floats of scratch memory a step of one row needs.</summary>
-    public int ScratchLength => new StepScratch(_layout, rows: 1).Length;
+    public int ScratchLength => _offsets.Length;
 
     /// <summary>Floats from one stream's state to the next one's where many are kept.</summary>
-    public int StatePitch => new StepScratch(_layout, rows: 1).StatePitch;
+    public int StatePitch => _offsets.StatePitch;
 
     /// <summary>Whether a step of one row is worth more than one thread.</summary>
     public bool IsWorthThreads => StepKernel.MostParts(_layout, int.MaxValue) > 1;
@@ -63,7 +65,7 @@ internal sealed class CellStepper
         SequenceSpans.Require(spans.Hidden.Length, Layout.HiddenSize, nameof(spans.Hidden));
         SequenceSpans.Require(spans.Cell.Length, Layout.HasCellState ? Layout.HiddenSize : 0, nameof(spans.Cell));
         SequenceSpans.RequireAtLeast(spans.Scratch.Length, ScratchLength, nameof(spans.Scratch));
-        StepKernel.Run(_layout, _weights.Span, spans, team, _pace, Turn());
+        StepKernel.Run(_layout, _offsets, _weights.Span, spans, team, _pace, Turn());
     }
 
     /// <summary>One step of some of many streams, each with the bits of a step alone; their states are replaced.</summary>

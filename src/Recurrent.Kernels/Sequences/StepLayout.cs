@@ -10,7 +10,7 @@ internal readonly struct StepLayout
     {
         Cell = cell;
         Precision = precision;
-        Group = precision switch { StepPrecision.Int8 => 4, StepPrecision.BFloat16 => 2, _ => 1 };
+        GroupBits = precision switch { StepPrecision.Int8 => 2, StepPrecision.BFloat16 => 1, _ => 0 };
         RowWidth = cell.PackedRecurrentLength / cell.HiddenSize;
         RecurrentStart = WholeLines(checked(Words(cell.InputSize) * RowWidth));
         BiasStart = checked(RecurrentStart + WholeLines(Words(cell.HiddenSize) * RowWidth));
@@ -23,7 +23,10 @@ internal readonly struct StepLayout
     public StepPrecision Precision { get; }
 
     /// <summary>Weights in a word: so many k in a row of a panel.</summary>
-    public int Group { get; }
+    public int Group => 1 << GroupBits;
+
+    /// <summary>The logarithm of <see cref="Group"/> to base 2: small steps would notice a division.</summary>
+    public int GroupBits { get; }
 
     /// <summary>Columns of all panels.</summary>
     public int RowWidth { get; }
@@ -43,7 +46,7 @@ internal readonly struct StepLayout
     public int Length => checked(ScaleStart + (HasScale ? 2 * RowWidth : 0));
 
     /// <summary>Rows of words that a depth of so many k needs.</summary>
-    public int Words(int depth) => (depth + Group - 1) / Group;
+    public int Words(int depth) => (depth + Group - 1) >> GroupBits;
 
     /// <summary>Where a panel of a product starts within the product's weights.</summary>
     public nint PanelStart(int depth, int panel) => (nint)Cell.PackedColumn(panel) * Words(depth);

@@ -15,6 +15,11 @@ internal static class RangeSplitter
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grain);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)part, (uint)parts, nameof(part));
+        if (parts == 1)
+        {
+            return new ItemRange(0, count);
+        }
+
         long grains = ((long)count + grain - 1) / grain;
         long start = grains * part / parts * grain;
         long end = grains * (part + 1) / parts * grain;

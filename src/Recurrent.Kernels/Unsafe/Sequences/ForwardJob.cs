@@ -146,9 +146,15 @@ internal unsafe struct ForwardJob : IParallelJob
                 panel += isPair ? 1 : 0;
             }
 
+            if (Plan.Batch == 1 && !Zoneout.IsOn)
+            {
+                ActivatePanels(panels, row, rows, activate);
+                continue;
+            }
+
             for (int panel = panels.Start; panel < panels.End; panel++)
             {
-                ActivatePanel(panel, row, rows, activate);
+                ActivatePanels(new ItemRange(panel, panel + 1), row, rows, activate);
             }
         }
     }
@@ -193,8 +199,9 @@ internal unsafe struct ForwardJob : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ActivatePanel(int panel, nint row, in ForwardStep rows, ActivateArguments* activate)
+    private readonly void ActivatePanels(ItemRange panels, nint row, in ForwardStep rows, ActivateArguments* activate)
     {
+        int panel = panels.Start;
         nint unit = Layout.FirstUnit(panel, 0), lanes = Layout.Lanes;
         activate->Vectors = Layout.IsInterleaved ? 1 : Layout.ProductColumns(panel);
         activate->Units = Layout.HiddenSize - (int)unit;
@@ -217,6 +224,7 @@ internal unsafe struct ForwardJob : IParallelJob
         }
         else
         {
+            if (panels.Length > 1) activate->Take(Layout, panels);
             GateKernels.Activate(Layout.Cell)(activate);
         }
     }

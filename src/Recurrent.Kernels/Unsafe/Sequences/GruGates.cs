@@ -25,14 +25,15 @@ internal static unsafe class GruGates
         float* products = arguments->Products;
         float* gates = arguments->Gates != null ? arguments->Gates : products;
         nint productPitch = arguments->ProductPitch, gatePitch = arguments->Gates != null ? arguments->GatePitch : productPitch;
-        TVector resetBias = TLanes.Load(arguments->Bias + length);
-        TVector updateBias = TLanes.Load(arguments->Bias + (2 * length));
+        float* bias = arguments->Bias;
+        nint biasPitch = arguments->BiasPitch;
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), resetBias)), gates + length);
-            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (2 * length)), updateBias)), gates + (2 * length));
+            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), TLanes.Load(bias + length))), gates + length);
+            TLanes.Store(TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (2 * length)), TLanes.Load(bias + (2 * length)))), gates + (2 * length));
             products += productPitch;
             gates += gatePitch;
+            bias += biasPitch;
         }
     }
 
@@ -43,19 +44,19 @@ internal static unsafe class GruGates
     {
         nint length = TLanes.Length;
         bool keeps = arguments->Gates != null;
-        int units = arguments->Units;
+        int units = arguments->Units, unitStep = arguments->UnitStep;
         float* products = arguments->Products;
         float* gates = keeps ? arguments->Gates : products;
         float* previousHidden = arguments->PreviousHidden;
         float* hidden = arguments->Hidden;
         nint productPitch = arguments->ProductPitch, gatePitch = keeps ? arguments->GatePitch : productPitch;
         nint previousPitch = arguments->PreviousHiddenPitch, hiddenPitch = arguments->HiddenPitch;
-        TVector candidateBias = TLanes.Load(arguments->Bias);
-        TVector recurrentBias = TLanes.Load(arguments->Bias + (3 * length));
+        float* bias = arguments->Bias;
+        nint biasPitch = arguments->BiasPitch;
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TVector recurrent = TLanes.Add(TLanes.Load(products + (3 * length)), recurrentBias);
-            TVector candidate = TLanes.Tanh(TLanes.MultiplyAdd(TLanes.Load(gates + length), recurrent, TLanes.Add(TLanes.Load(products), candidateBias)));
+            TVector recurrent = TLanes.Add(TLanes.Load(products + (3 * length)), TLanes.Load(bias + (3 * length)));
+            TVector candidate = TLanes.Tanh(TLanes.MultiplyAdd(TLanes.Load(gates + length), recurrent, TLanes.Add(TLanes.Load(products), TLanes.Load(bias))));
             TVector previous = PartialVector.Load<TLanes, TVector>(previousHidden, units);
             TVector updated = TLanes.MultiplyAdd(TLanes.Load(gates + (2 * length)), TLanes.Subtract(previous, candidate), candidate);
             PartialVector.Store<TLanes, TVector>(updated, hidden, units);
@@ -67,8 +68,10 @@ internal static unsafe class GruGates
 
             products += productPitch;
             gates += gatePitch;
+            bias += biasPitch;
             previousHidden += previousPitch;
             hidden += hiddenPitch;
+            units -= unitStep;
         }
     }
 

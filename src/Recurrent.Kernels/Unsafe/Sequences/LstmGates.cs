@@ -30,16 +30,14 @@ internal static unsafe class LstmGates
         float* previousCell = arguments->PreviousCell;
         float* cell = arguments->Cell;
         nint productPitch = arguments->ProductPitch, gatePitch = keeps ? arguments->GatePitch : productPitch, cellPitch = arguments->CellPitch;
-        TVector inputBias = TLanes.Load(arguments->Bias);
-        TVector forgetBias = TLanes.Load(arguments->Bias + length);
-        TVector candidateBias = TLanes.Load(arguments->Bias + (2 * length));
-        TVector outputBias = TLanes.Load(arguments->Bias + (3 * length));
+        float* bias = arguments->Bias;
+        nint biasPitch = arguments->BiasPitch;
         for (int row = arguments->Rows; row > 0; row--)
         {
-            TVector inputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products), inputBias));
-            TVector forgetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), forgetBias));
-            TVector candidate = TLanes.Tanh(TLanes.Add(TLanes.Load(products + (2 * length)), candidateBias));
-            TVector outputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (3 * length)), outputBias));
+            TVector inputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products), TLanes.Load(bias)));
+            TVector forgetGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + length), TLanes.Load(bias + length)));
+            TVector candidate = TLanes.Tanh(TLanes.Add(TLanes.Load(products + (2 * length)), TLanes.Load(bias + (2 * length))));
+            TVector outputGate = TLanes.Sigmoid(TLanes.Add(TLanes.Load(products + (3 * length)), TLanes.Load(bias + (3 * length))));
             TLanes.StoreFlushed(TLanes.MultiplyAdd(forgetGate, TLanes.Load(previousCell), TLanes.Multiply(inputGate, candidate)), cell);
             TLanes.Store(outputGate, gates + (3 * length));
             if (keeps)
@@ -50,6 +48,7 @@ internal static unsafe class LstmGates
             }
 
             products += productPitch;
+            bias += biasPitch;
             gates += gatePitch;
             previousCell += cellPitch;
             cell += cellPitch;
@@ -62,7 +61,7 @@ internal static unsafe class LstmGates
         where TVector : struct
     {
         bool keeps = arguments->Gates != null;
-        int units = arguments->Units;
+        int units = arguments->Units, unitStep = arguments->UnitStep;
         float* outputGate = (keeps ? arguments->Gates : arguments->Products) + (3 * TLanes.Length);
         float* cell = arguments->Cell;
         float* tanhCell = arguments->TanhCell;
@@ -81,6 +80,7 @@ internal static unsafe class LstmGates
             outputGate += gatePitch;
             cell += cellPitch;
             hidden += hiddenPitch;
+            units -= unitStep;
         }
     }
 

@@ -65,59 +65,90 @@ internal unsafe struct StepJob : IParallelJob
         {
             int count = Math.Min(together, own.Length - done), first = isBackwards ? own.End - done - count : own.Start + done;
             MultiplyAll(first, first + count, part);
+            if (Rows == 1)
+            {
+                Activate(new ItemRange(first, first + count), &activate);
+                continue;
+            }
+
             for (int panel = first; panel < first + count; panel++)
             {
-                Activate(panel, &activate);
+                Activate(new ItemRange(panel, panel + 1), &activate);
             }
         }
     }
 
-    /// <summary>All products of some panels; they come before the equations, whose latencies then overlap.</summary>
+    /// <summary>All products of some panels of one gate; they come before the equations, whose latencies then overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyAll(int first, int end, int part)
     {
         CellLayout cell = Layout.Cell;
-        int pairs = (end - first + 1) / 2;
-        for (int turn = 0; turn < pairs; turn++)
+        int turns = (end - first + 1) / 2, ahead = IsBackwards ? -2 : 2;
+        int panel = IsBackwards ? first + (2 * (turns - 1)) : first;
+        TileArguments input = default, recurrent = default;
+        PointTo(panel, &input, &recurrent);
+        for (; turns > 0; turns--, panel += ahead)
         {
-            int panel = first + (2 * (IsBackwards ? pairs - 1 - turn : turn));
             bool isPair = IsRowByRow && PanelProduct.IsPair(cell, panel, end);
-            Multiply(panel, isPair ? 2 : 1, part);
+            Multiply(&input, &recurrent, isPair ? 2 : 1, cell.ProductColumns(panel), part);
             if (!isPair && panel + 1 < end)
             {
-                Multiply(panel + 1, 1, part);
+                Advance(&input, &recurrent, panels: 1);
+                Multiply(&input, &recurrent, panels: 1, cell.ProductColumns(panel + 1), part);
+                Advance(&input, &recurrent, panels: -1);
             }
+
+            Advance(&input, &recurrent, ahead);
         }
+    }
+
+    /// <summary>W x and R h of a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void PointTo(int panel, TileArguments* input, TileArguments* recurrent)
+    {
+        CellLayout cell = Layout.Cell;
+        input->AStep = recurrent->AStep = 1;
+        input->CRow = recurrent->CRow = cell.GatePitch;
+        input->A = Input;
+        input->ARow = cell.InputSize;
+        input->Depth = cell.InputSize;
+        input->B = Weights + Layout.PanelStart(cell.InputSize, panel);
+        input->C = Scratch + cell.PanelColumn(panel);
+        input->Scale = Weights + Layout.ScaleStart + cell.PackedColumn(panel);
+        recurrent->A = cell.ReadsResetHidden(panel) ? Scratch + Offsets.ResetHidden : Hidden;
+        recurrent->ARow = Offsets.StatePitch;
+        recurrent->Depth = cell.HiddenSize;
+        recurrent->B = Weights + Layout.RecurrentStart + Layout.PanelStart(cell.HiddenSize, panel);
+        recurrent->C = input->C + (cell.RecurrentOffset * cell.Lanes);
+        recurrent->Scale = input->Scale + Layout.RowWidth;
+        recurrent->Accumulate = true;
+        input->Prefetch = PanelProduct.Fetched(recurrent->B, cell.PackedRecurrentLength);
+        recurrent->Prefetch = PanelProduct.Fetched(recurrent->B, length: 0);
+    }
+
+    /// <summary>On to another panel of the same gate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Advance(TileArguments* input, TileArguments* recurrent, int panels)
+    {
+        CellLayout cell = Layout.Cell;
+        nint packed = panels * (cell.IsInterleaved ? cell.Gates * cell.Lanes : cell.PanelWidth), buffered = panels * cell.PanelWidth;
+        input->B += packed * Layout.Words(cell.InputSize);
+        input->C += buffered;
+        input->Scale += packed;
+        recurrent->B += packed * Layout.Words(cell.HiddenSize);
+        recurrent->C += buffered;
+        recurrent->Scale += packed;
+        input->Prefetch = input->Prefetch == null ? null : recurrent->B;
+        recurrent->Prefetch = recurrent->Prefetch == null ? null : recurrent->B;
     }
 
     /// <summary>W x and R h of one panel or two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply(int panel, int panels, int part)
+    private readonly void Multiply(TileArguments* input, TileArguments* recurrent, int panels, int vectors, int part)
     {
-        CellLayout cell = Layout.Cell;
-        int vectors = cell.ProductColumns(panel);
-        float* gates = Scratch + cell.PanelColumn(panel), recurrent = Weights + Layout.RecurrentStart + Layout.PanelStart(cell.HiddenSize, panel);
-        TileArguments tile = default;
-        tile.AStep = 1;
-        tile.CRow = cell.GatePitch;
-        tile.A = Input;
-        tile.ARow = cell.InputSize;
-        tile.Depth = cell.InputSize;
-        tile.B = Weights + Layout.PanelStart(cell.InputSize, panel);
-        tile.C = gates;
-        tile.Scale = Weights + Layout.ScaleStart + cell.PackedColumn(panel);
-        tile.Prefetch = PanelProduct.Fetched(recurrent, cell.PackedRecurrentLength);
-        StepProduct.Run(this, &tile, panels, vectors, part);
-        ClearLastColumn(gates, panels);
-        tile.A = cell.ReadsResetHidden(panel) ? Scratch + Offsets.ResetHidden : Hidden;
-        tile.ARow = Offsets.StatePitch;
-        tile.Depth = cell.HiddenSize;
-        tile.B = recurrent;
-        tile.C = gates + (cell.RecurrentOffset * cell.Lanes);
-        tile.Scale += Layout.RowWidth;
-        tile.Prefetch = PanelProduct.Fetched(recurrent, length: 0);
-        tile.Accumulate = true;
-        StepProduct.Run(this, &tile, panels, vectors, part);
+        StepProduct.Run(this, input, panels, vectors, part);
+        ClearLastColumn(input->C, panels);
+        StepProduct.Run(this, recurrent, panels, vectors, part);
     }
 
     /// <summary>The recurrent part of a GRU's candidate starts at 0: no input product comes before it.</summary>
@@ -141,9 +172,10 @@ internal unsafe struct StepJob : IParallelJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Activate(int panel, ActivateArguments* activate)
+    private readonly void Activate(ItemRange panels, ActivateArguments* activate)
     {
         CellLayout cell = Layout.Cell;
+        int panel = panels.Start;
         nint unit = cell.FirstUnit(panel, 0);
         activate->Vectors = cell.IsInterleaved ? 1 : cell.ProductColumns(panel);
         activate->Units = cell.HiddenSize - (int)unit;
@@ -158,6 +190,7 @@ internal unsafe struct StepJob : IParallelJob
         activate->PreviousCell = Scratch + Offsets.Cell + unit;
         activate->Cell = activate->PreviousCell;
         activate->ResetHidden = Scratch + Offsets.ResetHidden + unit;
+        if (panels.Length > 1) activate->Take(cell, panels);
         GateKernels.Activate(cell.Cell)(activate);
     }
 }

@@ -46,13 +46,14 @@ internal static unsafe class StepKernel
 
     /// <summary>One step of one row; the states are replaced. Sizes are checked by the caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in StepLayout layout, ReadOnlySpan<float> weights, in StepSpans spans, ThreadTeam team, StepPace pace, bool isBackwards)
+    public static void Run(
+        in StepLayout layout, in StepScratch offsets, ReadOnlySpan<float> weights, in StepSpans spans, ThreadTeam team, StepPace pace, bool isBackwards)
     {
         fixed (float* packed = weights, input = spans.Input, hidden = spans.Hidden, cell = spans.Cell, scratch = spans.Scratch)
         {
             StepJob job = default;
             job.Layout = layout;
-            job.Offsets = new StepScratch(layout, rows: 1);
+            job.Offsets = offsets;
             job.Weights = packed;
             job.Scratch = scratch;
             job.Rows = 1;
@@ -108,7 +109,7 @@ internal static unsafe class StepKernel
     public static float* WholeGroups(in StepJob job, float* input)
     {
         int length = job.Layout.Cell.InputSize;
-        if (length % job.Layout.Group == 0)
+        if ((length & (job.Layout.Group - 1)) == 0)
         {
             return input;
         }

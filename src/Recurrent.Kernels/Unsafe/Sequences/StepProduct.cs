@@ -16,7 +16,11 @@ internal static unsafe class StepProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in StepJob job, TileArguments* tile, int panels, int vectors, int part)
     {
-        if (job.IsRowByRow)
+        if (job.Rows == 1)
+        {
+            StepTiles.Get(job.Layout.Precision, panels, vectors)(tile);
+        }
+        else if (job.IsRowByRow)
         {
             RunRowByRow(job, *tile, panels, vectors);
         }
