@@ -24,6 +24,9 @@ internal unsafe struct StepJob : IParallelJob
     /// <summary>x, [rows, I]; a single row has zeros up to a whole group of k.</summary>
     public float* Input;
 
+    /// <summary>c, whole vectors a row, replaced.</summary>
+    public float* Cell;
+
     /// <summary>Receives h after the step, [rows, H].</summary>
     public float* NewHidden;
 
@@ -187,7 +190,7 @@ internal unsafe struct StepJob : IParallelJob
         activate->Bias = Weights + Layout.BiasStart + (panel * cell.PanelWidth);
         activate->PreviousHidden = Hidden + unit;
         activate->Hidden = NewHidden + unit;
-        activate->PreviousCell = Scratch + Offsets.Cell + unit;
+        activate->PreviousCell = Cell + unit;
         activate->Cell = activate->PreviousCell;
         activate->ResetHidden = Scratch + Offsets.ResetHidden + unit;
         if (panels.Length > 1) activate->Take(cell, panels);

@@ -64,12 +64,13 @@ internal static unsafe class StepKernel
             // Whole vectors of h and c are read, also beyond H.
             int pitch = job.Offsets.StatePitch;
             CopyAndClear(spans.Hidden, new Span<float>(scratch + job.Offsets.Hidden, pitch));
-            var cells = new Span<float>(scratch + job.Offsets.Cell, spans.Cell.Length == 0 ? 0 : pitch);
-            CopyAndClear(spans.Cell, cells);
+            bool copiesCell = layout.Cell.HasCellState && spans.Cell.Length < layout.Cell.PaddedHiddenSize;
+            job.Cell = copiesCell ? scratch + job.Offsets.Cell : cell;
+            if (copiesCell) CopyAndClear(spans.Cell, new Span<float>(job.Cell, pitch));
             int most = MostParts(layout, team.Threads);
             if (most == 1) job.Execute(0, 1, default);
             else RunAtPace(job, most, team, pace);
-            cells[..spans.Cell.Length].CopyTo(spans.Cell);
+            if (copiesCell) new Span<float>(job.Cell, spans.Cell.Length).CopyTo(spans.Cell);
         }
     }
 

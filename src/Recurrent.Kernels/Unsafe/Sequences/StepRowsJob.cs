@@ -65,6 +65,7 @@ internal unsafe struct StepRowsJob : IParallelJob
     {
         nint pitch = block.Offsets.StatePitch;
         block.Rows = rows;
+        block.Cell = block.Scratch + block.Offsets.Cell;
         block.NewHidden = Output + ((nint)first * block.Layout.Cell.HiddenSize);
         block.Input = Input + ((nint)first * block.Layout.Cell.InputSize);
         for (int row = 0; row < rows; row++)
@@ -73,7 +74,7 @@ internal unsafe struct StepRowsJob : IParallelJob
             SequenceRows.Copy(Hidden + state, block.Scratch + block.Offsets.Hidden + (row * pitch), pitch);
             if (Cell != null)
             {
-                SequenceRows.Copy(Cell + state, block.Scratch + block.Offsets.Cell + (row * pitch), pitch);
+                SequenceRows.Copy(Cell + state, block.Cell + (row * pitch), pitch);
             }
         }
 
@@ -94,7 +95,7 @@ internal unsafe struct StepRowsJob : IParallelJob
             SequenceRows.Copy(block.NewHidden + (row * hidden), Hidden + state, hidden);
             if (Cell != null)
             {
-                SequenceRows.Copy(block.Scratch + block.Offsets.Cell + (row * pitch), Cell + state, hidden);
+                SequenceRows.Copy(block.Cell + (row * pitch), Cell + state, hidden);
             }
         }
     }
