@@ -184,7 +184,8 @@ internal unsafe struct GemmJob : IParallelJob
             int first = blocks.Start(block);
             int height = blocks.Start(block + 1) - first;
             tile.A = a.Data + (nint)first * a.Pitch;
-            tile.ARow = a.Pitch;
+            tile.ARow = a.Transposed ? 1 : a.Pitch;
+            tile.AStep = a.Transposed ? height : 1;
             tile.C = firstC + (nint)first * PitchC;
             tile.CRow = PitchC;
             delegate*<TileArguments*, void> kernel = TileKernels.Get(height, vectors, a.Transposed, isDirect);

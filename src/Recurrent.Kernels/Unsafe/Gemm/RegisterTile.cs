@@ -42,7 +42,7 @@ internal static unsafe class RegisterTile
         }
 
         nint aRow = TOrder.IsPacked ? 1 : arguments->ARow;
-        nint aStep = TOrder.IsPacked ? TRows.Value : 1;
+        nint aStep = TOrder.IsPacked ? TRows.Value : TOrder.HasPanels ? 1 : arguments->AStep;
         nint bStep = TOrder.HasPanels ? StripVectors<TLanes, TVector, TColumns>() * TLanes.Length : arguments->BStep, bStrip = arguments->BStrip;
         float* upper = arguments->A;
         float* lower = upper + (3 * aRow);

@@ -8,6 +8,9 @@ internal static unsafe class TileKernels
     /// <summary>Most rows of a tile.</summary>
     public const int MaximumRows = 6;
 
+    /// <summary>Up to this many rows leave registers for tiles of four vectors at every width.</summary>
+    public const int FewRows = 2;
+
     /// <summary>Most vectors in a row of a tile.</summary>
     public const int MaximumVectors = 4;
 
@@ -24,26 +27,32 @@ internal static unsafe class TileKernels
     };
 
     /// <summary>Most rows of a tile of three vectors: where twelve accumulators are all that fit, four, and no vector is left to a tile of its own.</summary>
-    public static readonly int RowsOfThreeVectors = PanelVectors == MaximumVectors ? MaximumRows : 4;
+    public static readonly int RowsOfThreeVectors = PanelVectors == MaximumVectors ? MaximumRows : NarrowRowsOfThreeVectors;
 
     /// <summary>Floats that a tile brings closer with each k.</summary>
     public static readonly int FetchedAhead = VectorWidth.Current == 512 ? Lanes512.FetchedAhead : Lanes256.FetchedAhead;
 
     /// <summary>Whether every tile fetches, whatever it multiplies.</summary>
-    public static readonly bool FetchesAlways = VectorWidth.Current == 512;
+    public static readonly bool FetchesAlways = VectorWidth.Current == 512 && Lanes512.FetchesAlways;
 
     /// <summary>Columns of a full panel of B.</summary>
     public static readonly int PanelWidth = PanelVectors * VectorLength;
 
+    private const int NarrowRowsOfThreeVectors = 4;
+
     private static readonly delegate*<TileArguments*, void>[] RowTable = Build<RowOrder>();
 
-    private static readonly delegate*<TileArguments*, void>[] QuietTable = Build<QuietRowOrder>();
+    private static readonly delegate*<TileArguments*, void>[] QuietTable = VectorWidth.Current switch
+    {
+        512 => RowTable,
+        256 => Build<Lanes256, Vector256<float>, QuietRowOrder>(),
+        128 => Build<Lanes128, Vector128<float>, QuietRowOrder>(),
+        _ => Build<ScalarLanes, float, QuietRowOrder>(),
+    };
 
     private static readonly delegate*<TileArguments*, void>[] PackedTable = Build<PackedOrder>();
 
-    private static readonly delegate*<TileArguments*, void>[] DirectRowTable = Build<DirectRowOrder>();
-
-    private static readonly delegate*<TileArguments*, void>[] DirectPackedTable = Build<DirectPackedOrder>();
+    private static readonly delegate*<TileArguments*, void>[] DirectTable = Build<DirectOrder>();
 
     /// <summary>Vectors of a panel of so many that a tile reads; the panel is stored strip after strip of them, each contiguous over K.</summary>
     /// <remarks>Lines that a tile leaves out would be its neighbours in the first-level cache, and half of the cache's sets would stay empty.</remarks>
@@ -62,7 +71,7 @@ internal static unsafe class TileKernels
     /// <param name="isDirect">Whether B is not.</param>
     public static delegate*<TileArguments*, void> Get(int rows, int vectors, bool isPacked, bool isDirect)
     {
-        delegate*<TileArguments*, void>[] table = isDirect ? isPacked ? DirectPackedTable : DirectRowTable : isPacked ? PackedTable : QuietTable;
+        delegate*<TileArguments*, void>[] table = isDirect ? DirectTable : isPacked ? PackedTable : QuietTable;
         return table[Index(rows, vectors)];
     }
 
@@ -101,7 +110,10 @@ internal static unsafe class TileKernels
         int first = (TRows.Value - 1) * MaximumVectors;
         table[first] = &RegisterTile.Multiply<TLanes, TVector, TRows, One, TOrder>;
         table[first + 1] = &RegisterTile.Multiply<TLanes, TVector, TRows, Two, TOrder>;
-        table[first + 2] = &RegisterTile.Multiply<TLanes, TVector, TRows, Three, TOrder>;
-        table[first + 3] = &RegisterTile.Multiply<TLanes, TVector, TRows, Four, TOrder>;
+
+        // What nobody asks for would only take room in a program that is compiled ahead.
+        bool isWide = TLanes.TileVectors == MaximumVectors, readsRows = TOrder.HasPanels && !TOrder.IsPacked;
+        if (isWide || (readsRows && TRows.Value <= NarrowRowsOfThreeVectors)) table[first + 2] = &RegisterTile.Multiply<TLanes, TVector, TRows, Three, TOrder>;
+        if (isWide || (readsRows && TRows.Value <= FewRows)) table[first + 3] = &RegisterTile.Multiply<TLanes, TVector, TRows, Four, TOrder>;
     }
 }

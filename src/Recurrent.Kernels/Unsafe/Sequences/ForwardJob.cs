@@ -146,6 +146,7 @@ internal unsafe struct ForwardJob : IParallelJob
                 panel += isPair ? 1 : 0;
             }
 
+            // All panels of a single row lie side by side; zoneout mixes panel by panel.
             if (Plan.Batch == 1 && !Zoneout.IsOn)
             {
                 ActivatePanels(panels, row, rows, activate);

@@ -11,7 +11,7 @@ internal static unsafe class PanelProduct
     private const int DepthBlock = 512;
 
     /// <summary>Up to this many rows, products of several panels come before their equations, whose latencies then overlap.</summary>
-    public const int FewRows = 2;
+    public const int FewRows = TileKernels.FewRows;
 
     /// <summary>What tiles should fetch meanwhile: the next panel, if all of them do not stay in the second-level cache; else null.</summary>
     /// <param name="next">The panel after.</param>

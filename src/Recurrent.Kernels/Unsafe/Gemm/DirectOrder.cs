@@ -1,7 +1,7 @@
 namespace Recurrent.Kernels.Unsafe.Gemm;
 
-/// <summary>A and B lie row after row.</summary>
-internal readonly struct DirectRowOrder : ITileOrder
+/// <summary>A lies in any order, B row after row: for few rows, which are not worth packing B for.</summary>
+internal readonly struct DirectOrder : ITileOrder
 {
     public static bool IsPacked => false;
 
