@@ -8,7 +8,7 @@ internal sealed record ComparisonOptions
 {
     /// <summary>What the program understands.</summary>
     public const string Usage =
-        "usage: compare [train|infer|step|step1|step-bits|step-many|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--check] [--json]\n       compare lengths";
+        "usage: compare [train|infer|step|step1|step-bits|step-many|packed|model|all|conditions] [--quick] [--threads N] [--case SUBSTRING] [--against FOLDER] [--check] [--json]\n       compare lengths";
 
     private const string ConditionsWord = "conditions";
 
@@ -33,6 +33,9 @@ internal sealed record ComparisonOptions
     /// <summary>Part of the names of the cases to run, upper and lower case alike; empty for all.</summary>
     public string CaseFilter { get; private init; } = string.Empty;
 
+    /// <summary>Folder with the assemblies of another version of ours, which is then the only peer; null for the libraries of others.</summary>
+    public string? OtherVersion { get; private init; }
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="ArgumentException">It is not understood; the message says why.</exception>
     public static ComparisonOptions Parse(IEnumerable<string> arguments)
@@ -47,6 +50,7 @@ internal sealed record ComparisonOptions
                 "--check" => options with { IsCheck = true },
                 "--json" => options with { IsJson = true },
                 "--threads" => options with { Threads = ThreadCount(Following(words)) },
+                "--against" => options with { OtherVersion = ExistingFolder(Following(words)) },
                 "--case" => options with { CaseFilter = Following(words) },
                 "all" => options with { Kinds = ContestCases.WithPeers, IsConditions = false },
                 ConditionsWord => options with { Kinds = [], IsConditions = true },
@@ -55,7 +59,9 @@ internal sealed record ComparisonOptions
             };
         }
 
-        return options;
+        return options is { IsConditions: true, OtherVersion: not null }
+            ? throw new ArgumentException("--against has no meaning for conditions, which compare our side with itself.")
+            : options;
     }
 
     private static string Following(IEnumerator<string> words)
@@ -63,6 +69,9 @@ internal sealed record ComparisonOptions
         string option = words.Current;
         return words.MoveNext() ? words.Current : throw new ArgumentException($"{option} needs a value.");
     }
+
+    private static string ExistingFolder(string path) =>
+        Directory.Exists(path) ? Path.GetFullPath(path) : throw new ArgumentException($"--against got '{path}', expected a folder with our assemblies.");
 
     private static int ThreadCount(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads >= 1

@@ -1,6 +1,7 @@
 using Recurrent.Comparison.Contenders;
 using Recurrent.Comparison.Measuring;
 using Recurrent.Comparison.Reporting;
+using Recurrent.Comparison.Versions;
 using Recurrent.Kernels.Measuring;
 
 namespace Recurrent.Comparison;
@@ -8,6 +9,7 @@ namespace Recurrent.Comparison;
 /// <summary>Runs the cases one by one: both sides must agree before they are timed.</summary>
 internal sealed class ComparisonRun(ComparisonOptions options, IReport report, TextWriter errors)
 {
+    private readonly OtherVersion? _other = options.OtherVersion is { } folder ? new OtherVersion(folder) : null;
     private readonly PairTimer _timer = new(options.IsQuick ? TimingPlan.Quick : TimingPlan.Full);
 
     /// <summary>Runs all cases asked for.</summary>
@@ -22,7 +24,7 @@ internal sealed class ComparisonRun(ComparisonOptions options, IReport report, T
         foreach (ContestCase entry in options.Kinds.SelectMany(ContestCases.Of).Where(IsWanted))
         {
             run++;
-            using Contest contest = entry.Open(options.Threads);
+            using Contest contest = Open(entry);
             if (Difference(contest) is { } difference)
             {
                 failed++;
@@ -39,7 +41,7 @@ internal sealed class ComparisonRun(ComparisonOptions options, IReport report, T
             report.Add(Result(entry, contest, conditions));
         }
 
-        if (!options.IsCheck && options.Kinds.Contains(ContestCases.FewerBits) && options.CaseFilter.Length == 0)
+        if (!options.IsCheck && _other is null && options.Kinds.Contains(ContestCases.FewerBits) && options.CaseFilter.Length == 0)
         {
             report.Add(new TrainedModel("lstm").Measure());
             report.Add(new TrainedModel("gru").Measure());
@@ -66,6 +68,12 @@ internal sealed class ComparisonRun(ComparisonOptions options, IReport report, T
         }
 
         return null;
+    }
+
+    private Contest Open(ContestCase entry)
+    {
+        Contest contest = entry.Open(options.Threads);
+        return _other is null ? contest : contest.Against(() => [_other.Open(entry, options.Threads)]);
     }
 
     private bool IsWanted(ContestCase entry) => entry.Name.Contains(options.CaseFilter, StringComparison.OrdinalIgnoreCase);

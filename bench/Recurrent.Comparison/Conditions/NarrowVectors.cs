@@ -47,7 +47,7 @@ internal sealed class NarrowVectors : ICondition
         foreach (ContestCase entry in ContestCases.Of("train").Concat(ContestCases.Of("infer")).Where(entry => IsWanted(entry, settings)))
         {
             using Contest contest = entry.Open(settings.Threads);
-            Contest withLibtorch = contest with { Peers = [.. contest.Peers.Where(peer => peer.Name == "libtorch")] };
+            Contest withLibtorch = contest.Against(() => [.. contest.Peers.Where(peer => peer.Name == "libtorch")]);
 
             // The machine may be faster or slower than a minute ago.
             double roof = FmaRoof.Measure(settings.Threads);

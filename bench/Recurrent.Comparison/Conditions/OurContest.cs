@@ -6,5 +6,5 @@ namespace Recurrent.Comparison.Conditions;
 internal static class OurContest
 {
     /// <summary>A contest whose ratio is the time of the second side by that of the first.</summary>
-    public static Contest Of(IContender first, IContender second) => new(first, [second]) { Flops = 0 };
+    public static Contest Of(IContender first, IContender second) => new(() => first, () => [second]) { Flops = 0 };
 }

@@ -2,11 +2,20 @@ using Recurrent.Comparison.Measuring;
 
 namespace Recurrent.Comparison.Contenders;
 
-/// <summary>The sides of one case, ready to run.</summary>
-/// <param name="Ours">Our side.</param>
-/// <param name="Peers">The others; the fastest of them is the peer.</param>
-internal sealed record Contest(IContender Ours, IReadOnlyList<IContender> Peers) : IDisposable
+/// <summary>The sides of one case, each made when it is first asked for.</summary>
+/// <param name="ours">Makes our side.</param>
+/// <param name="peers">Makes the others.</param>
+internal sealed class Contest(Func<IContender> ours, Func<IReadOnlyList<IContender>> peers) : IDisposable
 {
+    private IContender? _ours;
+    private IReadOnlyList<IContender>? _peers;
+
+    /// <summary>Our side.</summary>
+    public IContender Ours => _ours ??= ours();
+
+    /// <summary>The others; the fastest of them is the peer.</summary>
+    public IReadOnlyList<IContender> Peers => _peers ??= peers();
+
     /// <summary>Floating-point operations of one run.</summary>
     public required double Flops { get; init; }
 
@@ -19,14 +28,19 @@ internal sealed record Contest(IContender Ours, IReadOnlyList<IContender> Peers)
     /// <summary>Words of one run of a language model; 0 elsewhere.</summary>
     public int Tokens { get; init; }
 
+    /// <summary>Our side of this case beside others.</summary>
+    /// <param name="others">Makes them.</param>
+    public Contest Against(Func<IReadOnlyList<IContender>> others) =>
+        new(() => Ours, others) { Flops = Flops, IsSingleThreaded = IsSingleThreaded, Tolerance = Tolerance, Tokens = Tokens };
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IContender peer in Peers)
+        foreach (IContender peer in _peers ?? [])
         {
             peer.Dispose();
         }
 
-        Ours.Dispose();
+        _ours?.Dispose();
     }
 }

@@ -47,19 +47,19 @@ internal static class ContestCases
     private static ContestCase Case(string kind, SequenceCase sizes, Func<int, Contest> open) => new(kind, $"{sizes}", sizes.Batch, open) { Sizes = sizes };
 
     private static Contest Training(SequenceData data, int threads) =>
-        new(new OurTraining(data, threads), [new TorchTraining(data, threads)])
+        new(() => new OurTraining(data, threads), () => [new TorchTraining(data, threads)])
         {
             Flops = TrainingPasses * data.Sizes.ForwardFlops(data.ValidSteps),
         };
 
     private static Contest Inference(SequenceData data, int threads) =>
-        new(new OurInference(data, threads), [new TorchInference(data, threads), new OnnxInference(data, threads)])
+        new(() => new OurInference(data, threads), () => [new TorchInference(data, threads), new OnnxInference(data, threads)])
         {
             Flops = data.Sizes.ForwardFlops(data.ValidSteps),
         };
 
     private static Contest StepOfFewerBits(SequenceData data, WeightPrecision weights) =>
-        new(new OurStep(data, new StreamOptions { Threads = 1, Weights = weights }), [new OurStep(data, new StreamOptions { Threads = 1 })])
+        new(() => new OurStep(data, new StreamOptions { Threads = 1, Weights = weights }), () => [new OurStep(data, new StreamOptions { Threads = 1 })])
         {
             Flops = data.Sizes.ForwardFlops(data.ValidSteps),
             IsSingleThreaded = true,
@@ -67,20 +67,25 @@ internal static class ContestCases
         };
 
     private static Contest ManySteps(SequenceData data, int threads) =>
-        new(new OurStreams(data, new StreamOptions { Threads = threads }, areTogether: true), [new OurStreams(data, new StreamOptions { Threads = threads }, areTogether: false)])
+        new(
+            () => new OurStreams(data, new StreamOptions { Threads = threads }, areTogether: true),
+            () => [new OurStreams(data, new StreamOptions { Threads = threads }, areTogether: false)])
         {
             Flops = data.Sizes.ForwardFlops(data.ValidSteps),
             Tokens = data.Sizes.Batch,
         };
 
-    private static Contest Step(SequenceData data, int threads, int ourThreads)
-    {
-        IContender[] peers = threads == 1 ? [new OnnxStep(data, 1)] : [new OnnxStep(data, 1), new OnnxStep(data, threads)];
-        return new Contest(new OurStep(data, new StreamOptions { Threads = ourThreads }), peers) { Flops = data.Sizes.ForwardFlops(data.ValidSteps), IsSingleThreaded = true };
-    }
+    private static Contest Step(SequenceData data, int threads, int ourThreads) =>
+        new(
+            () => new OurStep(data, new StreamOptions { Threads = ourThreads }),
+            () => threads == 1 ? [new OnnxStep(data, 1)] : [new OnnxStep(data, 1), new OnnxStep(data, threads)])
+        {
+            Flops = data.Sizes.ForwardFlops(data.ValidSteps),
+            IsSingleThreaded = true,
+        };
 
     private static Contest Model(LanguageModelData data, int threads) =>
-        new(new OurLanguageModel(data, threads), [new TorchLanguageModel(data, threads)])
+        new(() => new OurLanguageModel(data, threads), () => [new TorchLanguageModel(data, threads)])
         {
             Flops = TrainingPasses * data.Sizes.ForwardFlops,
             Tokens = data.Sizes.Tokens,
