@@ -10,7 +10,7 @@ namespace Recurrent.Comparison;
 internal sealed class ComparisonRun(ComparisonOptions options, IReport report, TextWriter errors)
 {
     private readonly OtherVersion? _other = options.OtherVersion is { } folder ? new OtherVersion(folder) : null;
-    private readonly PairTimer _timer = new(options.IsQuick ? TimingPlan.Quick : TimingPlan.Full);
+    private readonly PairTimer _timer = new(PlanOf(options));
 
     /// <summary>Runs all cases asked for.</summary>
     /// <returns>True when every case agreed and there was at least one.</returns>
@@ -55,6 +55,13 @@ internal sealed class ComparisonRun(ComparisonOptions options, IReport report, T
 
         return run > 0 && failed == 0;
     }
+
+    private static TimingPlan PlanOf(ComparisonOptions options) => options switch
+    {
+        { OtherVersion: not null } => TimingPlan.Turns(options.IsQuick ? 1 : 5),
+        { IsQuick: true } => TimingPlan.Quick,
+        _ => TimingPlan.Full,
+    };
 
     private static string? Difference(Contest contest)
     {

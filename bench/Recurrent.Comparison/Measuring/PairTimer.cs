@@ -10,8 +10,6 @@ namespace Recurrent.Comparison.Measuring;
 /// </remarks>
 internal sealed class PairTimer(TimingPlan plan)
 {
-    private const int RestMilliseconds = 25;
-
     /// <summary>Runs so long that such a start hardly counts.</summary>
     private const double LongMilliseconds = 120;
 
@@ -73,10 +71,10 @@ internal sealed class PairTimer(TimingPlan plan)
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / block.Runs;
     }
 
-    private static void Rest()
+    private void Rest()
     {
 #pragma warning disable RS0030 // Blocking is the purpose here: nothing else may run while the other side's threads fall asleep.
-        Thread.Sleep(RestMilliseconds);
+        Thread.Sleep(TimeSpan.FromSeconds(plan.Rest));
 #pragma warning restore RS0030
     }
 

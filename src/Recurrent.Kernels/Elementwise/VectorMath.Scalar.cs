@@ -11,12 +11,12 @@ internal static partial class VectorMath
     public static float Exp(float x)
     {
         x = Clamp(x, ExpLowest, ExpHighest);
-        float reduced = ReducedExpMinusOne(x, out int shifted);
-        int exponent = shifted - RoundingMagicBits;
+        float reduced = ReducedExpMinusOne(x, out float magic);
+        int exponent = BitConverter.SingleToInt32Bits(magic) - RoundingMagicBits;
         // Two factors: 2^n alone leaves the normal numbers at both ends.
         int half = exponent >> 1;
-        float first = PowerOfTwo(half);
-        float second = PowerOfTwo(exponent - half);
+        float first = BitConverter.Int32BitsToSingle((half << MantissaBits) + OneBits);
+        float second = BitConverter.Int32BitsToSingle(((exponent - half) << MantissaBits) + OneBits);
         return (reduced + 1f) * first * second;
     }
 
@@ -35,8 +35,8 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Logistic(float x, float highest)
     {
-        float reduced = ReducedExpMinusOne(Clamp(-x, SigmoidLowest, highest), out int shifted) + 1f;
-        return 1f / MathF.FusedMultiplyAdd(PowerOfTwo(shifted), reduced, 1f);
+        float reduced = ReducedExpMinusOne(-Clamp(x, -highest, SigmoidHighest), out float magic) + 1f;
+        return 1f / MathF.FusedMultiplyAdd(PowerOfTwo(magic), reduced, 1f);
     }
 
     /// <summary>The hyperbolic tangent for one float, with the bits of the vector versions.</summary>
@@ -46,10 +46,10 @@ internal static partial class VectorMath
     public static float Tanh(float x)
     {
         float doubled = MathF.Abs(x) * -2f;
-        float reduced = ReducedExpMinusOne(doubled < TanhLowest ? TanhLowest : doubled, out int shifted);
-        float scale = PowerOfTwo(shifted);
-        float expMinusOne = MathF.FusedMultiplyAdd(scale, reduced, scale - 1f);
-        return MathF.CopySign(expMinusOne / (-2f - expMinusOne), x);
+        float reduced = ReducedExpMinusOne(doubled < TanhLowest ? TanhLowest : doubled, out float magic);
+        float scale = PowerOfTwo(magic);
+        float oneMinusExp = MathF.FusedMultiplyAdd(-scale, reduced, 1f - scale);
+        return MathF.CopySign(oneMinusExp / (2f - oneMinusExp), x);
     }
 
     // Comparisons with NaN are false, so NaN stays NaN.
@@ -61,14 +61,13 @@ internal static partial class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float PowerOfTwo(int lowBitsHoldExponent) =>
-        BitConverter.Int32BitsToSingle((lowBitsHoldExponent << MantissaBits) + OneBits);
+    private static float PowerOfTwo(float magic) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(magic) << MantissaBits);
 
-    // e^r − 1 with x = n ln 2 + r; the low bits of shifted hold n.
+    // e^r − 1 with x = n ln 2 + r; the low bits of magic hold n plus the bias of exponents.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float ReducedExpMinusOne(float x, out int shifted)
+    private static float ReducedExpMinusOne(float x, out float magic)
     {
-        float magic = MathF.FusedMultiplyAdd(x, Log2E, RoundingMagic);
+        magic = MathF.FusedMultiplyAdd(x, Log2E, RoundingMagic);
         float n = magic - RoundingMagic;
         float r = MathF.FusedMultiplyAdd(n, -Ln2High, x);
         r = MathF.FusedMultiplyAdd(n, -Ln2Low, r);
@@ -76,7 +75,6 @@ internal static partial class VectorMath
         float upper = MathF.FusedMultiplyAdd(square, P4, MathF.FusedMultiplyAdd(r, P3, P2));
         float lower = MathF.FusedMultiplyAdd(r, P1, P0);
         float polynomial = MathF.FusedMultiplyAdd(square, upper, lower);
-        shifted = BitConverter.SingleToInt32Bits(magic);
         return MathF.FusedMultiplyAdd(square, polynomial, r);
     }
 }

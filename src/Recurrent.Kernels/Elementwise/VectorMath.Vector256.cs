@@ -13,8 +13,8 @@ internal static partial class VectorMath
     {
         // The native minimum and maximum return their second operand when it is NaN.
         x = Vector256.MinNative(Vector256.Create(ExpHighest), Vector256.MaxNative(Vector256.Create(ExpLowest), x));
-        Vector256<float> reduced = ReducedExpMinusOne(x, out Vector256<int> shifted);
-        Vector256<int> exponent = shifted - Vector256.Create(RoundingMagicBits);
+        Vector256<float> reduced = ReducedExpMinusOne(x, out Vector256<float> magic);
+        Vector256<int> exponent = magic.AsInt32() - Vector256.Create(RoundingMagicBits);
         // Two factors: 2^n alone leaves the normal numbers at both ends.
         Vector256<int> half = exponent >> 1;
         Vector256<float> first = ((half << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
@@ -37,10 +37,13 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Logistic(Vector256<float> x, float highest)
     {
-        Vector256<float> negated = Vector256.MinNative(Vector256.Create(highest), Vector256.MaxNative(Vector256.Create(SigmoidLowest), -x));
-        Vector256<float> reduced = ReducedExpMinusOne(negated, out Vector256<int> shifted) + Vector256<float>.One;
-        Vector256<float> scale = ((shifted << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
-        return Vector256<float>.One / Vector256.FusedMultiplyAdd(scale, reduced, Vector256<float>.One);
+        // e^−x: x itself is clamped and its sign goes into the multiply-adds.
+        x = Vector256.MinNative(Vector256.Create(SigmoidHighest), Vector256.MaxNative(Vector256.Create(-highest), x));
+        Vector256<float> magic = Vector256.FusedMultiplyAdd(x, Vector256.Create(-Log2E), Vector256.Create(RoundingMagic));
+        Vector256<float> n = magic - Vector256.Create(RoundingMagic);
+        Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2High), -x);
+        r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Low), r);
+        return Vector256<float>.One / Vector256.FusedMultiplyAdd(PowerOfTwo(magic), ExpMinusOne(r) + Vector256<float>.One, Vector256<float>.One);
     }
 
     /// <summary>The hyperbolic tangent for 8 lanes, accurate near 0 too.</summary>
@@ -51,27 +54,38 @@ internal static partial class VectorMath
     public static Vector256<float> Tanh(Vector256<float> x)
     {
         Vector256<float> doubled = Vector256.MaxNative(Vector256.Create(TanhLowest), Vector256.Abs(x) * Vector256.Create(-2f));
-        Vector256<float> reduced = ReducedExpMinusOne(doubled, out Vector256<int> shifted);
-        Vector256<float> scale = ((shifted << MantissaBits) + Vector256.Create(OneBits)).AsSingle();
-        Vector256<float> expMinusOne = Vector256.FusedMultiplyAdd(scale, reduced, scale - Vector256<float>.One);
-        Vector256<float> magnitude = expMinusOne / (Vector256.Create(-2f) - expMinusOne);
-        return Vector256.ConditionalSelect(Vector256.Create(-0f), x, magnitude);
+        Vector256<float> reduced = ReducedExpMinusOne(doubled, out Vector256<float> magic);
+        Vector256<float> scale = PowerOfTwo(magic);
+        Vector256<float> oneMinusExp = Vector256.FusedMultiplyAdd(-scale, reduced, Vector256<float>.One - scale);
+        Vector256<float> magnitude = oneMinusExp / (Vector256.Create(2f) - oneMinusExp);
+
+        // The magnitude's own sign bit is never set.
+        return magnitude | (x & Vector256.Create(-0f));
     }
 
-    // e^r − 1 with x = n ln 2 + r; the low bits of shifted hold n.
+    // 2^n for n from −126 to 127, from the sum that rounded it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> ReducedExpMinusOne(Vector256<float> x, out Vector256<int> shifted)
+    private static Vector256<float> PowerOfTwo(Vector256<float> magic) => (magic.AsInt32() << MantissaBits).AsSingle();
+
+    // e^r − 1 with x = n ln 2 + r; the low bits of magic hold n plus the bias of exponents.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> ReducedExpMinusOne(Vector256<float> x, out Vector256<float> magic)
     {
-        Vector256<float> magic = Vector256.FusedMultiplyAdd(x, Vector256.Create(Log2E), Vector256.Create(RoundingMagic));
+        magic = Vector256.FusedMultiplyAdd(x, Vector256.Create(Log2E), Vector256.Create(RoundingMagic));
         Vector256<float> n = magic - Vector256.Create(RoundingMagic);
         Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2High), x);
-        r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Low), r);
+        return ExpMinusOne(Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Low), r));
+    }
+
+    // e^r − 1 for |r| ≤ ln 2 / 2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> ExpMinusOne(Vector256<float> r)
+    {
         Vector256<float> square = r * r;
         Vector256<float> upper = Vector256.FusedMultiplyAdd(
             square, Vector256.Create(P4), Vector256.FusedMultiplyAdd(r, Vector256.Create(P3), Vector256.Create(P2)));
         Vector256<float> lower = Vector256.FusedMultiplyAdd(r, Vector256.Create(P1), Vector256.Create(P0));
         Vector256<float> polynomial = Vector256.FusedMultiplyAdd(square, upper, lower);
-        shifted = magic.AsInt32();
         return Vector256.FusedMultiplyAdd(square, polynomial, r);
     }
 }

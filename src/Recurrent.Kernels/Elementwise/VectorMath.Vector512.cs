@@ -13,8 +13,8 @@ internal static partial class VectorMath
     {
         // The native minimum and maximum return their second operand when it is NaN.
         x = Vector512.MinNative(Vector512.Create(ExpHighest), Vector512.MaxNative(Vector512.Create(ExpLowest), x));
-        Vector512<float> reduced = ReducedExpMinusOne(x, out Vector512<int> shifted);
-        Vector512<int> exponent = shifted - Vector512.Create(RoundingMagicBits);
+        Vector512<float> reduced = ReducedExpMinusOne(x, out Vector512<float> magic);
+        Vector512<int> exponent = magic.AsInt32() - Vector512.Create(RoundingMagicBits);
         // Two factors: 2^n alone leaves the normal numbers at both ends.
         Vector512<int> half = exponent >> 1;
         Vector512<float> first = ((half << MantissaBits) + Vector512.Create(OneBits)).AsSingle();
@@ -37,10 +37,13 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Logistic(Vector512<float> x, float highest)
     {
-        Vector512<float> negated = Vector512.MinNative(Vector512.Create(highest), Vector512.MaxNative(Vector512.Create(SigmoidLowest), -x));
-        Vector512<float> reduced = ReducedExpMinusOne(negated, out Vector512<int> shifted) + Vector512<float>.One;
-        Vector512<float> scale = ((shifted << MantissaBits) + Vector512.Create(OneBits)).AsSingle();
-        return Vector512<float>.One / Vector512.FusedMultiplyAdd(scale, reduced, Vector512<float>.One);
+        // e^−x: x itself is clamped and its sign goes into the multiply-adds.
+        x = Vector512.MinNative(Vector512.Create(SigmoidHighest), Vector512.MaxNative(Vector512.Create(-highest), x));
+        Vector512<float> magic = Vector512.FusedMultiplyAdd(x, Vector512.Create(-Log2E), Vector512.Create(RoundingMagic));
+        Vector512<float> n = magic - Vector512.Create(RoundingMagic);
+        Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2High), -x);
+        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Low), r);
+        return Vector512<float>.One / Vector512.FusedMultiplyAdd(PowerOfTwo(magic), ExpMinusOne(r) + Vector512<float>.One, Vector512<float>.One);
     }
 
     /// <summary>The hyperbolic tangent for 16 lanes, accurate near 0 too.</summary>
@@ -51,27 +54,38 @@ internal static partial class VectorMath
     public static Vector512<float> Tanh(Vector512<float> x)
     {
         Vector512<float> doubled = Vector512.MaxNative(Vector512.Create(TanhLowest), Vector512.Abs(x) * Vector512.Create(-2f));
-        Vector512<float> reduced = ReducedExpMinusOne(doubled, out Vector512<int> shifted);
-        Vector512<float> scale = ((shifted << MantissaBits) + Vector512.Create(OneBits)).AsSingle();
-        Vector512<float> expMinusOne = Vector512.FusedMultiplyAdd(scale, reduced, scale - Vector512<float>.One);
-        Vector512<float> magnitude = expMinusOne / (Vector512.Create(-2f) - expMinusOne);
-        return Vector512.ConditionalSelect(Vector512.Create(-0f), x, magnitude);
+        Vector512<float> reduced = ReducedExpMinusOne(doubled, out Vector512<float> magic);
+        Vector512<float> scale = PowerOfTwo(magic);
+        Vector512<float> oneMinusExp = Vector512.FusedMultiplyAdd(-scale, reduced, Vector512<float>.One - scale);
+        Vector512<float> magnitude = oneMinusExp / (Vector512.Create(2f) - oneMinusExp);
+
+        // The magnitude's own sign bit is never set.
+        return magnitude | (x & Vector512.Create(-0f));
     }
 
-    // e^r − 1 with x = n ln 2 + r; the low bits of shifted hold n.
+    // 2^n for n from −126 to 127, from the sum that rounded it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> ReducedExpMinusOne(Vector512<float> x, out Vector512<int> shifted)
+    private static Vector512<float> PowerOfTwo(Vector512<float> magic) => (magic.AsInt32() << MantissaBits).AsSingle();
+
+    // e^r − 1 with x = n ln 2 + r; the low bits of magic hold n plus the bias of exponents.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ReducedExpMinusOne(Vector512<float> x, out Vector512<float> magic)
     {
-        Vector512<float> magic = Vector512.FusedMultiplyAdd(x, Vector512.Create(Log2E), Vector512.Create(RoundingMagic));
+        magic = Vector512.FusedMultiplyAdd(x, Vector512.Create(Log2E), Vector512.Create(RoundingMagic));
         Vector512<float> n = magic - Vector512.Create(RoundingMagic);
         Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2High), x);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Low), r);
+        return ExpMinusOne(Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Low), r));
+    }
+
+    // e^r − 1 for |r| ≤ ln 2 / 2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ExpMinusOne(Vector512<float> r)
+    {
         Vector512<float> square = r * r;
         Vector512<float> upper = Vector512.FusedMultiplyAdd(
             square, Vector512.Create(P4), Vector512.FusedMultiplyAdd(r, Vector512.Create(P3), Vector512.Create(P2)));
         Vector512<float> lower = Vector512.FusedMultiplyAdd(r, Vector512.Create(P1), Vector512.Create(P0));
         Vector512<float> polynomial = Vector512.FusedMultiplyAdd(square, upper, lower);
-        shifted = magic.AsInt32();
         return Vector512.FusedMultiplyAdd(square, polynomial, r);
     }
 }

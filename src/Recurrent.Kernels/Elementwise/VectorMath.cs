@@ -14,14 +14,14 @@ internal static partial class VectorMath
     private const float Ln2High = 0.693147182f;
     private const float Ln2Low = -1.90465421e-9f;
 
-    // Added to |v| < 2^22 it leaves round(v) in the low mantissa bits: rounding and conversion to integer in one addition.
-    private const float RoundingMagic = 12582912f;
-    private const int RoundingMagicBits = 0x4B400000;
     private const int ExponentBias = 127;
     private const int MantissaBits = 23;
-
-    // 2^n is assembled as (bits << 23) + OneBits: the shift drops everything of the magic number but n.
     private const int OneBits = ExponentBias << MantissaBits;
+
+    // Added to |v| < 2^21 it leaves round(v) + ExponentBias in the low mantissa bits: rounding, conversion to integer and bias in one addition.
+    // A shift to the left by 23 bits then drops all but that and makes 2^round(v) of it.
+    private const float RoundingMagic = 12582912f + ExponentBias;
+    private const int RoundingMagicBits = 0x4B400000 + ExponentBias;
 
     private const float P0 = 0.5f;
     private const float P1 = 0.16666545f;
@@ -34,7 +34,7 @@ internal static partial class VectorMath
     private const float ExpLowest = -104f;
 
     // 1 + e^−87 = 1; n stays in the range of normal exponents.
-    private const float SigmoidLowest = -87f;
+    private const float SigmoidHighest = 87f;
 
     // σ(−44.36) is 2^−64, just not below SmallNumbers.Limit.
     private const float GateHighest = 44.361415f;
