@@ -81,8 +81,7 @@ internal ref struct AttentionBackward : IParallelJob
         var weights = new GemmShape(queries.Length, block.Length, Shape.Width) { LeadingA = Shape.Pitch, LeadingB = Shape.Pitch };
         MatMul.NT(weights, arriving, Forward.Value[key..], tile.Gradients, GemmMode.Overwrite, ThreadTeam.Single);
         for (int query = 0; query < queries.Length; query++) DifferentiateSoftmax(tile, item, query, queries.Start + query, block, means[query]);
-        var sums = new GemmShape(queries.Length, Shape.Width, block.Length) { LeadingB = Shape.Pitch };
-        MatMul.NN(sums, tile.Gradients, Forward.Key[key..], tile.Sums, GemmMode.Accumulate, ThreadTeam.Single);
+        tile.Add(tile.Gradients, Forward.Key, Forward.Mask, item, queries, block);
         if (KeyGradient.IsEmpty) return;
         var keys = new GemmShape(block.Length, Shape.Width, queries.Length) { LeadingC = Shape.Pitch };
         MatMul.TN(keys, tile.Gradients, tile.Queries, KeyGradient[key..], GemmMode.Accumulate, ThreadTeam.Single);
@@ -102,11 +101,12 @@ internal ref struct AttentionBackward : IParallelJob
     private readonly void DifferentiateSoftmax(AttentionTile tile, int item, int query, int step, ItemRange block, float mean)
     {
         ItemRange seen = Forward.Mask.KeysOf(item / Shape.Heads, step, Shape.Keys);
-        int start = Math.Clamp(seen.Start - block.Start, 0, block.Length), end = Math.Clamp(seen.End - block.Start, start, block.Length);
+        ItemRange places = AttentionTile.Within(block, seen);
+        int start = places.Start;
         Span<float> gradients = tile.Gradients.Slice(query * block.Length, block.Length);
-        Span<float> within = gradients[start..end];
+        Span<float> within = gradients[start..places.End];
         gradients[..start].Clear();
-        gradients[end..].Clear();
+        gradients[places.End..].Clear();
         TensorPrimitives.Subtract(within, mean, within);
         TensorPrimitives.Multiply(within, tile.Scores.Slice((query * block.Length) + start, within.Length), within);
         if (!BiasGradient.IsEmpty)

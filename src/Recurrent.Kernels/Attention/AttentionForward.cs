@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Recurrent.Kernels.Elementwise;
-using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Reduce;
 using Recurrent.Kernels.Threading;
 
@@ -76,8 +75,7 @@ internal ref struct AttentionForward : IParallelJob
                 Exponentiate(tile, item, query, queries.Start + query, block, ref largest[query], ref sums[query]);
             }
 
-            var shape = new GemmShape(queries.Length, Shape.Width, block.Length) { LeadingB = Shape.Pitch };
-            MatMul.NN(shape, tile.Scores, Value[Shape.At(start, item)..], tile.Sums, GemmMode.Accumulate, ThreadTeam.Single);
+            tile.Add(tile.Scores, Value, Mask, item, queries, block);
         }
 
         Store(tile, item, queries, largest, sums);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Recurrent.Kernels.Gemm;
 using Recurrent.Kernels.Threading;
 
@@ -39,14 +40,52 @@ internal readonly ref struct AttentionTile
         MatMul.NT(shape, Queries, key[_shape.At(block.Start, item)..], Scores, GemmMode.Overwrite, ThreadTeam.Single);
     }
 
+    /// <summary>Adds weights times rows of a block to what is summed up for the queries; weights of keys that are not seen are 0.</summary>
+    /// <remarks>0 · NaN and 0 · ∞ are NaN: where such rows stand in a block that not every query sees whole, each query takes the rows it sees only.</remarks>
+    public void Add(ReadOnlySpan<float> weights, ReadOnlySpan<float> tensor, in AttentionMask mask, int item, ItemRange queries, ItemRange block)
+    {
+        ReadOnlySpan<float> rows = tensor[_shape.At(block.Start, item)..];
+        if (mask.IsWholeFor(item / _shape.Heads, queries, block, _shape.Keys) || AreFinite(rows, block.Length))
+        {
+            var shape = new GemmShape(queries.Length, _shape.Width, block.Length) { LeadingB = _shape.Pitch };
+            MatMul.NN(shape, weights, rows, Sums, GemmMode.Accumulate, ThreadTeam.Single);
+            return;
+        }
+
+        for (int query = 0; query < queries.Length; query++)
+        {
+            ItemRange seen = Within(block, mask.KeysOf(item / _shape.Heads, queries.Start + query, _shape.Keys));
+            if (seen.Length == 0) continue;
+            var shape = new GemmShape(1, _shape.Width, seen.Length) { LeadingB = _shape.Pitch };
+            Span<float> sum = Sums.Slice(query * _shape.Width, _shape.Width);
+            MatMul.NN(shape, weights[((query * block.Length) + seen.Start)..], rows[(seen.Start * _shape.Pitch)..], sum, GemmMode.Accumulate, ThreadTeam.Single);
+        }
+    }
+
     /// <summary>The scores of the keys that a query sees; those of the others become 0.</summary>
     public Span<float> SeenOf(int query, ItemRange block, ItemRange seen)
     {
         Span<float> row = Scores.Slice(query * block.Length, block.Length);
+        ItemRange within = Within(block, seen);
+        row[..within.Start].Clear();
+        row[within.End..].Clear();
+        return row[within.Start..within.End];
+    }
+
+    /// <summary>The keys of a block that are seen, counted from its first.</summary>
+    public static ItemRange Within(ItemRange block, ItemRange seen)
+    {
         int start = Math.Clamp(seen.Start - block.Start, 0, block.Length);
-        int end = Math.Clamp(seen.End - block.Start, start, block.Length);
-        row[..start].Clear();
-        row[end..].Clear();
-        return row[start..end];
+        return new ItemRange(start, Math.Clamp(seen.End - block.Start, start, block.Length));
+    }
+
+    private bool AreFinite(ReadOnlySpan<float> rows, int count)
+    {
+        for (int row = 0; row < count; row++)
+        {
+            if (!TensorPrimitives.IsFiniteAll(rows.Slice(row * _shape.Pitch, _shape.Width))) return false;
+        }
+
+        return true;
     }
 }

@@ -4,6 +4,7 @@ using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Ops;
 using Recurrent.Tensors.Sequences;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Recurrent.Layers.Cells;
 
@@ -96,9 +97,12 @@ public sealed class MlstmCell : Module, ISequenceCell<MlstmState>, IInspectedCel
         Tensor? isValid = input.IsFull ? null : tape.SequenceMask(input).Reshape(new Shape(input.Time, input.Batch, 1));
         var memory = MlstmMemory.Of(start, _shape);
         var read = new List<Tensor>();
-        for (int first = 0; first < input.Time; first += _chunkSize)
+
+        // Later steps of a chunk have the factor 0 in earlier ones, and 0 · NaN would reach them.
+        int chunk = TensorPrimitives.IsFiniteAll(sums.Values) && TensorPrimitives.IsFiniteAll(gates.Values) ? _chunkSize : 1;
+        for (int first = 0; first < input.Time; first += chunk)
         {
-            int length = Math.Min(_chunkSize, input.Time - first);
+            int length = Math.Min(chunk, input.Time - first);
             MlstmSteps steps = _shape.ChunkOf(tape, sums.Slice(first, length), gates.Slice(first, length), isValid?.Slice(first, length));
             memory = MlstmRecurrence.Chunk(tape, steps, memory, out Tensor part);
             read.Add(tape.Permute(part, 2, 0, 1, 3).Reshape(new Shape(length, input.Batch, HiddenSize)));

@@ -45,6 +45,8 @@ internal sealed class CellUnit<TCell, TState>(TCell cell, double weightDropout =
     public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) =>
         cell is IInspectedCell<TState> inspected ? inspected.Activations(tape, input, TState.From(state)) : [];
 
+    public override bool StreamsReadParameters => true;
+
     public override StreamUnit OpenStream(StreamOptions options)
     {
         RequireSingle(options);

@@ -42,6 +42,8 @@ internal sealed class DilatedUnit(RecurrentUnit unit, int dilation, int slots) :
     public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) =>
         unit.Activations(tape, input, state.Slice((dilation - 1) * _components, _components));
 
+    public override bool StreamsReadParameters => unit.StreamsReadParameters;
+
     public override StreamUnit OpenStream(StreamOptions options) =>
         new DilatedStreamUnit([.. Enumerable.Range(0, dilation).Select(_ => unit.OpenStream(options))], slots, _components);
 

@@ -1,7 +1,6 @@
 using Recurrent.Layers.Initialization;
 using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
-using Recurrent.Tensors.Ops;
 
 namespace Recurrent.Layers.Sequence;
 
@@ -11,20 +10,24 @@ internal sealed class HighwayPath : Module
 {
     private const double FirstBias = -1;
 
+    private readonly PackedWeights<HighwayGate> _gate;
+
     public HighwayPath(int size, InitializationScope scope)
     {
         Weight = AddParameter("weight_highway", scope.Create("weight_highway", new Shape(size, size), new GlorotUniform()));
         Bias = AddParameter("bias_highway", scope.Create("bias_highway", new Shape(size), new Constant(FirstBias)));
+        _gate = new PackedWeights<HighwayGate>(() => new HighwayGate(Copy(Weight), Copy(Bias)), Weight, Bias);
     }
 
     public Parameter Weight { get; }
 
     public Parameter Bias { get; }
 
+    /// <summary>The gate with a copy of the present weights, for streams.</summary>
+    public HighwayGate Copied => _gate.Current();
+
     /// <summary>What the layer gives out and what it read, mixed; any number of rows.</summary>
-    public Tensor Mix(Tape tape, Tensor outputs, Tensor input)
-    {
-        Tensor transfer = tape.Sigmoid(tape.Linear(input, Weight, Bias));
-        return tape.Add(input, tape.Multiply(transfer, tape.Subtract(outputs, input)));
-    }
+    public Tensor Mix(Tape tape, Tensor outputs, Tensor input) => new HighwayGate(Weight, Bias).Mix(tape, outputs, input);
+
+    private static Tensor Copy(Parameter parameter) => Tensor.FromValues(parameter.Values, parameter.Shape);
 }

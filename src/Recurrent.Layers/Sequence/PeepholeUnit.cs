@@ -30,6 +30,8 @@ internal sealed class PeepholeUnit(LstmCell cell, RecurrentOptions options) : Re
 
     public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) => _steps.Activations(tape, input, state);
 
+    public override bool StreamsReadParameters => true;
+
     public override StreamUnit OpenStream(StreamOptions options) => _steps.OpenStream(options);
 
     public override StreamRowsUnit OpenStreams(StreamOptions options) => _steps.OpenStreams(options);

@@ -9,7 +9,8 @@ namespace Recurrent.Layers.Sequence;
 /// <remarks>
 /// The cell's <see cref="IRecurrentCell{TState}.Step"/> is called once a time step, which suits new cells and small models;
 /// <see cref="Rnn"/>, <see cref="Lstm"/> and <see cref="Gru"/> give the same numbers several times faster. A warm step of a
-/// stream allocates nothing but what the cell itself does. Parameters get the cell's names with the layer's ending, dots turned into underscores: <c>weight_ih_l0</c>.
+/// stream allocates nothing but what the cell itself does; it reads the layer's weights as they are at each step, where streams of the library's own layers keep a copy from when they
+/// were opened. Parameters get the cell's names with the layer's ending, dots turned into underscores: <c>weight_ih_l0</c>.
 /// </remarks>
 public sealed class RecurrentLayer<TCell, TState> : RecurrentStack
     where TCell : Module, IRecurrentCell<TState>
@@ -29,6 +30,8 @@ public sealed class RecurrentLayer<TCell, TState> : RecurrentStack
         : base(Checked(options), initialization, (own, scope) => new CellUnit<TCell, TState>(createCell(own, scope)))
     {
     }
+
+    private protected override bool CopiesUnits => false;
 
     private static RecurrentOptions Checked(RecurrentOptions options)
     {

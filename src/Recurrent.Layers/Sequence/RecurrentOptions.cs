@@ -6,20 +6,22 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>What all recurrent layers have in common; <see cref="RnnOptions"/>, <see cref="LstmOptions"/> and <see cref="GruOptions"/> add the cell's own.</summary>
 public record RecurrentOptions
 {
-    /// <summary>I, the features of a step, at least 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    private const int LargestWidth = 1 << 26;
+
+    /// <summary>I, the features of a step, 1 to 2^26.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1 or above 2^26.</exception>
     public required int InputSize
     {
         get;
-        init => field = AtLeastOne(value, nameof(InputSize));
+        init => field = Width(value, nameof(InputSize));
     }
 
-    /// <summary>H, the width of the hidden state of one layer and direction, at least 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    /// <summary>H, the width of the hidden state of one layer and direction, 1 to 2^26.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1 or above 2^26.</exception>
     public required int HiddenSize
     {
         get;
-        init => field = AtLeastOne(value, nameof(HiddenSize));
+        init => field = Width(value, nameof(HiddenSize));
     }
 
     /// <summary>L, how many layers stand on each other, at least 1; 1 by default, as in PyTorch.</summary>
@@ -127,6 +129,11 @@ public record RecurrentOptions
     private static double Share(double value, string name) => value is >= 0 and < 1
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is a share of values; give a number from 0 to below 1.");
+
+    /// <remarks>Up to here no product with the number of gates leaves an integer; what weights need is checked where they are made.</remarks>
+    private static int Width(int value, string name) => AtLeastOne(value, name) <= LargestWidth
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is a number of features; give a number of at most {LargestWidth}.");
 
     private static int AtLeastOne(int value, string name) => value >= 1
         ? value

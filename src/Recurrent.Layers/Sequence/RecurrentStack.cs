@@ -18,8 +18,13 @@ namespace Recurrent.Layers.Sequence;
 /// </remarks>
 public abstract class RecurrentStack : SequenceLayer
 {
+    // Each is a state of its own.
+    private const int MostSlots = 1 << 20;
+
     private readonly RecurrentOptions _options;
+    private readonly Func<RecurrentOptions, InitializationScope, RecurrentUnit> _createUnit;
     private readonly RecurrentUnit[] _units;
+    private readonly PackedWeights<RecurrentUnit>[] _copies;
     private readonly HighwayPath?[] _highways;
     private readonly Recurrence[] _recurrences;
     private readonly int _componentCount;
@@ -31,7 +36,9 @@ public abstract class RecurrentStack : SequenceLayer
         if (options is { Highway: true, Residual: true })
             throw new ArgumentException("Highway and Residual are both paths around a layer; set one of them.", nameof(options));
         _options = options;
-        _units = [.. Enumerable.Range(0, options.Layers * options.Directions).Select(unit => AddUnit(unit, initialization, createUnit))];
+        _createUnit = createUnit;
+        _units = [.. Enumerable.Range(0, options.Layers * options.Directions).Select(unit => AddUnit(unit, initialization))];
+        _copies = [.. _units.Select((unit, index) => new PackedWeights<RecurrentUnit>(() => Copy(index), [.. unit.Cell.Parameters().Select(named => named.Parameter)]))];
         _highways = [.. Enumerable.Range(0, options.Layers).Select(layer => AddHighway(layer, initialization))];
         _recurrences = [.. _units.Select((unit, index) => new Recurrence(unit, NameOf(index), InputSizeOf(index), isReverse: index % Directions == 1))];
         _componentCount = _units[0].ZeroState(batch: 0).Length;
@@ -63,6 +70,9 @@ public abstract class RecurrentStack : SequenceLayer
 
     /// <summary>Layer by layer, in each the forward direction first.</summary>
     internal IReadOnlyList<RecurrentUnit> Units => _units;
+
+    /// <summary>Whether a unit can be made a second time: a cell that this library does not know may hold more than parameters.</summary>
+    private protected virtual bool CopiesUnits => true;
 
     /// <summary>The gated paths around layers, null where a layer has none.</summary>
     internal IReadOnlyList<HighwayPath?> Highways => _highways;
@@ -104,7 +114,7 @@ public abstract class RecurrentStack : SequenceLayer
     {
         ArgumentNullException.ThrowIfNull(options);
         RequireOneDirection();
-        var stream = new StackStream(_options, [.. _units.Select(unit => unit.OpenStream(options))], Paths(), _componentCount);
+        var stream = new StackStream(_options, [.. StreamedUnits().Select(unit => unit.OpenStream(options))], Paths(), _componentCount);
         return _recurrences[0].Recording is { } recording ? recording.Follow(stream, this) : stream;
     }
 
@@ -113,14 +123,14 @@ public abstract class RecurrentStack : SequenceLayer
     {
         RequireOneDirection();
         StreamOptions own = options ?? new StreamOptions();
-        return new StackStreamBatch(_options, [.. _units.Select(unit => unit.OpenStreams(own))], Paths(), _componentCount);
+        return new StackStreamBatch(_options, [.. StreamedUnits().Select(unit => unit.OpenStreams(own))], Paths(), _componentCount);
     }
 
     private Tensor Around(Tape tape, int layer, Tensor outputs, Tensor input) => _highways[layer] is { } highway
         ? highway.Mix(tape, outputs, input)
         : _options.Residual && layer > 0 ? tape.Add(outputs, input) : outputs;
 
-    private StreamPath[] Paths() => [.. _highways.Select((highway, layer) => new StreamPath(_options.Residual && layer > 0, highway))];
+    private StreamPath[] Paths() => [.. _highways.Select((highway, layer) => new StreamPath(_options.Residual && layer > 0, highway?.Copied))];
 
     private HighwayPath? AddHighway(int layer, InitializationScope initialization)
     {
@@ -148,30 +158,42 @@ public abstract class RecurrentStack : SequenceLayer
         }
     }
 
-    private RecurrentUnit AddUnit(
-        int unit, InitializationScope initialization, Func<RecurrentOptions, InitializationScope, RecurrentUnit> createUnit)
+    private RecurrentUnit AddUnit(int unit, InitializationScope initialization)
     {
         string suffix = $"_{NameOf(unit)}";
-        RecurrentOptions own = _options with { InputSize = InputSizeOf(unit), Layers = 1, Bidirectional = false };
-        RecurrentUnit created = createUnit(own, initialization.WithSuffix(suffix));
+        RecurrentUnit created = CreateUnit(unit, initialization.WithSuffix(suffix));
         foreach ((string name, Parameter parameter) in created.Cell.Parameters())
         {
             AddParameter(name.Replace('.', '_') + suffix, parameter);
         }
 
+        return created;
+    }
+
+    private RecurrentUnit CreateUnit(int unit, InitializationScope scope)
+    {
+        RecurrentUnit created = _createUnit(_options with { InputSize = InputSizeOf(unit), Layers = 1, Bidirectional = false }, scope);
         return _options.Dilation == 1 ? created : new DilatedUnit(created, DilationOf(unit / Directions), DilationOf(Layers - 1));
+    }
+
+    /// <summary>The units that streams step through: with the weights that they have now, whatever happens to the layer's later.</summary>
+    private IEnumerable<RecurrentUnit> StreamedUnits() =>
+        _units.Select((unit, index) => unit.StreamsReadParameters && CopiesUnits ? _copies[index].Current() : unit);
+
+    private RecurrentUnit Copy(int unit)
+    {
+        RecurrentUnit copy = CreateUnit(unit, InitializationScope.ForLoading);
+        copy.Cell.LoadParameters(_units[unit].Cell.Parameters().ToDictionary(named => named.Name, named => Tensor.FromValues(named.Parameter.Values, named.Parameter.Shape)));
+        return copy;
     }
 
     /// <summary>M^l.</summary>
     private int DilationOf(int layer)
     {
-        int dilation = 1;
-        for (int below = 0; below < layer; below++)
-        {
-            dilation = checked(dilation * _options.Dilation);
-        }
-
-        return dilation;
+        double dilation = Math.Pow(_options.Dilation, layer);
+        return dilation <= MostSlots
+            ? (int)dilation
+            : throw new ArgumentException($"Dilation {_options.Dilation} makes layer {layer} read the state of {dilation:0} steps before; {MostSlots} is the most. Give a smaller Dilation or fewer layers.");
     }
 
     private string NameOf(int unit)

@@ -40,6 +40,9 @@ internal abstract class RecurrentUnit
     /// <param name="state">The state before the step, one tensor per component.</param>
     public virtual IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) => [];
 
+    /// <summary>Whether streams read the cell's own parameters at each step instead of a copy; such a unit is itself copied for them.</summary>
+    public virtual bool StreamsReadParameters => false;
+
     /// <summary>A live stream over this unit's present weights.</summary>
     /// <exception cref="NotSupportedException">The weights cannot be kept in fewer bits.</exception>
     public abstract StreamUnit OpenStream(StreamOptions options);

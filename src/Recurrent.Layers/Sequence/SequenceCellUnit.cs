@@ -26,6 +26,8 @@ internal class SequenceCellUnit<TCell, TState>(TCell cell) : RecurrentUnit
     public sealed override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) =>
         cell is IInspectedCell<TState> inspected ? inspected.Activations(tape, input, TState.From(state)) : [];
 
+    public override bool StreamsReadParameters => true;
+
     public override StreamUnit OpenStream(StreamOptions options)
     {
         CellUnit<TCell, TState>.RequireSingle(options);

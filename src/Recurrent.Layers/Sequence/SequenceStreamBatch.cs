@@ -3,7 +3,7 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>Many live sequences over one layer's weights that make their steps together: one product per layer instead of one per stream.</summary>
 /// <remarks>
 /// Streams come and go, and each call of <see cref="Step"/> advances only those that have a new input. Every stream gets the bits that a
-/// <see cref="SequenceStream"/> of its own would give, whatever the others and the number of threads. A batch is used by one thread at a time;
+/// <see cref="SequenceStream"/> of its own would give (a cell of your own: at least the numbers to rounding), whatever the others and the number of threads. A batch is used by one thread at a time;
 /// <see cref="Step"/> allocates nothing (a layer of <see cref="RecurrentLayer{TCell, TState}"/>: a few small objects).
 /// </remarks>
 public abstract class SequenceStreamBatch

@@ -63,6 +63,12 @@ internal sealed class StackStreamBatch : SequenceStreamBatch
     public override ReadOnlySpan<float> Step(ReadOnlySpan<int> streams, ReadOnlySpan<float> inputs)
     {
         CheckStep(streams, inputs);
+        if (streams.IsEmpty)
+        {
+            // Before the first stream there is no memory to step in.
+            return default;
+        }
+
         ReadOnlySpan<float> current = inputs;
         for (int layer = 0; layer < _units.Length; layer++)
         {

@@ -6,7 +6,7 @@ namespace Recurrent.Layers.Sequence;
 /// <summary>The path around a layer for live steps: none, the sum of output and input, or a highway.</summary>
 /// <param name="isResidual">Whether the input is added.</param>
 /// <param name="highway">The gate, or null.</param>
-internal sealed class StreamPath(bool isResidual, HighwayPath? highway)
+internal sealed class StreamPath(bool isResidual, HighwayGate? highway)
 {
     private readonly Tape? _tape = highway is null ? null : Tape.ForStream();
 

@@ -27,6 +27,8 @@ internal sealed class ZoneoutUnit(RecurrentUnit loop, RecurrentUnit plain, float
 
     public override IReadOnlyList<CellActivation> Activations(Tape tape, Tensor input, ReadOnlySpan<Tensor> state) => loop.Activations(tape, input, state);
 
+    public override bool StreamsReadParameters => plain.StreamsReadParameters;
+
     public override StreamUnit OpenStream(StreamOptions options) => new ZoneoutStreamUnit(plain.OpenStream(options), _components, probability);
 
     public override StreamRowsUnit OpenStreams(StreamOptions options) => new ZoneoutStreamRowsUnit(plain.OpenStreams(options), _components, probability);

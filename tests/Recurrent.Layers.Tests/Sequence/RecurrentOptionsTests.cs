@@ -1,4 +1,5 @@
 using Recurrent.Layers.Sequence;
+using Recurrent.Tensors.Random;
 using Recurrent.Tensors.Sequences;
 
 namespace Recurrent.Layers.Tests.Sequence;
@@ -15,6 +16,19 @@ public class RecurrentOptionsTests
         Assert.Equal("InputSize", Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { InputSize = size }).ParamName);
         Assert.Equal("HiddenSize", Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { HiddenSize = size }).ParamName);
         Assert.Equal("Layers", Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { Layers = size }).ParamName);
+    }
+
+    [Fact]
+    public void Sizes_that_no_weights_can_have_are_refused_with_what_was_given()
+    {
+        foreach (int size in new[] { (1 << 26) + 1, 600_000_000, int.MaxValue })
+        {
+            Assert.Contains($"{size}", Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { HiddenSize = size }).Message, StringComparison.Ordinal);
+            Assert.Equal("InputSize", Assert.Throws<ArgumentOutOfRangeException>(() => Valid with { InputSize = size }).ParamName);
+        }
+
+        string message = Assert.Throws<ArgumentException>(() => new Gru(new GruOptions(Valid with { Layers = 3, Dilation = 70_000 }), new RandomSource(1))).Message;
+        Assert.Contains("Dilation 70000", message, StringComparison.Ordinal);
     }
 
     [Theory]

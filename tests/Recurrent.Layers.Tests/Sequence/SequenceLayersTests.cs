@@ -1,6 +1,8 @@
 using Recurrent.Layers.Sequence;
+using Recurrent.Tensors;
 using Recurrent.Tensors.Autograd;
 using Recurrent.Tensors.Random;
+using Recurrent.Tensors.Sequences;
 using Recurrent.Testing;
 
 namespace Recurrent.Layers.Tests.Sequence;
@@ -29,6 +31,29 @@ public class SequenceLayersTests
         float[][] outputs = [.. SequenceLayers.BuiltIn.Names.Select(name => SequenceLayers.BuiltIn.Create(name, Options, new RandomSource(1))
             .Run(Tape.ForInference(threads: 1), SampleTensors.Batch("input", 4, 2, 3)).Outputs.Values.Values.ToArray())];
         Assert.Equal(outputs.Length, outputs.DistinctBy(values => values.Sum()).Count());
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_number_that_is_not_finite_changes_no_step_before_it(float poison)
+    {
+        const int Time = 70, First = 40, Batch = 2, Width = 3;
+        float[] clean = SampleTensors.Batch("input", Time, Batch, Width).Values.Values.ToArray(), spoilt = [.. clean];
+        spoilt.AsSpan(First * Batch * Width).Fill(poison);
+        foreach (string name in SequenceLayers.BuiltIn.Names)
+        {
+            SequenceLayer layer = SequenceLayers.BuiltIn.Create(name, Options, new RandomSource(1));
+            float[] expected = Run(layer, clean), actual = Run(layer, spoilt);
+            Close.Absolute(name, expected, actual, tolerance: 1e-5);
+        }
+
+        static float[] Run(SequenceLayer layer, float[] values)
+        {
+            var tape = Tape.ForInference(threads: 1);
+            Tensor outputs = layer.Run(tape, new SequenceBatch(Tensor.FromValues(values, new Shape(Time, Batch, Width)))).Outputs.Values;
+            return [.. outputs.Values[..(First * outputs.Shape[1] * outputs.Shape[2])]];
+        }
     }
 
     [Fact]

@@ -105,6 +105,44 @@ public sealed class MultiHeadAttentionOpTests
         }
     }
 
+    [Theory]
+    [InlineData(5, 0, 3, float.NaN)]
+    [InlineData(300, 0, 150, float.NaN)]
+    [InlineData(300, 0, 299, float.PositiveInfinity)]
+    [InlineData(40, 4, 5, float.NaN)]
+    public void Numbers_that_are_not_finite_reach_only_queries_that_see_them(int time, int window, int first, float poison)
+    {
+        var pattern = new AttentionPattern { Heads = Heads, IsCausal = true, Window = window };
+        int end = window == 0 ? time : first + 1;
+        Tensor[] clean = Inputs(time, time, Heads, entries: 2), spoilt = Inputs(time, time, Heads, entries: 2);
+        Spoil(spoilt[1], (step, _) => step >= first && step < end, poison);
+        Spoil(spoilt[2], (step, _) => step >= first && step < end, poison);
+        int features = Rows * Heads * Width, last = window == 0 ? time : end + window - 1;
+        float[] upstream = [.. Enumerable.Range(0, clean[0].Shape.Length).Select(index => index / features < first || index / features >= last ? 1f + (index % 7) : 0f)];
+        (float[] output, float[] gradient) = Run(clean);
+        (float[] actualOutput, float[] actualGradient) = Run(spoilt);
+        for (int step = 0; step < time; step++)
+        {
+            Range own = (step * features)..((step + 1) * features);
+            if (step >= first && step < last)
+            {
+                Assert.All(actualOutput[own], value => Assert.False(float.IsFinite(value)));
+                continue;
+            }
+
+            Assert.Equal(output[own], actualOutput[own]);
+            Assert.Equal(gradient[own], actualGradient[own]);
+        }
+
+        (float[] Output, float[] QueryGradient) Run(Tensor[] inputs)
+        {
+            var tape = Tape.ForGradients(threads: 1);
+            Tensor result = tape.MultiHeadAttention(inputs[0], inputs[1], inputs[2], pattern, inputs[3]);
+            tape.Backward(result, upstream);
+            return (result.Values.ToArray(), inputs[0].Gradient.ToArray());
+        }
+    }
+
     [Fact]
     public void Two_threads_give_the_same_bits()
     {
@@ -203,14 +241,14 @@ public sealed class MultiHeadAttentionOpTests
         SampleTensors.Variable("bias", new Shape(heads, entries)),
     ];
 
-    private static void Spoil(Tensor tensor, Func<int, int, bool> isSpoilt)
+    private static void Spoil(Tensor tensor, Func<int, int, bool> isSpoilt, float poison = float.NaN)
     {
         Span<float> values = tensor.Writable;
         for (int index = 0; index < values.Length; index++)
         {
             if (isSpoilt(index / (Rows * Heads * Width), index / (Heads * Width) % Rows))
             {
-                values[index] = float.NaN;
+                values[index] = poison;
             }
         }
     }
