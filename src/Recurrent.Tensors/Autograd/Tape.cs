@@ -161,6 +161,11 @@ public sealed class Tape
             throw new ArgumentException($"Got a gradient of {gradient.Length} values for an output of shape {output.Shape}.", nameof(gradient));
         }
 
+        if (output.Owner is { } owner && owner != this)
+        {
+            throw new InvalidOperationException($"The output {output.Shape} was made on another tape, whose Backward it is for; run the whole step on one tape.");
+        }
+
         if (_nodes.Count == 0)
         {
             throw new InvalidOperationException("Nothing is recorded since the last backward pass; run the forward pass again (add the losses first to back-propagate several at once).");

@@ -67,5 +67,7 @@ public sealed class TapeBackwardTests
         second.Reset();
         second.Square(weight);
         Assert.Contains("another tape", Assert.Throws<InvalidOperationException>(() => second.Backward(foreign)).Message, StringComparison.Ordinal);
+        var unused = Tape.ForGradients(threads: 1);
+        Assert.Contains("another tape", Assert.Throws<InvalidOperationException>(() => unused.Backward(foreign)).Message, StringComparison.Ordinal);
     }
 }
