@@ -7,6 +7,7 @@ using Recurrent.Training.Checkpoints;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
+using Recurrent.Training.Schedules;
 
 namespace Recurrent.Training;
 
@@ -66,7 +67,9 @@ public sealed class Trainer
     /// <param name="job">Data, loss and validation.</param>
     /// <param name="cancellation">Finishes the step, writes a checkpoint and returns.</param>
     /// <returns>Why the run ended, and the counts.</returns>
-    /// <exception cref="InvalidOperationException">The trainer has run before, an epoch has no batches, or fewer than the resumed run has used.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The trainer has run before, an epoch has no batches, or fewer than the resumed run has used, or the schedule gives a rate that is negative or not finite.
+    /// </exception>
     public TrainResult Run(ITrainingJob job, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -138,12 +141,22 @@ public sealed class Trainer
         _tape.Reset(_random.Stream("step", (ulong)_progress.Step));
         int end = Math.Min(batches, _progress.Batch + _options.AccumulatedBatches);
         GradientOutcome outcome = _gradient.Compute(job, _progress.Batch, end);
-        double rate = (_options.Schedule?.RateAt(_progress.Step) ?? _baseRate) * _progress.Plateau.Factor;
+        double rate = Rate() * _progress.Plateau.Factor;
         (_progress.Step, _progress.Batch) = (_progress.Step + 1, end);
         if (outcome.IsFinite)
             Update(outcome, rate);
         else
             Skip(outcome);
+    }
+
+    private double Rate()
+    {
+        if (_options.Schedule is not LearningRateSchedule schedule)
+            return _baseRate;
+        double rate = schedule.RateAt(_progress.Step);
+        return double.IsFinite(rate) && rate >= 0
+            ? rate
+            : throw new InvalidOperationException($"The schedule {schedule} returned the learning rate {rate} at step {_progress.Step}; expected a finite number, at least 0. Correct its RateAt, or set another TrainOptions.Schedule.");
     }
 
     private void Update(GradientOutcome outcome, double rate)

@@ -34,7 +34,12 @@ public abstract class Optimizer
     public ImmutableArray<ParameterGroup> Groups { get; }
 
     /// <summary>η, the step size of the next update; a group multiplies it by its factor.</summary>
-    public double LearningRate { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double LearningRate
+    {
+        get;
+        set => field = OptionGuard.Finite(value, nameof(LearningRate));
+    }
 
     /// <summary>Threads that share long parameters; 0 (the default) takes one per core. Results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or above 1024.</exception>
