@@ -39,9 +39,10 @@ public sealed class Trainer
 
     /// <summary>Prepares a run.</summary>
     /// <param name="model">What to train; ends up with the best weights, or the last without validation.</param>
-    /// <param name="optimizer">Updates the parameters it was given; others stay as they are.</param>
+    /// <param name="optimizer">Updates the parameters it was given, at least one of them the model's; others stay as they are.</param>
     /// <param name="options">How long and how.</param>
     /// <param name="services">Clock, reducer and observers; null for the system's clock, this process alone and nobody.</param>
+    /// <exception cref="ArgumentException">The optimiser has no parameter of the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public Trainer(Module model, Optimizer optimizer, TrainOptions options, TrainingServices? services = null)
     {
@@ -54,6 +55,8 @@ public sealed class Trainer
         _tape = Tape.ForTraining(_random.Stream("step"), options.Threads);
         _validationTape = Tape.ForInference(options.Threads);
         _parameters = [.. optimizer.Groups.SelectMany(group => group.Parameters).Select(named => named.Parameter)];
+        if (!model.Parameters().Select(named => named.Parameter).Intersect(_parameters).Any())
+            throw new ArgumentException($"The optimiser updates {_parameters.Length} parameters, none of them of the model ({model.GetType().Name}), which would not be trained; make it of the model's, as by ParameterGroup.All(model).", nameof(optimizer));
         _gradient = new GradientStep(_tape, _parameters, _services.Reducer, options.AccumulatedBatches);
         _baseRate = optimizer.LearningRate;
         optimizer.Threads = options.Threads;

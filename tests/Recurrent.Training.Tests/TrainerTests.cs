@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recurrent.Layers;
 using Recurrent.Testing;
 using Recurrent.Training.CrashHost;
 using Recurrent.Training.Events;
@@ -211,6 +212,19 @@ public sealed class TrainerTests
         Assert.Contains($"BreaksAt {{ Step = 2, Rate = {wrong} }} returned the learning rate {wrong} at step 2;", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(2, recorder.Steps.Count);
         Assert.Equal(before, Weights.BitsOf(_model));
+    }
+
+    [Fact]
+    public void An_optimiser_without_a_parameter_of_the_model_is_refused_and_one_over_more_is_not()
+    {
+        var other = new SampleModel(seed: 4);
+        var refusal = Assert.Throws<ArgumentException>(() => new Trainer(_model, new Adam(ParameterGroup.All(other)), new TrainOptions()));
+        Assert.Equal("optimizer", refusal.ParamName);
+        Assert.Contains("none of them of the model (SampleModel)", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("updates 0 parameters", Assert.Throws<ArgumentException>(() => new Trainer(_model, new Adam([]), new TrainOptions())).Message, StringComparison.Ordinal);
+        NamedParameter[] foreign = [.. other.Parameters().Select(named => new NamedParameter("other." + named.Name, named.Parameter))];
+        _ = new Trainer(_model, new Adam([.. ParameterGroup.All(_model), new ParameterGroup([.. foreign])]), new TrainOptions());
+        _ = new Trainer(_model, new Adam([new ParameterGroup([_model.Parameters().First()]) { LearningRateFactor = 0 }]), new TrainOptions());
     }
 
     private TrainResult Train(TrainOptions options, SampleJob job, Recorder? recorder = null) =>
