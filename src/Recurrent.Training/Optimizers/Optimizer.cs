@@ -142,6 +142,26 @@ public abstract class Optimizer
         ResumeAt(StepCount);
     }
 
+    /// <summary>What decides an update, by name, for a checkpoint. Rates are not among it: they may change when a run goes on.</summary>
+    /// <returns>The rule's settings, <c>decoupledWeightDecay</c> as 0 or 1, and <c>weightDecay/parameter path</c>.</returns>
+    internal Dictionary<string, double> Settings()
+    {
+        var settings = RuleSettings().ToDictionary(setting => setting.Name, setting => setting.Value);
+        settings.Add("decoupledWeightDecay", _isDecoupled ? 1 : 0);
+        foreach (ParameterGroup group in Groups)
+        {
+            foreach (NamedParameter named in group.Parameters)
+            {
+                settings.Add($"weightDecay/{named.Name}", group.WeightDecay ?? _weightDecay);
+            }
+        }
+
+        return settings;
+    }
+
+    /// <summary>The settings of the rule itself that the state does not show.</summary>
+    private protected abstract IEnumerable<(string Name, double Value)> RuleSettings();
+
     /// <summary>Called once before an update; <see cref="StepCount"/> is the number of this update, from 1.</summary>
     private protected virtual void BeginStep()
     {
