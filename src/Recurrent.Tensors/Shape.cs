@@ -14,7 +14,7 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>Makes a shape from its axis lengths.</summary>
     /// <param name="axes">Axis lengths, outermost first; each at least 0; at most <see cref="MaxRank"/> of them. None makes a scalar.</param>
-    /// <exception cref="ArgumentException">Too many axes, a negative length, or more than 2^31−1 elements.</exception>
+    /// <exception cref="ArgumentException">Too many axes, a negative length, or more elements than <see cref="Array.MaxLength"/>, 2,147,483,591.</exception>
     public Shape(params ReadOnlySpan<int> axes)
     {
         if (axes.Length > MaxRank)

@@ -38,7 +38,7 @@ public sealed class Trainer
     private double _elapsedBefore;
 
     /// <summary>Prepares a run.</summary>
-    /// <param name="model">What to train; ends up with the best weights, or the last without validation.</param>
+    /// <param name="model">What to train; ends up with the weights of <see cref="TrainResult.BestScore"/>, or the last without validation.</param>
     /// <param name="optimizer">Updates the parameters it was given, at least one of them the model's; others stay as they are.</param>
     /// <param name="options">How long and how.</param>
     /// <param name="services">Clock, reducer and observers; null for the system's clock, this process alone and nobody.</param>
