@@ -79,6 +79,20 @@ public readonly struct Shape : IEquatable<Shape>
         return length;
     }
 
+    /// <summary>Throws when the entries <c>[start, start + length)</c> are not all on an axis.</summary>
+    internal void CheckRun(int axis, int start, int length)
+    {
+        int available = this[axis];
+        if (start >= 0 && length >= 0 && start + (long)length <= available)
+        {
+            return;
+        }
+
+        (string name, int value) = start < 0 ? (nameof(start), start) : (nameof(length), length);
+        throw new ArgumentOutOfRangeException(
+            name, value, $"Received start {start} and length {length} on axis {NormalizeAxis(axis)} of {this}, which has {available} entries; expected both at least 0 and their sum at most {available}.");
+    }
+
     /// <summary>This shape with one axis of another length.</summary>
     /// <param name="axis">Axis, negative counting from the last.</param>
     /// <param name="length">Its new length, at least 0.</param>
