@@ -184,6 +184,8 @@ public abstract class Optimizer
 
     private static ImmutableArray<ParameterGroup> CheckGroups(ImmutableArray<ParameterGroup> groups)
     {
+        if (groups.IsDefault || groups.Any(static group => group is null || group.Parameters.IsDefault))
+            throw new ArgumentException("Received no groups, or a group without parameters (the default of ImmutableArray); expected groups such as ParameterGroup.All(model) gives.", nameof(groups));
         NamedParameter[] all = [.. groups.SelectMany(group => group.Parameters)];
         NamedParameter? repeated = all.GroupBy(named => named.Parameter).FirstOrDefault(same => same.Count() > 1)?.First()
             ?? all.GroupBy(named => named.Name).FirstOrDefault(same => same.Count() > 1)?.First();

@@ -209,6 +209,13 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Groups_that_are_no_array_are_refused()
+    {
+        Assert.Equal("groups", Assert.Throws<ArgumentException>(() => new Adam(default)).ParamName);
+        Assert.Contains("expected groups", Assert.Throws<ArgumentException>(() => new Sgd([new ParameterGroup(default)])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_refused()
     {
         var groups = ParameterGroup.All(NewModel());
