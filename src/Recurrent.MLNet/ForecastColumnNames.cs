@@ -29,12 +29,15 @@ public sealed record ForecastColumnNames
     /// <summary>Made: upper bounds of <see cref="Interval"/>, Single <c>[H]</c>; null (the default) makes none.</summary>
     public string? UpperBound { get; init; }
 
-    /// <summary>Probability in percent between the bounds, above 0 and below 100; 90 by default, the widest of the levels that are trained by default.</summary>
+    /// <summary>Probability in percent between the bounds, from 1 to below 100; 90 by default, the widest of the levels that are trained by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set outside.</exception>
     public double Interval
     {
         get;
-        init => field = value is > 0 and < 100 ? value : throw new ArgumentOutOfRangeException(nameof(Interval), value, "Expected a percentage above 0 and below 100, such as 90.");
+        init => field = value is >= 1 and < 100
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(Interval), value, $"Received {value}, expected a percentage from 1 to below 100, such as 90{(value is > 0 and < 1 ? $"; did you mean {Math.Round(100 * value, 6)}?" : ".")}");
     } = 90;
 
     /// <summary>Step between the times of training rows; null (the default) finds it. <see cref="Frequency.Index"/> takes rows as equally spaced.</summary>

@@ -14,7 +14,7 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>Makes a shape from its axis lengths.</summary>
     /// <param name="axes">Axis lengths, outermost first; each at least 0; at most <see cref="MaxRank"/> of them. None makes a scalar.</param>
-    /// <exception cref="ArgumentException">Too many axes, a negative length, or more than 2^31−1 elements.</exception>
+    /// <exception cref="ArgumentException">Too many axes, a negative length, or more elements than <see cref="Array.MaxLength"/>, 2,147,483,591.</exception>
     public Shape(params ReadOnlySpan<int> axes)
     {
         if (axes.Length > MaxRank)
@@ -77,6 +77,20 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         return length;
+    }
+
+    /// <summary>Throws when the entries <c>[start, start + length)</c> are not all on an axis.</summary>
+    internal void CheckRun(int axis, int start, int length)
+    {
+        int available = this[axis];
+        if (start >= 0 && length >= 0 && start + (long)length <= available)
+        {
+            return;
+        }
+
+        (string name, int value) = start < 0 ? (nameof(start), start) : (nameof(length), length);
+        throw new ArgumentOutOfRangeException(
+            name, value, $"Received start {start} and length {length} on axis {NormalizeAxis(axis)} of {this}, which has {available} entries; expected both at least 0 and their sum at most {available}.");
     }
 
     /// <summary>This shape with one axis of another length.</summary>

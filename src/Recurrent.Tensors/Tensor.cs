@@ -191,10 +191,7 @@ public class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The run leaves the axis.</exception>
     public Tensor Slice(int start, int length)
     {
-        int available = Shape[0];
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + (long)length, available, nameof(length));
+        Shape.CheckRun(0, start, length);
         return View(Shape.With(0, length), _offset + (start * Shape.LengthOf(1, Shape.Rank)));
     }
 
@@ -204,7 +201,11 @@ public class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
     public Tensor At(int index)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Shape[0], nameof(index));
+        if ((uint)index >= (uint)Shape[0])
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"Received entry {index} of axis 0 of {Shape}; expected 0 to {Shape[0] - 1}.");
+        }
+
         Span<int> axes = stackalloc int[Shape.MaxRank];
         Shape.CopyTo(axes);
         return Slice(index, 1).Reshape(new Shape(axes[1..Shape.Rank]));

@@ -45,7 +45,9 @@ public sealed record TrainOptions
     /// <summary>Validations without improvement after which to stop; null (the default) never does.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>By how much a score must be better to count as improved, at least 0; default 0.</summary>
+    /// <summary>
+    /// By more than how much a score must be better to count as improved, for <see cref="Patience"/> and for the weights that are kept, at least 0; default 0.
+    /// </summary>
     public double MinimumImprovement { get; init; }
 
     /// <summary>Steps in a row without a finite loss and gradient after which to stop; default 3.</summary>

@@ -7,6 +7,7 @@ using Recurrent.Training.Checkpoints;
 using Recurrent.Training.Events;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
+using Recurrent.Training.Schedules;
 
 namespace Recurrent.Training;
 
@@ -37,10 +38,11 @@ public sealed class Trainer
     private double _elapsedBefore;
 
     /// <summary>Prepares a run.</summary>
-    /// <param name="model">What to train; ends up with the best weights, or the last without validation.</param>
-    /// <param name="optimizer">Updates the parameters it was given; others stay as they are.</param>
+    /// <param name="model">What to train; ends up with the weights of <see cref="TrainResult.BestScore"/>, or the last without validation.</param>
+    /// <param name="optimizer">Updates the parameters it was given, at least one of them the model's; others stay as they are.</param>
     /// <param name="options">How long and how.</param>
     /// <param name="services">Clock, reducer and observers; null for the system's clock, this process alone and nobody.</param>
+    /// <exception cref="ArgumentException">The optimiser has no parameter of the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public Trainer(Module model, Optimizer optimizer, TrainOptions options, TrainingServices? services = null)
     {
@@ -53,6 +55,8 @@ public sealed class Trainer
         _tape = Tape.ForTraining(_random.Stream("step"), options.Threads);
         _validationTape = Tape.ForInference(options.Threads);
         _parameters = [.. optimizer.Groups.SelectMany(group => group.Parameters).Select(named => named.Parameter)];
+        if (!model.Parameters().Select(named => named.Parameter).Intersect(_parameters).Any())
+            throw new ArgumentException($"The optimiser updates {_parameters.Length} parameters, none of them of the model ({model.GetType().Name}), which would not be trained; make it of the model's, as by ParameterGroup.All(model).", nameof(optimizer));
         _gradient = new GradientStep(_tape, _parameters, _services.Reducer, options.AccumulatedBatches);
         _baseRate = optimizer.LearningRate;
         optimizer.Threads = options.Threads;
@@ -66,7 +70,9 @@ public sealed class Trainer
     /// <param name="job">Data, loss and validation.</param>
     /// <param name="cancellation">Finishes the step, writes a checkpoint and returns.</param>
     /// <returns>Why the run ended, and the counts.</returns>
-    /// <exception cref="InvalidOperationException">The trainer has run before, an epoch has no batches, or fewer than the resumed run has used.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The trainer has run before, an epoch has no batches, or fewer than the resumed run has used, or the schedule gives a rate that is negative or not finite.
+    /// </exception>
     public TrainResult Run(ITrainingJob job, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -138,12 +144,22 @@ public sealed class Trainer
         _tape.Reset(_random.Stream("step", (ulong)_progress.Step));
         int end = Math.Min(batches, _progress.Batch + _options.AccumulatedBatches);
         GradientOutcome outcome = _gradient.Compute(job, _progress.Batch, end);
-        double rate = (_options.Schedule?.RateAt(_progress.Step) ?? _baseRate) * _progress.Plateau.Factor;
+        double rate = Rate() * _progress.Plateau.Factor;
         (_progress.Step, _progress.Batch) = (_progress.Step + 1, end);
         if (outcome.IsFinite)
             Update(outcome, rate);
         else
             Skip(outcome);
+    }
+
+    private double Rate()
+    {
+        if (_options.Schedule is not LearningRateSchedule schedule)
+            return _baseRate;
+        double rate = schedule.RateAt(_progress.Step);
+        return double.IsFinite(rate) && rate >= 0
+            ? rate
+            : throw new InvalidOperationException($"The schedule {schedule} returned the learning rate {rate} at step {_progress.Step}; expected a finite number, at least 0. Correct its RateAt, or set another TrainOptions.Schedule.");
     }
 
     private void Update(GradientOutcome outcome, double rate)

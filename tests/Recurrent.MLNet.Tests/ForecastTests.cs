@@ -155,6 +155,7 @@ public sealed class ForecastTests(Models models) : IClassFixture<Models>
         var columns = Models.ForecastColumns with { Interval = 95 };
         Assert.Contains("0.025", Assert.Throws<ArgumentException>(() => new RecurrentForecastTransformer(models.Forecast.Model, columns)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ForecastColumnNames { Interval = 100 });
+        Assert.Contains("did you mean 90?", Assert.Throws<ArgumentOutOfRangeException>(static () => new ForecastColumnNames { Interval = 0.9 }).Message, StringComparison.Ordinal);
     }
 
     [Fact]

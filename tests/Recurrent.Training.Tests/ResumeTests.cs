@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Recurrent.Layers;
 using Recurrent.Tensors.Storage;
 using Recurrent.Testing;
 using Recurrent.Training.CrashHost;
 using Recurrent.Training.Gradients;
 using Recurrent.Training.Optimizers;
 using Recurrent.Training.Schedules;
+using Recurrent.Training.Tests.Optimizers;
 
 namespace Recurrent.Training.Tests;
 
@@ -128,6 +132,63 @@ public sealed class ResumeTests
         Assert.EndsWith("training.json", Refuse(options).File, StringComparison.Ordinal);
         File.Delete(folder["c/weights.safetensors"]);
         Assert.Throws<StorageFormatException>(() => Run.Of(options));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_other_settings_of_the_optimiser_is_refused_by_field()
+    {
+        var decay = new AdamOptions { WeightDecay = 0.01 };
+        Assert.Equal("$.optimizerSettings['beta1']", Refuse(decay, decay with { Beta1 = 0.8 }).Field);
+        Assert.Equal("$.optimizerSettings['beta2']", Refuse(decay, decay with { Beta2 = 0.8 }).Field);
+        Assert.Equal("$.optimizerSettings['epsilon']", Refuse(decay, decay with { Epsilon = 1e-6 }).Field);
+        Assert.Equal("$.optimizerSettings['momentumDecay']", Refuse(decay, decay with { MomentumDecay = 0 }).Field);
+        Assert.Equal("$.optimizerSettings['decoupledWeightDecay']", Refuse(decay, decay with { DecoupledWeightDecay = true }).Field);
+        StorageFormatException refusal = Refuse(decay, decay with { WeightDecay = 0.02 });
+        Assert.StartsWith("$.optimizerSettings['weightDecay/", refusal.Field, StringComparison.Ordinal);
+        Assert.Contains("is 0.01, the optimiser has 0.02;", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("is 0, the optimiser has 0.01;", Refuse(decay, decay, ParameterGroup.All).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_optimiser_without_state_over_other_parameters_is_refused()
+    {
+        using var folder = new TestFolder();
+        var model = new SampleModel(seed: 3);
+        var options = new TrainOptions { MaximumSteps = 2, Threads = 1, CheckpointFolder = folder["c"] };
+        new Trainer(model, new Sgd(ParameterGroup.All(model)), options).Run(new SampleJob(model), TestContext.Current.CancellationToken);
+        NamedParameter left = model.Parameters().First();
+        var fewer = new Sgd([new ParameterGroup([.. model.Parameters().Where(named => named != left)])]);
+        Assert.Equal($"$.optimizerSettings['weightDecay/{left.Name}']", Assert.Throws<StorageFormatException>(() => new Trainer(model, fewer, options).TryResume()).Field);
+    }
+
+    [Theory]
+    [MemberData(nameof(OptimizerKinds.Names), MemberType = typeof(OptimizerKinds))]
+    public void Every_optimiser_resumes_its_own_checkpoint_at_another_rate_and_one_of_before_settings_were_kept(string kind)
+    {
+        using var folder = new TestFolder();
+        var model = new SampleModel(seed: 3);
+        var options = new TrainOptions { MaximumSteps = 2, Threads = 1, CheckpointFolder = folder["c"] };
+        new Trainer(model, OptimizerKinds.Make(kind, ParameterGroup.All(model)), options).Run(new SampleJob(model), TestContext.Current.CancellationToken);
+        Optimizer other = OptimizerKinds.Make(kind, ParameterGroup.All(model));
+        other.LearningRate = 0.5;
+        Assert.True(new Trainer(model, other, options).TryResume());
+
+        string file = folder["c/training.json"];
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        Assert.True(manifest.Remove("optimizerSettings"));
+        File.WriteAllText(file, manifest.ToJsonString());
+        File.Delete(folder["c/" + Checksums.File]);
+        Assert.True(new Trainer(model, other, options).TryResume());
+    }
+
+    private static StorageFormatException Refuse(AdamOptions before, AdamOptions after, Func<Module, ImmutableArray<ParameterGroup>>? groups = null)
+    {
+        using var folder = new TestFolder();
+        var model = new SampleModel(seed: 3);
+        var options = new TrainOptions { MaximumSteps = 2, Threads = 1, CheckpointFolder = folder["c"] };
+        new Trainer(model, new NAdam(ParameterGroup.WithoutDecayOnVectors(model), before), options).Run(new SampleJob(model), TestContext.Current.CancellationToken);
+        var second = new Trainer(model, new NAdam((groups ?? ParameterGroup.WithoutDecayOnVectors)(model), after), options);
+        return Assert.Throws<StorageFormatException>(() => second.TryResume());
     }
 
     private static StorageFormatException Refuse(TrainOptions options) => Assert.Throws<StorageFormatException>(() => Run.Of(options));

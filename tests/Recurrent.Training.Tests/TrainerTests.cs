@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Recurrent.Layers;
 using Recurrent.Testing;
 using Recurrent.Training.CrashHost;
 using Recurrent.Training.Events;
 using Recurrent.Training.Optimizers;
+using Recurrent.Training.Schedules;
 
 namespace Recurrent.Training.Tests;
 
@@ -197,9 +199,42 @@ public sealed class TrainerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(_model, adam, new TrainOptions { CheckpointEverySteps = 0 }));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-0.5)]
+    public void A_schedule_that_gives_an_impossible_rate_is_named_with_rate_and_step_and_changes_no_weight(double wrong)
+    {
+        int[]? before = null;
+        var recorder = new Recorder { AfterStep = step => before = Weights.BitsOf(_model) };
+        var options = new TrainOptions { Threads = 1, Schedule = new BreaksAt(2, wrong) };
+        var refusal = Assert.Throws<InvalidOperationException>(() => Train(options, new SampleJob(_model), recorder));
+        Assert.Contains($"BreaksAt {{ Step = 2, Rate = {wrong} }} returned the learning rate {wrong} at step 2;", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(2, recorder.Steps.Count);
+        Assert.Equal(before, Weights.BitsOf(_model));
+    }
+
+    [Fact]
+    public void An_optimiser_without_a_parameter_of_the_model_is_refused_and_one_over_more_is_not()
+    {
+        var other = new SampleModel(seed: 4);
+        var refusal = Assert.Throws<ArgumentException>(() => new Trainer(_model, new Adam(ParameterGroup.All(other)), new TrainOptions()));
+        Assert.Equal("optimizer", refusal.ParamName);
+        Assert.Contains("none of them of the model (SampleModel)", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("updates 0 parameters", Assert.Throws<ArgumentException>(() => new Trainer(_model, new Adam([]), new TrainOptions())).Message, StringComparison.Ordinal);
+        NamedParameter[] foreign = [.. other.Parameters().Select(named => new NamedParameter("other." + named.Name, named.Parameter))];
+        _ = new Trainer(_model, new Adam([.. ParameterGroup.All(_model), new ParameterGroup([.. foreign])]), new TrainOptions());
+        _ = new Trainer(_model, new Adam([new ParameterGroup([_model.Parameters().First()]) { LearningRateFactor = 0 }]), new TrainOptions());
+    }
+
     private TrainResult Train(TrainOptions options, SampleJob job, Recorder? recorder = null) =>
         TrainUntil(options, job, recorder ?? _recorder, TestContext.Current.CancellationToken);
 
     private TrainResult TrainUntil(TrainOptions options, SampleJob job, Recorder recorder, CancellationToken cancellation) =>
         new Trainer(_model, new Adam(ParameterGroup.All(_model), new AdamOptions { LearningRate = 0.01 }), options, new TrainingServices { Observers = [recorder] }).Run(job, cancellation);
+
+    private sealed record BreaksAt(long Step, double Rate) : LearningRateSchedule
+    {
+        public override double RateAt(long step) => step == Step ? Rate : 0.01;
+    }
 }

@@ -11,10 +11,16 @@ public sealed class Ntm : RecurrentStack
     /// <param name="options">Sizes of controller and memory, layers, directions, dropout, initialisation.</param>
     /// <param name="initialization">Seed and path of the first values.</param>
     /// <exception cref="NotSupportedException">
-    /// <see cref="RecurrentOptions.Recomputation"/> or <see cref="RecurrentOptions.WeightDropout"/> is set.
+    /// <see cref="RecurrentOptions.Recomputation"/>, <see cref="RecurrentOptions.WeightDropout"/> or <see cref="RecurrentOptions.Zoneout"/> is set.
     /// </exception>
     public Ntm(NtmOptions options, InitializationScope initialization)
-        : base(options, initialization, static (own, scope) => SteppedUnits.Of<NtmCell, NtmState>(new NtmCell((NtmOptions)own, scope), own))
+        : base(options, initialization, CreateUnit)
     {
+    }
+
+    private static RecurrentUnit CreateUnit(RecurrentOptions options, InitializationScope scope)
+    {
+        SequenceCellUnits.Require(nameof(NtmCell), options);
+        return SteppedUnits.Of<NtmCell, NtmState>(new NtmCell((NtmOptions)options, scope), options);
     }
 }

@@ -66,8 +66,9 @@ public record RecurrentOptions
 
     /// <summary>
     /// Share of state values that keep their value of the step before, drawn anew at every step of training, 0 to below 1; 0 by default. In
-    /// inference the state is the mean of both (<see cref="Cells.ZoneoutCell{TCell, TState}"/>). Part of the fused loop of RNN, LSTM and GRU, which
-    /// takes a tenth longer with it; other layers then run step by step. Krueger and others, "Zoneout", 2016.
+    /// inference the state is the mean of both (<see cref="Cells.ZoneoutCell{TCell, TState}"/>). Part of the fused loop of RNN, GRU and LSTM without
+    /// peepholes, which takes up to a fifth longer with it. Others then run step by step, but <see cref="Slstm"/>, <see cref="Mlstm"/>, <see cref="Lru"/>,
+    /// <see cref="Memory.Ntm"/> and <see cref="Transformers.Transformer"/> refuse it. Krueger and others, "Zoneout", 2016.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 0, to 1 or above, or to NaN.</exception>
     public double Zoneout

@@ -13,6 +13,14 @@ public sealed record SequenceState(ImmutableArray<Tensor> Components)
     // Stands for a row that starts at zero.
     private const int NoRow = -1;
 
+    /// <summary>One tensor per kind of memory, each <c>[L·directions, B, H]</c>, layer-major and direction-minor.</summary>
+    /// <exception cref="ArgumentException">Set to the default, which is no array.</exception>
+    public ImmutableArray<Tensor> Components
+    {
+        get;
+        init => field = Given(value);
+    } = Given(Components);
+
     /// <summary>The hidden state h, <c>[L·directions, B, H]</c>.</summary>
     public Tensor Hidden => Components[0];
 
@@ -76,6 +84,10 @@ public sealed record SequenceState(ImmutableArray<Tensor> Components)
 
         return Gather(rows);
     }
+
+    private static ImmutableArray<Tensor> Given(ImmutableArray<Tensor> components) => components.IsDefault
+        ? throw new ArgumentException("Received no components (the default of ImmutableArray); expected a tensor for each kind of memory. For a state of zeros give the layer null.", nameof(components))
+        : components;
 
     private static Tensor Gather(Tensor source, ReadOnlySpan<int> rows)
     {

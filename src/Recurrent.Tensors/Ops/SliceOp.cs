@@ -19,9 +19,7 @@ public static class SliceOp
     {
         ArgumentNullException.ThrowIfNull(input);
         AxisSplit split = AxisSplit.Of(input.Shape, axis);
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + (long)length, split.Length, nameof(length));
+        input.Shape.CheckRun(axis, start, length);
         if (input.Shape.NormalizeAxis(axis) == 0)
         {
             return input.Slice(start, length);

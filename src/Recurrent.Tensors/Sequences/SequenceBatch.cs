@@ -62,12 +62,28 @@ public sealed record SequenceBatch
     /// <summary>The number of valid steps of a row.</summary>
     /// <param name="row">0 to B − 1.</param>
     /// <returns>0 to T.</returns>
-    public int LengthOf(int row) => IsFull ? Time : Lengths[row];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public int LengthOf(int row)
+    {
+        if ((uint)row >= (uint)Batch)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"Received row {row} of a batch of {Batch} rows {Values.Shape}; expected 0 to {Batch - 1}.");
+        }
+
+        return IsFull ? Time : Lengths[row];
+    }
 
     /// <summary>The same lengths over other values of the same T and B, such as a layer's outputs.</summary>
     /// <param name="values"><c>[T, B, D′]</c>.</param>
     /// <returns>A batch of those values.</returns>
-    public SequenceBatch With(Tensor values) => new(values, Lengths);
+    /// <exception cref="ArgumentException">The values have not three axes, or another T or B.</exception>
+    public SequenceBatch With(Tensor values)
+    {
+        var batch = new SequenceBatch(values, Lengths);
+        return batch.Time == Time && batch.Batch == Batch
+            ? batch
+            : throw new ArgumentException($"Received values {values.Shape} for a batch of [{Time}, {Batch}, …]; expected the same T and B. Make a new SequenceBatch for others.", nameof(values));
+    }
 
     private static void CheckLengths(Shape shape, ImmutableArray<int> lengths)
     {

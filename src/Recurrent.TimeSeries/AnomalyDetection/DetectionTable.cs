@@ -67,12 +67,14 @@ public sealed class DetectionTable
     /// <summary>The values of one row. [D]</summary>
     /// <param name="index">From 0.</param>
     /// <returns>A view on the table's memory.</returns>
-    public ReadOnlySpan<double> Row(int index) => _values.AsSpan(index * Channels.Count, Channels.Count);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<double> Row(int index) => _values.AsSpan(CheckRow(index) * Channels.Count, Channels.Count);
 
     /// <summary>The time of one row; 0 without a calendar.</summary>
     /// <param name="index">From 0.</param>
     /// <returns><see cref="DateTime"/> ticks.</returns>
-    public long Ticks(int index) => HasCalendar ? _ticks[index] : 0;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public long Ticks(int index) => HasCalendar ? _ticks[CheckRow(index)] : 0;
 
     /// <summary>A part of the rows.</summary>
     /// <param name="start">The first, from 0.</param>
@@ -81,8 +83,13 @@ public sealed class DetectionTable
     /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
     public DetectionTable Slice(int start, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, Rows);
+        if (start < 0 || count < 0 || start + (long)count > Rows)
+        {
+            var (name, value) = start < 0 ? (nameof(start), start) : (nameof(count), count);
+            throw new ArgumentOutOfRangeException(
+                name, value, $"Received start {start} and count {count} of a table of {Rows} rows; expected both at least 0 and their sum at most {Rows}.");
+        }
+
         return new DetectionTable(
             Name, Channels, _values[(start * Channels.Count)..((start + count) * Channels.Count)],
             HasCalendar ? _ticks[start..(start + count)] : null,
@@ -95,4 +102,8 @@ public sealed class DetectionTable
     internal bool HasValue(int row) => Row(row).ContainsAnyExcept(double.NaN);
 
     internal double[] Channel(int channel) => [.. Enumerable.Range(0, Rows).Select(row => _values[(row * Channels.Count) + channel])];
+
+    private int CheckRow(int index) => (uint)index < (uint)Rows
+        ? index
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"Received row {index} of a table of {Rows} rows; expected 0 to {Rows - 1}.");
 }

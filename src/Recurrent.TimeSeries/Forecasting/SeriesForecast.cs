@@ -39,7 +39,7 @@ public sealed class SeriesForecast
     /// <exception cref="ArgumentOutOfRangeException">The level lies outside the levels of the model.</exception>
     public double[] Quantile(double level)
     {
-        if (!(level >= _quantiles[0] - Tolerance && level <= _quantiles[^1] + Tolerance))
+        if (!Knows(level))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(level), level, $"The model forecasts levels {_quantiles[0]} to {_quantiles[^1]}, received {level}; train with wider quantiles.");
@@ -52,12 +52,35 @@ public sealed class SeriesForecast
     }
 
     /// <summary>A central interval.</summary>
-    /// <param name="percent">Probability inside, such as 80 or 90, between 0 and 100.</param>
+    /// <param name="percent">Probability inside, such as 80 or 90, from 1 to below 100.</param>
     /// <returns>Lower and upper bounds. [H] each</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The interval is wider than the levels of the model.</exception>
-    public PredictionInterval Interval(double percent) =>
-        new(percent, Quantile(0.5 - (percent / 200)), Quantile(0.5 + (percent / 200)));
+    /// <exception cref="ArgumentOutOfRangeException">That is no percentage, or the interval is wider than the levels of the model.</exception>
+    public PredictionInterval Interval(double percent)
+    {
+        if (!(percent is >= 1 and < 100))
+        {
+            var hint = percent is > 0 and < 1 ? $"; did you mean {Rounded(100 * percent)}?" : ".";
+            throw new ArgumentOutOfRangeException(nameof(percent), percent, $"Received {percent}, expected a percentage from 1 to below 100, such as 80 or 90" + hint);
+        }
+
+        var (lower, upper) = (0.5 - (percent / 200), 0.5 + (percent / 200));
+        return Knows(lower) && Knows(upper)
+            ? new(percent, Quantile(lower), Quantile(upper))
+            : throw new ArgumentOutOfRangeException(nameof(percent), percent, $"Received {percent} %, {Intervals()}; train with wider quantiles for it.");
+    }
 
     /// <summary>Levels closer than this are the same level: 0.05 is no exact binary fraction.</summary>
     private const double Tolerance = 1e-9;
+
+    private static double Rounded(double percent) => Math.Round(percent, 6);
+
+    private bool Knows(double level) => level >= _quantiles[0] - Tolerance && level <= _quantiles[^1] + Tolerance;
+
+    private string Intervals()
+    {
+        double[] known = [.. _quantiles.Where(level => level < 0.5 && Knows(1 - level)).Select(static level => Rounded(100 - (200 * level))).Order()];
+        return known.Length == 0
+            ? $"but the model has no intervals: it forecasts levels {_quantiles[0]} to {_quantiles[^1]} only"
+            : $"the model's levels give {string.Join(", ", known)} % and what lies between up to {known[^1]} %";
+    }
 }

@@ -27,15 +27,19 @@ internal sealed record Checkpoint(CheckpointManifest Manifest, IReadOnlyDictiona
             throw new StorageFormatException(file, "$.accumulatedBatches", $"is {Manifest.AccumulatedBatches}, the options say {options.AccumulatedBatches}; resume with the same number.");
         if (Manifest.Optimizer != optimizer.GetType().Name)
             throw new StorageFormatException(file, "$.optimizer", $"is {Manifest.Optimizer}, got {optimizer.GetType().Name}; resume with the same optimiser.");
+        FitSettings(file, optimizer.Settings());
         if (Average is null != (options.AverageDecay is null))
             throw new StorageFormatException(file, "average", $"is {(Average is null ? "absent" : "present")}, the options ask for {options.AverageDecay?.ToString() ?? "none"}; resume with the same AverageDecay.");
     }
 
     /// <summary>Copies weights, optimiser state and average.</summary>
+    /// <remarks>That the optimiser updates other parameters shows here, since a model that differs says more about itself.</remarks>
     public void Load(Module model, Optimizer optimizer, WeightSet? average)
     {
         Named(CheckpointStore.WeightsFile, () => model.LoadParameters(Weights));
         Named(CheckpointStore.OptimizerFile, () => optimizer.ImportState(Optimizer));
+        if (Manifest.OptimizerSettings is { } settings && Differing(settings, optimizer.Settings()) is { } other)
+            throw new StorageFormatException(Path.Combine(Folder, CheckpointStore.ManifestFile), $"$.optimizerSettings['{other}']", $"is in {(settings.ContainsKey(other) ? "the checkpoint" : "the optimiser")} only; resume with an optimiser of the same parameters.");
         if (average is not null)
         {
             Named(CheckpointStore.AverageFile, () => average.Import(Average!));
@@ -43,6 +47,18 @@ internal sealed record Checkpoint(CheckpointManifest Manifest, IReadOnlyDictiona
     }
 
     public void LoadBest(WeightSet best) => Named(CheckpointStore.BestFile, () => best.Import(Best!));
+
+    private static string? Differing(Dictionary<string, double> stored, Dictionary<string, double> present) =>
+        stored.Keys.Except(present.Keys).Concat(present.Keys.Except(stored.Keys)).FirstOrDefault();
+
+    private void FitSettings(string file, Dictionary<string, double> present)
+    {
+        foreach ((string name, double stored) in Manifest.OptimizerSettings ?? [])
+        {
+            if (present.TryGetValue(name, out double value) && !value.Equals(stored))
+                throw new StorageFormatException(file, $"$.optimizerSettings['{name}']", $"is {stored}, the optimiser has {value}; resume with the same settings or start in another folder.");
+        }
+    }
 
     private void Named(string file, Action load)
     {

@@ -20,6 +20,9 @@ internal sealed record CheckpointManifest
 
     public required string Optimizer { get; init; }
 
+    /// <summary>See <see cref="Optimizers.Optimizer.Settings"/>; null in checkpoints of versions before these were kept.</summary>
+    public Dictionary<string, double>? OptimizerSettings { get; init; }
+
     public required TrainingProgress Progress { get; init; }
 
     public static CheckpointManifest Of(TrainOptions options, Optimizer optimizer, TrainingProgress progress) => new()
@@ -27,6 +30,7 @@ internal sealed record CheckpointManifest
         Seed = options.Seed,
         AccumulatedBatches = options.AccumulatedBatches,
         Optimizer = optimizer.GetType().Name,
+        OptimizerSettings = optimizer.Settings(),
         Progress = progress,
     };
 

@@ -40,16 +40,14 @@ public sealed class DataFormatException : Exception
     /// <summary>What to do about it.</summary>
     public string Fix { get; init; } = "";
 
-    /// <summary>File, row, column, found, expected and fix in one line.</summary>
+    /// <summary>Found, expected and fix in one line, behind file, row and column where there are any; the ready text alone when that is all.</summary>
     public override string Message
     {
         get
         {
-            if (File.Length == 0) return base.Message;
-            var text = new StringBuilder(File);
-            if (Row is not null) text.Append(", row ").Append(Row);
-            if (Column is not null) text.Append(", column '").Append(Column).Append('\'');
-            text.Append(": found ").Append(Found);
+            var place = Place();
+            if (place.Length + Expected.Length + Fix.Length == 0 && (Found.Length == 0 || Found == base.Message)) return base.Message;
+            var text = new StringBuilder(place).Append(place.Length > 0 ? ": found " : "Found ").Append(Found);
             if (Expected.Length > 0) text.Append("; expected ").Append(Expected);
             text.Append('.');
             if (Fix.Length > 0) text.Append(' ').Append(Fix).Append('.');
@@ -65,5 +63,14 @@ public sealed class DataFormatException : Exception
         foreach (var letter in field.Length > longest ? field[..longest] : field)
             text.Append(char.IsControl(letter) ? $"\\u{(int)letter:x4}" : letter);
         return text.Append(field.Length > longest ? "…'" : "'").ToString();
+    }
+
+    private string Place()
+    {
+        List<string> parts = [];
+        if (File.Length > 0) parts.Add(File);
+        if (Row is not null) parts.Add($"row {Row}");
+        if (Column is not null) parts.Add($"column '{Column}'");
+        return string.Join(", ", parts);
     }
 }

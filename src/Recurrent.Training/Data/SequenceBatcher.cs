@@ -21,6 +21,7 @@ public sealed class SequenceBatcher(IReadOnlyList<ReadOnlyMemory<float>> sequenc
     /// <param name="items">Numbers of the sequences, one per row; not empty.</param>
     /// <returns><c>[T, B, D]</c> with T the longest of the rows; the padding is 0.</returns>
     /// <exception cref="ArgumentException">There is no item.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An item is the number of no sequence.</exception>
     public SequenceBatch Batch(Tape tape, ReadOnlySpan<int> items)
     {
         ArgumentNullException.ThrowIfNull(tape);
@@ -30,6 +31,8 @@ public sealed class SequenceBatcher(IReadOnlyList<ReadOnlyMemory<float>> sequenc
         int time = 0;
         for (int row = 0; row < items.Length; row++)
         {
+            if ((uint)items[row] >= (uint)_lengths.Length)
+                throw new ArgumentOutOfRangeException(nameof(items), items[row], $"Received sequence number {items[row]} for row {row}; there are {_lengths.Length} sequences, numbered from 0.");
             lengths[row] = _lengths[items[row]];
             time = Math.Max(time, lengths[row]);
         }

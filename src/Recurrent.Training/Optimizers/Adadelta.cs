@@ -20,6 +20,9 @@ public sealed class Adadelta : Optimizer
         _options = options;
     }
 
+    private protected override IEnumerable<(string Name, double Value)> RuleSettings() =>
+        [("rho", _options.Rho), ("epsilon", _options.Epsilon)];
+
     private protected override void BeginGroup(double learningRate) =>
         _rule = new Rule((float)learningRate, (float)_options.Rho, (float)(1 - _options.Rho), (float)_options.Epsilon);
 

@@ -16,6 +16,9 @@ public sealed class Adagrad : Optimizer
     public Adagrad(ImmutableArray<ParameterGroup> groups, AdagradOptions? options = null)
         : base(groups, OptimizerDefaults.From(options ??= new AdagradOptions(), learningRate: 0.01), ["sum"], (float)options.InitialAccumulator) => _options = options;
 
+    private protected override IEnumerable<(string Name, double Value)> RuleSettings() =>
+        [("learningRateDecay", _options.LearningRateDecay), ("epsilon", _options.Epsilon)];
+
     private protected override void BeginGroup(double learningRate) =>
         _rule = new Rule((float)(learningRate / (1 + ((StepCount - 1) * _options.LearningRateDecay))), (float)_options.Epsilon);
 

@@ -33,6 +33,9 @@ public abstract class AdamBase : Optimizer
     /// <summary>1 − β₂ᵗ.</summary>
     private protected double SquareCorrection => 1 - Math.Pow(Options.Beta2, StepCount);
 
+    private protected override IEnumerable<(string Name, double Value)> RuleSettings() =>
+        [("beta1", Options.Beta1), ("beta2", Options.Beta2), ("epsilon", Options.Epsilon)];
+
     /// <summary>The step of Adam and AdamW at the present learning rate.</summary>
     private protected AdamRule RuleOf(double learningRate) => new(Moments, (float)(learningRate / MeanCorrection), (float)Math.Sqrt(SquareCorrection), Options);
 }

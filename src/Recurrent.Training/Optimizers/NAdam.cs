@@ -40,6 +40,9 @@ public sealed class NAdam : AdamBase
         }
     }
 
+    private protected override IEnumerable<(string Name, double Value)> RuleSettings() =>
+        [.. base.RuleSettings(), ("momentumDecay", Options.MomentumDecay)];
+
     private protected override void BeginGroup(double learningRate) => _rule = new Rule(
         Moments,
         (float)(learningRate * _next / (1 - (_product * _next))),

@@ -34,7 +34,12 @@ public abstract class Optimizer
     public ImmutableArray<ParameterGroup> Groups { get; }
 
     /// <summary>η, the step size of the next update; a group multiplies it by its factor.</summary>
-    public double LearningRate { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double LearningRate
+    {
+        get;
+        set => field = OptionGuard.Finite(value, nameof(LearningRate));
+    }
 
     /// <summary>Threads that share long parameters; 0 (the default) takes one per core. Results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or above 1024.</exception>
@@ -137,6 +142,26 @@ public abstract class Optimizer
         ResumeAt(StepCount);
     }
 
+    /// <summary>What decides an update, by name, for a checkpoint. Rates are not among it: they may change when a run goes on.</summary>
+    /// <returns>The rule's settings, <c>decoupledWeightDecay</c> as 0 or 1, and <c>weightDecay/parameter path</c>.</returns>
+    internal Dictionary<string, double> Settings()
+    {
+        var settings = RuleSettings().ToDictionary(setting => setting.Name, setting => setting.Value);
+        settings.Add("decoupledWeightDecay", _isDecoupled ? 1 : 0);
+        foreach (ParameterGroup group in Groups)
+        {
+            foreach (NamedParameter named in group.Parameters)
+            {
+                settings.Add($"weightDecay/{named.Name}", group.WeightDecay ?? _weightDecay);
+            }
+        }
+
+        return settings;
+    }
+
+    /// <summary>The settings of the rule itself that the state does not show.</summary>
+    private protected abstract IEnumerable<(string Name, double Value)> RuleSettings();
+
     /// <summary>Called once before an update; <see cref="StepCount"/> is the number of this update, from 1.</summary>
     private protected virtual void BeginStep()
     {
@@ -159,6 +184,8 @@ public abstract class Optimizer
 
     private static ImmutableArray<ParameterGroup> CheckGroups(ImmutableArray<ParameterGroup> groups)
     {
+        if (groups.IsDefault || groups.Any(static group => group is null || group.Parameters.IsDefault))
+            throw new ArgumentException("Received no groups, or a group without parameters (the default of ImmutableArray); expected groups such as ParameterGroup.All(model) gives.", nameof(groups));
         NamedParameter[] all = [.. groups.SelectMany(group => group.Parameters)];
         NamedParameter? repeated = all.GroupBy(named => named.Parameter).FirstOrDefault(same => same.Count() > 1)?.First()
             ?? all.GroupBy(named => named.Name).FirstOrDefault(same => same.Count() > 1)?.First();

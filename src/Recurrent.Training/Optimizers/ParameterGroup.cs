@@ -8,10 +8,20 @@ namespace Recurrent.Training.Optimizers;
 public sealed record ParameterGroup(ImmutableArray<NamedParameter> Parameters)
 {
     /// <summary>What the optimiser's learning rate is multiplied by; default 1, 0 freezes the group.</summary>
-    public double LearningRateFactor { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double LearningRateFactor
+    {
+        get;
+        init => field = OptionGuard.Finite(value, nameof(LearningRateFactor));
+    } = 1;
 
     /// <summary>Weight decay of this group; null (the default) takes the optimiser's.</summary>
-    public double? WeightDecay { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double? WeightDecay
+    {
+        get;
+        init => field = value is { } decay ? OptionGuard.Finite(decay, nameof(WeightDecay)) : null;
+    }
 
     /// <summary>All parameters of a model in one group.</summary>
     /// <param name="model">The model; a parameter used in two places is taken once, under its first name.</param>

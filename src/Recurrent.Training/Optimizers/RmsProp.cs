@@ -23,6 +23,9 @@ public sealed class RmsProp : Optimizer
         _options = options;
     }
 
+    private protected override IEnumerable<(string Name, double Value)> RuleSettings() =>
+        [("alpha", _options.Alpha), ("epsilon", _options.Epsilon), ("momentum", _options.Momentum), ("isCentered", _options.IsCentered ? 1 : 0)];
+
     private protected override void BeginGroup(double learningRate) => _rule = new Rule((float)learningRate, _options);
 
     private protected override void Update(UpdateTarget target, DecayFactors decay) => UpdateLoop.Run(_rule, target, decay);

@@ -23,6 +23,9 @@ public sealed class Sgd : Optimizer
         _options = options;
     }
 
+    private protected override IEnumerable<(string Name, double Value)> RuleSettings() =>
+        [("momentum", _options.Momentum), ("isNesterov", _options.IsNesterov ? 1 : 0)];
+
     private protected override void BeginGroup(double learningRate) =>
         _rule = new Rule((float)learningRate, (float)_options.Momentum, _options.IsNesterov);
 

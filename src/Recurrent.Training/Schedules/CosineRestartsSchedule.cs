@@ -7,17 +7,43 @@ namespace Recurrent.Training.Schedules;
 /// <remarks>Loshchilov and Hutter 2017, equation 5 (SGDR).</remarks>
 public sealed record CosineRestartsSchedule(double Rate, long FirstPeriod, int PeriodFactor = 1) : LearningRateSchedule
 {
-    private readonly long _first = AtLeastOne(FirstPeriod, nameof(FirstPeriod));
-    private readonly int _factor = (int)AtLeastOne(PeriodFactor, nameof(PeriodFactor));
+    /// <summary>η at the start of every period.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double Rate
+    {
+        get;
+        init => field = OptionGuard.Finite(value, nameof(Rate));
+    } = OptionGuard.Finite(Rate, nameof(Rate));
+
+    /// <summary>Updates of the first period.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public long FirstPeriod
+    {
+        get;
+        init => field = OptionGuard.AtLeastOne(value, nameof(FirstPeriod));
+    } = OptionGuard.AtLeastOne(FirstPeriod, nameof(FirstPeriod));
+
+    /// <summary>How many times longer each period is than the one before.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public int PeriodFactor
+    {
+        get;
+        init => field = OptionGuard.AtLeastOne(value, nameof(PeriodFactor));
+    } = OptionGuard.AtLeastOne(PeriodFactor, nameof(PeriodFactor));
 
     /// <summary>η_min, approached at the end of every period; default 0.</summary>
-    public double MinimumRate { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double MinimumRate
+    {
+        get;
+        init => field = OptionGuard.Finite(value, nameof(MinimumRate));
+    }
 
     /// <inheritdoc/>
     public override double RateAt(long step)
     {
-        long period = _first, within = step;
-        if (_factor == 1)
+        long period = FirstPeriod, within = step;
+        if (PeriodFactor == 1)
         {
             within %= period;
         }
@@ -25,7 +51,7 @@ public sealed record CosineRestartsSchedule(double Rate, long FirstPeriod, int P
         while (within >= period)
         {
             within -= period;
-            period *= _factor;
+            period *= PeriodFactor;
         }
 
         return Cosine(Rate, MinimumRate, (double)within / period);

@@ -15,9 +15,5 @@ public abstract record LearningRateSchedule
     /// <returns>The combined schedule.</returns>
     public WarmUpSchedule AfterWarmUp(long steps, double startFactor = 0) => new(this, steps) { StartFactor = startFactor };
 
-    private protected static long AtLeastOne(long value, string name) => value >= 1
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, "Expected at least 1 step.");
-
     private protected static double Cosine(double from, double to, double done) => to + ((from - to) * (1 + Math.Cos(Math.PI * done)) / 2);
 }

@@ -6,14 +6,45 @@ namespace Recurrent.Training.Schedules;
 /// <remarks>As PyTorch's OneCycleLR with two phases: the peak is at step riseFraction·steps − 1, the end at steps − 1.</remarks>
 public sealed record OneCycleSchedule(double PeakRate, long Steps) : LearningRateSchedule
 {
+    /// <summary>The largest η.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double PeakRate
+    {
+        get;
+        init => field = OptionGuard.Finite(value, nameof(PeakRate));
+    } = OptionGuard.Finite(PeakRate, nameof(PeakRate));
+
+    /// <summary>Updates of the whole run.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 2.</exception>
+    public long Steps
+    {
+        get;
+        init => field = OptionGuard.AtLeast(value, 2, nameof(Steps));
+    } = OptionGuard.AtLeast(Steps, 2, nameof(Steps));
+
     /// <summary>Share of the steps that rise, above 0 and below 1; default 0.3.</summary>
-    public double RiseFraction { get; init; } = 0.3;
+    /// <exception cref="ArgumentOutOfRangeException">Set to 0 or below, to 1 or above, or to NaN.</exception>
+    public double RiseFraction
+    {
+        get;
+        init => field = OptionGuard.Inside(value, 0, 1, nameof(RiseFraction));
+    } = 0.3;
 
     /// <summary>The first rate is the peak divided by this; default 25.</summary>
-    public double InitialDivisor { get; init; } = 25;
+    /// <exception cref="ArgumentOutOfRangeException">Set to 0 or below, to infinity or to NaN.</exception>
+    public double InitialDivisor
+    {
+        get;
+        init => field = OptionGuard.Positive(value, nameof(InitialDivisor));
+    } = 25;
 
     /// <summary>The last rate is the first divided by this; default 10⁴.</summary>
-    public double FinalDivisor { get; init; } = 1e4;
+    /// <exception cref="ArgumentOutOfRangeException">Set to 0 or below, to infinity or to NaN.</exception>
+    public double FinalDivisor
+    {
+        get;
+        init => field = OptionGuard.Positive(value, nameof(FinalDivisor));
+    } = 1e4;
 
     /// <summary>Straight lines instead of half cosines.</summary>
     public bool IsLinear { get; init; }

@@ -6,8 +6,30 @@ namespace Recurrent.Training.Schedules;
 /// <param name="Power">p.</param>
 public sealed record PolynomialSchedule(double Rate, long Steps, double Power = 1) : LearningRateSchedule
 {
-    private readonly long _steps = AtLeastOne(Steps, nameof(Steps));
+    /// <summary>η at the start.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double Rate
+    {
+        get;
+        init => field = OptionGuard.Finite(value, nameof(Rate));
+    } = OptionGuard.Finite(Rate, nameof(Rate));
+
+    /// <summary>Updates until 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public long Steps
+    {
+        get;
+        init => field = OptionGuard.AtLeastOne(value, nameof(Steps));
+    } = OptionGuard.AtLeastOne(Steps, nameof(Steps));
+
+    /// <summary>p.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double Power
+    {
+        get;
+        init => field = OptionGuard.Finite(value, nameof(Power));
+    } = OptionGuard.Finite(Power, nameof(Power));
 
     /// <inheritdoc/>
-    public override double RateAt(long step) => Rate * Math.Pow(1 - ((double)Math.Min(step, _steps) / _steps), Power);
+    public override double RateAt(long step) => Rate * Math.Pow(1 - ((double)Math.Min(step, Steps) / Steps), Power);
 }

@@ -5,19 +5,44 @@ namespace Recurrent.Training.Schedules;
 public sealed record ReduceOnPlateau
 {
     /// <summary>What the rate is multiplied by, above 0 and below 1; default 0.1.</summary>
-    public double Factor { get; init; } = 0.1;
+    /// <exception cref="ArgumentOutOfRangeException">Set to 0 or below, to 1 or above, or to NaN.</exception>
+    public double Factor
+    {
+        get;
+        init => field = OptionGuard.Inside(value, 0, 1, nameof(Factor));
+    } = 0.1;
 
     /// <summary>Validations without improvement that are waited out; the one after them lowers the rate. Default 10.</summary>
-    public int Patience { get; init; } = 10;
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
+    public int Patience
+    {
+        get;
+        init => field = (int)OptionGuard.AtLeast(value, 0, nameof(Patience));
+    } = 10;
 
     /// <summary>Relative improvement that counts; default 10⁻⁴.</summary>
-    public double RelativeThreshold { get; init; } = 1e-4;
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, to infinity or to NaN.</exception>
+    public double RelativeThreshold
+    {
+        get;
+        init => field = OptionGuard.Finite(value, nameof(RelativeThreshold));
+    } = 1e-4;
 
     /// <summary>Validations after a reduction during which none is counted as bad; default 0.</summary>
-    public int Cooldown { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
+    public int Cooldown
+    {
+        get;
+        init => field = (int)OptionGuard.AtLeast(value, 0, nameof(Cooldown));
+    }
 
     /// <summary>Smallest share of the schedule's rate; default 0.</summary>
-    public double MinimumFactor { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0, above 1 or to NaN.</exception>
+    public double MinimumFactor
+    {
+        get;
+        init => field = OptionGuard.Between(value, 0, 1, nameof(MinimumFactor));
+    }
 
     /// <summary>Takes in one validation score.</summary>
     /// <param name="state">State before; <see cref="PlateauState.Start"/> at first.</param>

@@ -64,6 +64,26 @@ public class SequenceLayersTests
     }
 
     [Fact]
+    public void Every_layer_takes_zoneout_or_says_that_it_has_none()
+    {
+        var refusing = new List<string>();
+        foreach (string name in SequenceLayers.BuiltIn.Names)
+        {
+            try
+            {
+                SequenceLayers.BuiltIn.Create(name, Options with { Zoneout = 0.1 }, new RandomSource(1));
+            }
+            catch (NotSupportedException refusal)
+            {
+                Assert.Contains("Zoneout", refusal.Message, StringComparison.Ordinal);
+                refusing.Add(name);
+            }
+        }
+
+        Assert.Equal(["lru", "mlstm", "ntm", "slstm", "transformer"], refusing);
+    }
+
+    [Fact]
     public void With_adds_a_name_and_leaves_the_catalogue_as_it_was()
     {
         SequenceLayers larger = SequenceLayers.BuiltIn.With("mine", (options, scope) => new Gru(new GruOptions(options), scope));

@@ -13,6 +13,13 @@ public class SequenceStateTests
         Assert.Equal([20, 21, 0, 1, 20, 21, 120, 121, 100, 101, 120, 121], State().SelectRows(2, 0, 2).Hidden.Values);
 
     [Fact]
+    public void A_state_without_components_is_refused()
+    {
+        Assert.Contains("Received no components", Assert.Throws<ArgumentException>(() => new SequenceState(default)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => State() with { Components = default });
+    }
+
+    [Fact]
     public void SelectRows_gives_an_empty_batch_when_no_row_is_asked_for()
     {
         SequenceState selected = State().SelectRows();

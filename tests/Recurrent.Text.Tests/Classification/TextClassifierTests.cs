@@ -130,6 +130,15 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
+    public void Texts_from_no_file_are_refused_with_what_was_found_and_expected()
+    {
+        LabelledText[] same = [new("a", "x"), new("b", "x")];
+        Assert.StartsWith("Found one class, 'x', in all 2 texts to learn from; expected at least two classes.", Assert.Throws<DataFormatException>(() => Trained.Train(same, Trained.Quick)).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<DataFormatException>(() => TextEvaluator.Evaluate(Trained.Sentiment.Model, [new LabelledText("a", "strange")]));
+        Assert.Contains("ound the label 'strange'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_labels_of_a_text_held_back_count_as_well()
     {
         LabelledText[] learnt = [new("a", "x"), new("b", "y")];

@@ -114,7 +114,24 @@ public sealed class ForecasterModelTests
 
         Assert.InRange(between, forecast.Quantile(0.05)[0], forecast.Quantile(0.1)[0]);
         Assert.Equal(forecast.Quantile(0.1), forecast.Interval(80).Lower);
-        Assert.Throws<ArgumentOutOfRangeException>(() => forecast.Interval(99));
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => forecast.Interval(95));
+        Assert.Equal("percent", refusal.ParamName);
+        Assert.StartsWith("Received 95 %, the model's levels give 10, 20, 30, 40, 50, 60, 70, 80, 90 % and what lies between up to 90 %;", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-5, "expected a percentage from 1 to below 100, such as 80 or 90.")]
+    [InlineData(0, "expected a percentage")]
+    [InlineData(100, "expected a percentage")]
+    [InlineData(double.NaN, "expected a percentage")]
+    [InlineData(0.9, "did you mean 90?")]
+    [InlineData(0.57, "did you mean 57?")]
+    public void Intervals_that_are_no_percentage_are_refused(double percent, string hint)
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => Model.Predict()[0].Interval(percent));
+        Assert.Equal("percent", refusal.ParamName);
+        Assert.Contains($"Received {percent}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(hint, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,16 @@ public sealed class BatchingTests
         Assert.Equal([5, 6, 1, 2, 0, 0, 0, 0, 3, 4, 0, 0], batch.Values.Values.ToArray());
     }
 
+    [Theory]
+    [InlineData(99)]
+    [InlineData(-1)]
+    public void A_number_of_no_sequence_is_refused_with_how_many_there_are(int item)
+    {
+        var batcher = new SequenceBatcher([new float[4], new float[2]], features: 2);
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => batcher.Batch(Tape.ForInference(threads: 1), [0, item]));
+        Assert.Contains($"sequence number {item} for row 1; there are 2 sequences", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_sequence_with_half_a_step_is_refused_by_number() => Assert.Contains(
         "Sequence 1", Assert.Throws<ArgumentException>(() => new SequenceBatcher([new float[4], new float[3]], 2)).Message, StringComparison.Ordinal);

@@ -209,6 +209,13 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Groups_that_are_no_array_are_refused()
+    {
+        Assert.Equal("groups", Assert.Throws<ArgumentException>(() => new Adam(default)).ParamName);
+        Assert.Contains("expected groups", Assert.Throws<ArgumentException>(() => new Sgd([new ParameterGroup(default)])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_refused()
     {
         var groups = ParameterGroup.All(NewModel());
@@ -216,6 +223,21 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(groups, new AdamOptions { LearningRate = double.NaN }));
         Assert.Throws<ArgumentException>(() => new Sgd(groups, new SgdOptions { IsNesterov = true }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(groups, new RmsPropOptions { WeightDecay = -1 }));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-1)]
+    public void A_learning_rate_that_is_negative_or_not_finite_is_refused_when_it_is_set(double wrong)
+    {
+        var optimizer = new Adam(ParameterGroup.All(NewModel()));
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.LearningRate = wrong);
+        Assert.Contains($"Received LearningRate = {wrong}; expected a finite number, at least 0", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0.001, optimizer.LearningRate);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterGroup([]) { LearningRateFactor = wrong });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterGroup([]) { WeightDecay = wrong });
+        optimizer.LearningRate = 0;
     }
 
     private static Vectors NewModel() => new(("weight", new Shape(5, 7)), ("bias", new Shape(3)));

@@ -67,7 +67,61 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void Lengths_below_one_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(0.1, 0));
+    public void Lengths_below_one_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(0.1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(0.1, 10) with { Steps = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycleSchedule(0.1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau { Patience = -1 });
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-1)]
+    public void Rates_and_factors_that_are_negative_or_not_finite_are_refused_by_name(double wrong)
+    {
+        Refuse("Rate", wrong, () => new ConstantSchedule(wrong));
+        Refuse("Rate", wrong, () => new ConstantSchedule(1) with { Rate = wrong });
+        Refuse("Rate", wrong, () => new CosineSchedule(wrong, 10));
+        Refuse("MinimumRate", wrong, () => new CosineSchedule(1, 10) { MinimumRate = wrong });
+        Refuse("Rate", wrong, () => new CosineRestartsSchedule(wrong, 10));
+        Refuse("MinimumRate", wrong, () => new CosineRestartsSchedule(1, 10) { MinimumRate = wrong });
+        Refuse("Rate", wrong, () => new ExponentialSchedule(wrong, 1));
+        Refuse("Factor", wrong, () => new ExponentialSchedule(1, wrong));
+        Refuse("Rate", wrong, () => new MultiStepSchedule(wrong, [1]));
+        Refuse("Factor", wrong, () => new MultiStepSchedule(1, [1], wrong));
+        Refuse("Rate", wrong, () => new PolynomialSchedule(wrong, 10));
+        Refuse("Power", wrong, () => new PolynomialSchedule(1, 10, wrong));
+        Refuse("Rate", wrong, () => new StepSchedule(wrong, 10));
+        Refuse("Factor", wrong, () => new StepSchedule(1, 10, wrong));
+        Refuse("PeakRate", wrong, () => new OneCycleSchedule(wrong, 10));
+        Refuse("RiseFraction", wrong, () => new OneCycleSchedule(1, 10) { RiseFraction = wrong });
+        Refuse("InitialDivisor", wrong, () => new OneCycleSchedule(1, 10) { InitialDivisor = wrong });
+        Refuse("FinalDivisor", wrong, () => new OneCycleSchedule(1, 10) { FinalDivisor = wrong });
+        Refuse("StartFactor", wrong, () => new ConstantSchedule(1).AfterWarmUp(10, wrong));
+        Refuse("Factor", wrong, () => new ReduceOnPlateau { Factor = wrong });
+        Refuse("MinimumFactor", wrong, () => new ReduceOnPlateau { MinimumFactor = wrong });
+        Refuse("RelativeThreshold", wrong, () => new ReduceOnPlateau { RelativeThreshold = wrong });
+        Assert.Equal(0, new ConstantSchedule(0).RateAt(0));
+    }
+
+    [Fact]
+    public void A_schedule_without_milestones_or_without_one_to_follow_is_refused()
+    {
+        Assert.Equal("Milestones", Assert.Throws<ArgumentException>(() => new MultiStepSchedule(1, default)).ParamName);
+        Assert.Equal("Then", Assert.Throws<ArgumentNullException>(() => new WarmUpSchedule(null!, 10)).ParamName);
+    }
+
+    [Fact]
+    public void A_changed_copy_has_the_changed_length() => Assert.Equal(new CosineSchedule(1, 20).RateAt(10), (new CosineSchedule(1, 10) with { Steps = 20 }).RateAt(10));
+
+    private static void Refuse(string name, double value, Func<object> make)
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(make);
+        Assert.Equal(name, refusal.ParamName);
+        Assert.Contains($"Received {name} = {value}; expected", refusal.Message, StringComparison.Ordinal);
+    }
 
     private static LearningRateSchedule Make(Golden golden)
     {
