@@ -25,7 +25,14 @@ internal static class CommandLineApp
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            return CommandRunner.Unwritten(terminal, failure);
+        }
     }
 
     /// <summary>Nobody has to wait with a command for input that may never come.</summary>
