@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Recurrent.Cli.Commands;
 using Recurrent.Cli.Presentation;
+using Recurrent.Cli.Runs;
 
 namespace Recurrent.Cli;
 
@@ -15,7 +16,7 @@ internal static class CommandLineApp
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var parsed = RootCommandFactory.Create(terminal).Parse(arguments);
+        var parsed = RootCommandFactory.Create(Interruptible(terminal, cancellation)).Parse(arguments);
         if (parsed.Action is ParseErrorAction refusal) return Refuse(parsed, refusal, terminal);
         var configuration = new InvocationConfiguration
         {
@@ -24,8 +25,25 @@ internal static class CommandLineApp
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            return CommandRunner.Unwritten(terminal, failure);
+        }
     }
+
+    /// <summary>Nobody has to wait with a command for input that may never come.</summary>
+    private static Terminal Interruptible(Terminal terminal, CancellationToken cancellation) => terminal with
+    {
+        OpenInput = () =>
+        {
+            var input = terminal.OpenInput();
+            return input.CanSeek ? input : new InterruptibleInput(input, cancellation);
+        },
+    };
 
     /// <summary>Says what is wrong and what it may have meant; results go to stdout, so everything here goes to stderr.</summary>
     private static int Refuse(ParseResult parsed, ParseErrorAction refusal, Terminal terminal)

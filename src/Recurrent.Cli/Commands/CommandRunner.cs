@@ -26,17 +26,30 @@ internal static class CommandRunner
         {
             return Say(terminal, interruption.Message, ExitCode.Interrupted);
         }
+        catch (IOException failure) when (DescriptorStream.IsClosedReader(failure))
+        {
+            return ExitCode.Done;
+        }
         catch (Exception failure) when (!GlobalOptions.WantsVerbose(parsed))
         {
-            var advice = failure is IOException or UnauthorizedAccessException
-                ? "Check free space and permissions, then run the command again."
-                : "This should not happen: run the command again with --verbose and report the stack it shows.";
-            return Say(terminal, $"The command failed: {failure.Message.TrimEnd('.')}. {advice}", ExitCode.Failed);
+            return Failed(terminal, failure);
         }
         catch (Exception failure)
         {
             return Say(terminal, $"The command failed: {failure}", ExitCode.Failed);
         }
+    }
+
+    /// <summary>Says that help or a version could not be written; a reader that has had enough is no failure.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Unwritten(Terminal terminal, IOException failure) => DescriptorStream.IsClosedReader(failure) ? ExitCode.Done : Failed(terminal, failure);
+
+    private static int Failed(Terminal terminal, Exception failure)
+    {
+        var advice = failure is IOException or UnauthorizedAccessException
+            ? "Check free space and permissions, then run the command again."
+            : "This should not happen: run the command again with --verbose and report the stack it shows.";
+        return Say(terminal, $"The command failed: {failure.Message.TrimEnd('.')}. {advice}", ExitCode.Failed);
     }
 
     private static int Say(Terminal terminal, string message, int code)

@@ -12,18 +12,24 @@ internal static class OutputFile
     /// <param name="path">Made or replaced.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="UsageException">The path cannot be written.</exception>
-    public static void Write(string path, Action<TextWriter> write)
+    public static void Write(string path, Action<TextWriter> write) => WriteBytes(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
+        write(writer);
+    });
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="path">Made or replaced; a pipe or a device is written to as it is.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="UsageException">The path cannot be written.</exception>
+    public static void WriteBytes(string path, Action<Stream> write)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (Directory.Exists(path) || !Directory.Exists(folder))
             throw new UsageException(Directory.Exists(path) ? $"--out: '{path}' is a folder; name a file." : $"--out: the folder '{folder}' does not exist; make it first.");
         try
         {
-            AtomicFile.Write(path, stream =>
-            {
-                using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
-                write(writer);
-            });
+            AtomicFile.Write(path, write);
         }
         catch (UnauthorizedAccessException failure)
         {

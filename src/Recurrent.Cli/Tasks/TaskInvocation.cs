@@ -20,6 +20,9 @@ internal sealed record TaskInvocation
     /// <summary>The file or <c>-</c> after the model; null when none was named.</summary>
     public string? Input { get; init; }
 
+    /// <summary>Whether the input comes once and cannot be read again.</summary>
+    public bool ReadsStandardInput => Input == SeriesFiles.StandardInput;
+
     /// <summary><c>--out</c>: the result's file, or the folder of a demonstration; null when not named.</summary>
     public string? Out { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class AnswerPredict : ITaskVerb
         var answerer = StoryAnswerer.Load(invocation.Location!.Folder);
         var count = 0L;
         using var lines = InputLines.Open(path, invocation.Terminal, mayBeEmpty: true, mayBeTable: false);
-        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => count = Pump(invocation, answerer, lines, writer));
+        ResultOutput.Write(invocation, writer => count = Pump(invocation, answerer, lines, writer));
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(count)} questions: {invocation.Out}");
         if (invocation.WantsJson)
             JsonOutput.Write(invocation.Terminal.Output, new AnswerPredictionDocument(AnswerTask.TaskName, invocation.Out!, count), AnswerJsonContext.Default.AnswerPredictionDocument);

@@ -29,7 +29,7 @@ internal sealed class ClassifyPredict : ITaskVerb
         var classifier = TextClassifier.Load(invocation.Location!.Folder);
         var counts = new Dictionary<string, long>();
         using var table = new TextRows(InputLines.Open(path, invocation.Terminal, mayBeEmpty: true), TextSymbols.Read(invocation.Parsed, classifier.Reading), needsLabels: false);
-        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => Pump(invocation, classifier, table, writer, Batches(invocation, table, batch), counts));
+        ResultOutput.Write(invocation, writer => Pump(invocation, classifier, table, writer, Batches(invocation, table, batch), counts));
         var texts = counts.GetValueOrDefault("");
         counts.Remove("");
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(texts)} texts: {invocation.Out}");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Recurrent.Cli.Presentation;
 using Recurrent.Cli.Runs;
-using Recurrent.Tensors.Storage;
 using Recurrent.TimeSeries.AnomalyDetection;
 using Recurrent.Training.Data;
 
@@ -23,9 +22,8 @@ internal sealed class DetectPredict : ITaskVerb
         var pump = new DetectionPump(detector, invocation.Parsed.GetValue(_explain));
         using var rows = Open(input, invocation.Terminal);
         var name = input == SeriesFiles.StandardInput ? "stdin" : input;
-        var counts = invocation.Out is { } path
-            ? ToFile(path, output => Pump(pump, rows, output, name, invocation.Cancellation))
-            : ToTerminal(invocation.Terminal, output => Pump(pump, rows, output, name, invocation.Cancellation));
+        var counts = default(DetectionCounts);
+        ResultOutput.WriteBytes(invocation, output => counts = pump.RunAsync(rows, output, name, invocation.Cancellation).GetAwaiter().GetResult());
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(counts.Rows)} rows, {NumberText.Count(counts.Alarms)} alarms{Missing(counts)}: {invocation.Out}");
         if (invocation.WantsJson)
             JsonOutput.Write(invocation.Terminal.Output, new DetectPredictionDocument(DetectTask.TaskName, invocation.Out!, counts.Rows, counts.Alarms, counts.Missing), DetectJsonContext.Default.DetectPredictionDocument);
@@ -33,18 +31,6 @@ internal sealed class DetectPredict : ITaskVerb
     }
 
     private static string Missing(DetectionCounts counts) => counts.Missing == 0 ? "" : $", {NumberText.Count(counts.Missing)} missing values not judged";
-
-    private static DetectionCounts Pump(DetectionPump pump, Stream rows, Stream output, string name, CancellationToken cancellation)
-    {
-        try
-        {
-            return pump.RunAsync(rows, output, name, cancellation).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException interruption)
-        {
-            throw new OperationCanceledException("Interrupted; all rows that came have been judged and written.", interruption, cancellation);
-        }
-    }
 
     private static Stream Open(string path, Terminal terminal)
     {
@@ -59,35 +45,6 @@ internal sealed class DetectPredict : ITaskVerb
             var folder = Path.GetDirectoryName(Path.GetFullPath(path));
             var nearby = Directory.Exists(folder) ? NearestName.Suggestion(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)!)) : "";
             throw new UsageException($"INPUT: cannot open '{path}'{nearby}: {failure.Message}", failure);
-        }
-    }
-
-    private static DetectionCounts ToFile(string path, Func<Stream, DetectionCounts> write)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (Directory.Exists(path) || !Directory.Exists(folder))
-            throw new UsageException(Directory.Exists(path) ? $"--out: '{path}' is a folder; name a file." : $"--out: the folder '{folder}' does not exist; make it first.");
-        var counts = default(DetectionCounts);
-        AtomicFile.Write(path, stream => counts = write(stream));
-        return counts;
-    }
-
-    private static DetectionCounts ToTerminal(Terminal terminal, Func<Stream, DetectionCounts> write)
-    {
-        if (terminal.OpenOutput is { } open)
-        {
-            using var output = open();
-            return write(output);
-        }
-
-        using var kept = new MemoryStream();
-        try
-        {
-            return write(kept);
-        }
-        finally
-        {
-            terminal.Output.Write(System.Text.Encoding.UTF8.GetString(kept.ToArray()));
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class GeneratePredict : ITaskVerb
         var model = LanguageModel.Load(invocation.Location!.Folder);
         var totals = (Nats: 0.0, Characters: 0L, Lines: 0L);
         var lines = InputLines.All(InputLines.Open(path, invocation.Terminal, mayBeEmpty: true, mayBeTable: false));
-        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => totals = Score(model, lines, writer, invocation.Cancellation));
+        ResultOutput.Write(invocation, writer => totals = Score(model, lines, writer, invocation.Cancellation));
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(totals.Lines)} lines: {invocation.Out}");
         if (invocation.WantsJson)
         {
@@ -40,6 +40,7 @@ internal sealed class GeneratePredict : ITaskVerb
             var length = line.EnumerateRunes().LongCount();
             var own = line.Length == 0 ? 0 : model.Surprises(line).Sum(static one => one.Nats);
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{count},{own:0.####},{length},{(length == 0 ? "" : (own / length).ToString("0.####", CultureInfo.InvariantCulture))}\n"));
+            writer.Flush();
             (nats, characters) = (nats + own, characters + length);
         }
         return (nats, characters, count);

@@ -25,7 +25,7 @@ internal sealed class LayersPredict : ITaskVerb
         var layer = Find(ImportedLayers.Load(invocation.Location!.Folder), invocation.Parsed.GetValue(_layer));
         var input = StepTable.Read(path, invocation.Terminal, layer.InputSize);
         var (outputs, _) = layer.Run(Tape.ForInference(), new SequenceBatch(input));
-        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => Write(writer, outputs.Values));
+        ResultOutput.Write(invocation, writer => Write(writer, outputs.Values));
         if (invocation.Out is null) return ExitCode.Done;
         invocation.Notes.Say($"{NumberText.Count(outputs.Time)} steps of {layer.OutputSize} outputs: {invocation.Out}");
         if (invocation.WantsJson)

@@ -54,7 +54,7 @@ internal sealed class OnnxPredict : ITaskVerb
     {
         if (IsSafeTensors(invocation.Out))
             SafeTensorsFile.Write(invocation.Out!, outputs.Where(static one => one.Value.Texts is null && one.Value.Items is null).ToDictionary(static one => one.Key, static one => one.Value.ToTensor()));
-        else ResultOutput.Write(invocation.Out, invocation.Terminal, writer => WriteRows(writer, name, outputs[name]));
+        else ResultOutput.Write(invocation, writer => WriteRows(writer, name, outputs[name]));
         if (invocation.Out is not null) invocation.Notes.Say($"{outputs[name]}: {invocation.Out}");
     }
 

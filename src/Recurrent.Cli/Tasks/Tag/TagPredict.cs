@@ -24,7 +24,7 @@ internal sealed class TagPredict : ITaskVerb
         invocation.RefuseJsonWithoutFile("the tagged tokens themselves are");
         var pump = new TaggingPump(SequenceTagger.Load(invocation.Location!.Folder), Form(invocation.Parsed), invocation.Parsed.GetValue(_sure));
         using var lines = InputLines.Open(input, invocation.Terminal, mayBeEmpty: true, mayBeTable: false);
-        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => pump.Run(lines, writer, invocation.Cancellation));
+        ResultOutput.Write(invocation, writer => pump.Run(lines, writer, invocation.Cancellation));
         if (invocation.Out is { } path) invocation.Notes.Say($"{NumberText.Count(pump.Sentences)} sentences, {NumberText.Count(pump.Entities)} entities: {path}");
         if (invocation.WantsJson)
             JsonOutput.Write(invocation.Terminal.Output, new TagPredictionDocument(TagTask.TaskName, invocation.Out!, pump.Sentences, pump.Entities), TagJsonContext.Default.TagPredictionDocument);

@@ -25,7 +25,7 @@ internal sealed class TranslatePredict : ITaskVerb
         var pump = new SentencePump(Translator.Load(invocation.Location!.Folder), search, best);
         var (clock, count) = (Stopwatch.StartNew(), 0L);
         var lines = InputLines.Open(input, invocation.Terminal, mayBeEmpty: true, mayBeTable: false);
-        ResultOutput.Write(invocation.Out, invocation.Terminal, writer => count = pump.Run(lines, writer, invocation.Cancellation));
+        ResultOutput.Write(invocation, writer => count = pump.Run(lines, writer, invocation.Cancellation));
         if (invocation.Out is not null) invocation.Notes.Say($"{NumberText.Count(count)} lines in {NumberText.Time(clock.Elapsed.TotalSeconds)}: {invocation.Out}");
         if (invocation.WantsJson)
         {

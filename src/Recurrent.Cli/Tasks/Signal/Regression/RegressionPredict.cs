@@ -19,13 +19,9 @@ internal sealed class RegressionPredict : ITaskVerb
         var pump = new RegressorPump(SignalRegressor.Load(invocation.Location!.Folder));
         using var reader = Open(path, invocation.Terminal);
         var name = path == SeriesFiles.StandardInput ? "stdin" : path;
-        if (invocation.Out is not { } file)
-        {
-            pump.Run(reader, invocation.Terminal.Output, name, invocation.Cancellation);
-            return ExitCode.Done;
-        }
         long rows = 0;
-        OutputFile.Write(file, writer => rows = pump.Run(reader, writer, name, invocation.Cancellation));
+        ResultOutput.Write(invocation, writer => rows = pump.Run(reader, writer, name, invocation.Cancellation));
+        if (invocation.Out is not { } file) return ExitCode.Done;
         if (invocation.WantsJson)
             JsonOutput.Write(invocation.Terminal.Output, new RegressionPredictionDocument(SignalTask.TaskName, file, rows), RegressionJsonContext.Default.RegressionPredictionDocument);
         else
