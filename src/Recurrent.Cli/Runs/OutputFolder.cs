@@ -76,6 +76,13 @@ internal sealed class OutputFolder
         }
     }
 
+    /// <summary>Removes what <see cref="Open"/> and the log made, after a run that came to nothing; what else is there stays.</summary>
+    public void GiveUp()
+    {
+        foreach (var file in new[] { Log, Gradients, Run }) File.Delete(file);
+        if (_isNew && !Directory.EnumerateFileSystemEntries(Path).Any()) Directory.Delete(Path);
+    }
+
     /// <summary>Finds out before hours of training whether the folder can be written, by making and removing it.</summary>
     private OutputFolder CheckWritable()
     {

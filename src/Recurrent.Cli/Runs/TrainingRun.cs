@@ -34,7 +34,13 @@ internal static class TrainingRun
         }
         catch (OperationCanceledException interruption)
         {
+            files.GiveUp();
             throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
+        }
+        catch
+        {
+            files.GiveUp();
+            throw;
         }
     }
 
