@@ -17,6 +17,12 @@ internal static class CommandLineApp
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation)
     {
         var parsed = RootCommandFactory.Create(Interruptible(terminal, cancellation)).Parse(arguments);
+        if (UnknownOptions.Refuse(parsed, arguments) is { } unknown)
+        {
+            terminal.Error.WriteLine(unknown);
+            return Point(parsed, terminal);
+        }
+
         if (parsed.Action is ParseErrorAction refusal) return Refuse(parsed, refusal, terminal);
         var configuration = new InvocationConfiguration
         {
@@ -50,6 +56,12 @@ internal static class CommandLineApp
     {
         refusal.ShowHelp = false;
         refusal.Invoke(WithOutputTo(parsed, terminal.Error));
+        return Point(parsed, terminal);
+    }
+
+    /// <summary>Points to the help of the command.</summary>
+    private static int Point(ParseResult parsed, Terminal terminal)
+    {
         var command = string.Join(' ', CommandNames(parsed.CommandResult));
         terminal.Error.WriteLine($"See '{command} --help'.");
         return ExitCode.WrongInput;

@@ -31,6 +31,27 @@ public sealed class AnswerTests : IDisposable
         Assert.Contains("linear_start", (await Invocation.Run("inspect", folder)).Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--nosuch", "--nosuch: there is no such option")]
+    [InlineData("--epoch=3", "--epoch: there is no such option (did you mean '--epochs'?)")]
+    [InlineData("--quite", "did you mean '--quiet'")]
+    public async Task Option_that_nobody_knows_is_not_taken_for_a_file(string option, string message)
+    {
+        var run = await Invocation.Run("train", "answer", Stories("a.txt", 20, 0), option, "--out", _scratch.Path("none"));
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith(option.Split('=')[0], run.Error, StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Contains("'rnn train answer --help'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_whose_name_begins_like_an_option_goes_behind_two_dashes()
+    {
+        var run = await Invocation.Run("train", "answer", "--out", _scratch.Path("none"), "--", "--nosuch");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("found no file", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Several_files_are_learnt_together_and_scored_one_by_one()
     {

@@ -66,6 +66,27 @@ public sealed class DetectTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Label_column_is_needed_only_where_it_is_scored(bool learntHasIt)
+    {
+        foreach (var name in new[] { "healthy", "faulty" })
+        {
+            Directory.CreateDirectory(_scratch.Path(name));
+            var withLabel = learntHasIt || name == "faulty";
+            _scratch.Write($"{name}/1.csv", (withLabel ? "time,a,defect\n" : "time,a\n")
+                + string.Concat(Enumerable.Range(0, 150).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},{Math.Sin(row):0.000}{(withLabel ? row == 99 ? ",1" : ",0" : "")}\n"))));
+        }
+
+        string[] train = ["train", "detect", _scratch.Path("healthy"), "--test", _scratch.Path("faulty"), "--out", _scratch.Path("model"), "--epochs", "1", "--json", "--label-col"];
+        using var document = JsonDocument.Parse((await Invocation.Run([.. train, "defect"])).Succeeded().Output);
+        Assert.Equal(1, document.RootElement.GetProperty("test").GetProperty("labelled_rows").GetInt64());
+        var run = await Invocation.Run([.. train, "defekt", "--force"]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("no column 'defekt' (did you mean 'defect'?)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("timestamp,value\n2024-01-01 00:00:00,1\n2024-01-01 00:05:00,x\n", "row 3", "'x'")]
     [InlineData("timestamp,value\n2024-01-01 00:00:00\n", "row 2", "1 fields")]
     [InlineData("timestamp,valve\n2024-01-01 00:00:00,1\n", "row 1", "value")]

@@ -20,6 +20,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData(Header + "a,2024-01-02,1\na,2024-01-01,2\na,2024-01-03,3\n", "2024-01-01", "row 3")]
     [InlineData(Header + "a,2024-01-01,1\na,2024-01-02\na,2024-01-03,3\n", "2", "row 3")]
     [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,many\na,2024-01-03,3\n", "many", "row 3")]
+    [InlineData(Header + "a,2024-01-01,1\na,2024-01-02,1e308\na,2024-01-03,3\n", "found '1e308'; expected a finite number from -1e30 to 1e30", "row 3, column 'y'")]
     public async Task Train_refuses_a_file_that_cannot_be_used_and_says_where(string content, string found, string row) =>
         await Refused(_scratch.Write("bad.csv", content), found, row);
 
@@ -85,6 +86,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--config", "nothing.json", "nothing.json")]
     [InlineData("--context", "100000", "context of at most")]
     [InlineData("--time-pattern", "dd/MM/yyyy", "--time-pattern")]
+    [InlineData("--threads", "2000", "--threads: received threads '2000'; expected a whole number from 0 to 1024")]
     public async Task Train_refuses_a_wrong_option_and_says_what_is_expected(string option, string value, string expected) =>
         await Refused(_scratch.WriteSales(), expected, "", option, value);
 
@@ -137,6 +139,51 @@ public sealed class RefusalTests : IDisposable
         var run = await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--out", _scratch.Path("out"), "--resume");
         Assert.Equal(2, run.Code);
         Assert.Contains("no checkpoint", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("detect", "")]
+    [InlineData("signal", "--inputs u --outputs y")]
+    [InlineData("volatility", "--target-col y --time-col ds")]
+    public async Task Every_task_refuses_numbers_whose_squares_overflow(string task, string options)
+    {
+        var rows = Enumerable.Range(0, 300).Select(static row => string.Create(
+            CultureInfo.InvariantCulture, $"{new DateTime(2024, 1, 1).AddDays(row):yyyy-MM-dd},{row % 7},{(row == 120 ? "2e30" : $"{1 + (row % 5)}")}"));
+        var folder = _scratch.Path("out");
+        var run = await Invocation.Run(["train", task, _scratch.Write("large.csv", "ds,u,y\n" + string.Join('\n', rows) + "\n"), "--out", folder, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("large.csv, row 122, column 'y': found '2e30'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1e30", run.Error.Split("expected")[1], StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("1e30")]
+    [InlineData("-1e30")]
+    public async Task Numbers_at_the_limit_are_learnt_and_forecast(string factor)
+    {
+        var rows = Enumerable.Range(0, 100).Select(row => string.Create(
+            CultureInfo.InvariantCulture, $"a,{new DateTime(2024, 1, 1).AddDays(row):yyyy-MM-dd},{(1 - (row % 7 / 10.0)) * double.Parse(factor, CultureInfo.InvariantCulture):R}"));
+        var folder = _scratch.Path("out");
+        (await Invocation.Run("train", "forecast", _scratch.Write("large.csv", Header + string.Join('\n', rows) + "\n"), "--epochs", "1", "--set", "members=1", "--out", folder)).Succeeded();
+        Assert.DoesNotContain("NaN", (await Invocation.Run("predict", folder)).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sales.csv")]
+    [InlineData("sales.csv/logs")]
+    [InlineData("")]
+    public async Task Log_folder_that_can_be_none_is_refused_before_old_results_are_replaced(string name)
+    {
+        var (data, folder) = (_scratch.WriteSales(), _scratch.Path("out"));
+        string[] train = ["train", "forecast", data, "--epochs", "1", "--set", "members=1", "--hidden", "4", "--out", folder];
+        (await Invocation.Run(train)).Succeeded();
+        var before = Directory.GetFileSystemEntries(folder).Order(StringComparer.Ordinal);
+        var run = await Invocation.Run([.. train, "--force", "--log-dir", name.Length == 0 ? "" : _scratch.Path(name)]);
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith("--log-dir: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder).Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(Path.Combine(folder, "report.html")));
     }
 
     [Theory]

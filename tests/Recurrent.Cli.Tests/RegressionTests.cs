@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Recurrent.Cli.Presentation;
 
 namespace Recurrent.Cli.Tests;
 
@@ -61,6 +62,44 @@ public sealed class RegressionTests : IDisposable
     }
 
     [Fact]
+    public async Task Switched_plant_is_learnt_where_a_step_leads_to_equations_without_solution()
+    {
+        // The reported case: y = 0.8 y + 0.3 tanh u with an input that jumps every seventh step.
+        var data = _scratch.Write("switched.csv", Switched(600));
+        (await Invocation.Run("train", "signal", data, "--inputs", "u", "--outputs", "y", "--iterations", "5", "--restarts", "1", "--seed", "1", "--out", _scratch.Path("model"))).Succeeded();
+    }
+
+    [Theory]
+    [InlineData("1", null, "column 'u': found the constant input 1")]
+    [InlineData(null, "2", "column 'y': found the constant output 2")]
+    public async Task Column_that_stands_still_is_refused(string? input, string? output, string message)
+    {
+        var folder = _scratch.Path("model");
+        var rows = Enumerable.Range(0, 300).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},{input ?? Number(row)},{output ?? Number(row + 1)}"));
+        var run = await Invocation.Run("train", "signal", _scratch.Write("still.csv", "t,u,y\n" + string.Join('\n', rows)), "--inputs", "u", "--outputs", "y", "--out", folder);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+
+        static string Number(int row) => (row % 7).ToString(CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Training_that_is_stopped_leaves_no_folder_that_refuses_the_next()
+    {
+        var folder = _scratch.Path("model");
+        string[] arguments = ["train", "signal", _scratch.Write("plant.csv", Plant(600, withOutput: true)), "--inputs", "u", "--outputs", "y", "--out", folder];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var error = new StringWriter();
+        var terminal = new Terminal(TextWriter.Null, error) { OpenInput = () => Stream.Null };
+        var run = Task.Run(() => CommandLineApp.RunAsync(arguments, terminal, stop.Token), TestContext.Current.CancellationToken);
+        while (!Directory.Exists(folder) && !run.IsCompleted) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        Assert.Equal(130, await run);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public async Task Gap_in_the_data_is_named_with_its_row()
     {
         var text = Plant(200, withOutput: true).Split('\n');
@@ -89,6 +128,21 @@ public sealed class RegressionTests : IDisposable
         Assert.Equal(first, await File.ReadAllTextAsync(Path.Combine(folder, "simulated.csv"), TestContext.Current.CancellationToken));
         Assert.Equal(first, (await Invocation.Run("predict", folder, Path.Combine(folder, "planned.csv"))).Succeeded().Output);
         Assert.Contains("--cell", (await Invocation.Run([.. demo, "--cell", "gru"])).Error, StringComparison.Ordinal);
+    }
+
+    private static string Switched(int steps)
+    {
+        var text = new StringBuilder("t,u,y\n");
+        var (draw, force, level) = (5L, 0.0, 0.0);
+        for (var step = 0; step < steps; step++)
+        {
+            if (step % 7 == 0) force = (3 * Next()) - 1;
+            text.Append(CultureInfo.InvariantCulture, $"{step},{force:0.0000},{level + (0.02 * (Next() - 0.5)):0.0000}\n");
+            level = (0.8 * level) + (0.3 * Math.Tanh(force));
+        }
+        return text.ToString();
+
+        double Next() => (draw = ((draw * 1103515245) + 12345) % 2147483648) / 2147483648.0;
     }
 
     private static string Plant(int steps, bool withOutput)

@@ -72,6 +72,9 @@ public sealed class TranslateTests : IDisposable
         Refused(await Invocation.Run("evaluate", folder), "name both files");
         Refused(await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--target-language", "French"), "--target-language: Received the language 'French'");
         Refused(await Invocation.Run("predict", folder, source, "--beam", "2", "--n-best", "3"), "raise --beam");
+        Refused(await Invocation.Run("predict", folder, source, "--beam", "0"), "--beam: received 0; expected a number from 1 to 1000000.");
+        Refused(await Invocation.Run("evaluate", folder, "--source", source, "--target", target, "--length-penalty", "-1"), "--length-penalty: received -1; expected a number from 0 to 5.");
+        Refused(await Invocation.Run("predict", folder, source, "--max-length", "0"), "--max-length: received 0; expected a whole number of at least 1.");
     }
 
     [Theory]

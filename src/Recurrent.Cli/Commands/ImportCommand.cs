@@ -41,6 +41,6 @@ internal sealed class ImportCommand
                 throw new UsageException($"{option.Name}: is an option for {other.Kind}; '{file}' is one of {kind.Kind}. Leave it out.");
         }
 
-        return kind.Run(new ImportInvocation(parsed, notes, file, OutputFolder.Named(folder, force: false, resume: false)));
+        return kind.Run(new ImportInvocation(parsed, notes, file, OutputFolder.New(folder)));
     }
 }

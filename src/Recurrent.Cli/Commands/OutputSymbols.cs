@@ -20,7 +20,15 @@ internal sealed class OutputSymbols
 
     public bool IsResumed(ParseResult parsed) => parsed.GetValue(_resume);
 
-    public string? LogFolder(ParseResult parsed) => parsed.GetValue(_log);
+    /// <summary>Where TensorBoard files go; null for none.</summary>
+    /// <exception cref="UsageException">It cannot be written: told now, before results of an earlier run are replaced.</exception>
+    public string? LogFolder(ParseResult parsed)
+    {
+        if (parsed.GetValue(_log) is not { } path) return null;
+        if (string.IsNullOrWhiteSpace(path)) throw new UsageException("--log-dir: received an empty name; expected a folder to make or fill.");
+        WritableFolder.Check(path, "--log-dir");
+        return path;
+    }
 
     /// <summary>The folder to write; nothing is created yet.</summary>
     /// <exception cref="UsageException">It is in use, cannot be written, or has nothing to resume.</exception>

@@ -13,6 +13,11 @@ internal static class SettingKeys
     /// <summary>The kind of recurrent layer, which a transformer does not have.</summary>
     public const string CellName = "cell";
 
+    /// <summary>What a number of threads looks like.</summary>
+    public const string ThreadsExpected = "a whole number from 0 to 1024 (0 takes one per core)";
+
+    private const int MostThreads = 1024;
+
     /// <summary>Attention in place of recurrence.</summary>
     private const string TransformerBody = "transformer";
 
@@ -85,8 +90,7 @@ internal static class SettingKeys
         [
             TimeBudget<T>(static (options, value) => options with { TimeBudget = value }),
             Seed<T>(static (options, value) => options with { Seed = value }),
-            new("threads", "a whole number of at least 0 (0 takes one per core)", "Threads; results do not depend on it.",
-                static (options, text) => WholeNumber(text) is >= 0 and var value ? options with { Threads = value } : null),
+            Threads<T>(static (options, value) => options with { Threads = value }),
         ];
 
     public static SettingKey<T> TimeBudget<T>(Func<T, TimeSpan, T> apply)
@@ -101,6 +105,13 @@ internal static class SettingKeys
         where T : class =>
         new("seed", "a whole number of at least 0", "Seed of every random number; the same seed gives the same model.",
             (options, text) => ulong.TryParse(text, out var value) ? apply(options, value) : null);
+
+    public static SettingKey<T> Threads<T>(Func<T, int, T> apply)
+        where T : class =>
+        new("threads", ThreadsExpected, "Threads; results do not depend on it.", (options, text) => ThreadCount(text) is { } value ? apply(options, value) : null);
+
+    /// <summary>As many as the layers below take; null for anything else.</summary>
+    public static int? ThreadCount(string text) => WholeNumber(text) is >= 0 and <= MostThreads and var value ? value : null;
 
     private static string Hyphenated(string name) =>
         string.Concat(name.Select(static (letter, index) => char.IsUpper(letter) && index > 0 ? "-" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));

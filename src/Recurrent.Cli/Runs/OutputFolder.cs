@@ -43,8 +43,13 @@ internal sealed class OutputFolder
         if (!force && !resume && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             throw new UsageException(
                 $"--out: '{path}' exists and is not empty; name another folder, continue its run with --resume, or replace its results with --force.");
-        return folder.CheckWritable();
+        return Checked(folder);
     }
+
+    /// <summary>A folder for a model that no run makes: it must be new or empty.</summary>
+    public static OutputFolder New(string path) => Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()
+        ? throw new UsageException($"--out: '{path}' exists and is not empty; name another folder, or delete this one first.")
+        : Named(path, force: false, resume: false);
 
     /// <summary>The first free of <c>models/NAME</c>, <c>models/NAME-2</c>, …; with resume the last one that has a checkpoint.</summary>
     public static OutputFolder Free(string name, bool resume)
@@ -53,7 +58,7 @@ internal sealed class OutputFolder
         for (var number = 1; ; number++)
         {
             var folder = new OutputFolder(System.IO.Path.Combine("models", number == 1 ? name : $"{name}-{number}"));
-            if (folder._isNew && !File.Exists(folder.Path)) return (resume && last is { HasCheckpoint: true } ? last : folder).CheckWritable();
+            if (folder._isNew && !File.Exists(folder.Path)) return Checked(resume && last is { HasCheckpoint: true } ? last : folder);
             last = folder;
         }
     }
@@ -76,24 +81,16 @@ internal sealed class OutputFolder
         }
     }
 
-    /// <summary>Finds out before hours of training whether the folder can be written, by making and removing it.</summary>
-    private OutputFolder CheckWritable()
+    /// <summary>Removes what <see cref="Open"/> and the log made, after a run that came to nothing; what else is there stays.</summary>
+    public void GiveUp()
     {
-        var existing = System.IO.Path.GetFullPath(Path);
-        while (!Directory.Exists(existing))
-        {
-            if (File.Exists(existing)) throw new UsageException($"--out: '{existing}' is a file, so no folder can be made in it; name another folder.");
-            existing = System.IO.Path.GetDirectoryName(existing)!;
-        }
-        try
-        {
-            var probe = System.IO.Path.Combine(existing, $".rnn-{Environment.ProcessId}");
-            File.Create(probe, 1, FileOptions.DeleteOnClose).Dispose();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--out: cannot write below '{existing}': {failure.Message} Name a folder you may write to.", failure);
-        }
-        return this;
+        foreach (var file in new[] { Log, Gradients, Run }) File.Delete(file);
+        if (_isNew && !Directory.EnumerateFileSystemEntries(Path).Any()) Directory.Delete(Path);
+    }
+
+    private static OutputFolder Checked(OutputFolder folder)
+    {
+        WritableFolder.Check(folder.Path, "--out");
+        return folder;
     }
 }

@@ -80,6 +80,14 @@ internal sealed class RunFiles(RunRequest request, TimeProvider time) : ITrainin
         _board?.Dispose();
     }
 
+    /// <summary>Leaves no folder behind that nothing can go on from: a run that failed before its first checkpoint is not there.</summary>
+    public void GiveUp()
+    {
+        if (_log is null || request.Resume || request.Folder.HasCheckpoint) return;
+        _log.Dispose();
+        request.Folder.GiveUp();
+    }
+
     private void Open()
     {
         if (_log is not null) return;

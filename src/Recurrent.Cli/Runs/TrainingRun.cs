@@ -1,6 +1,7 @@
 using Recurrent.Cli.Presentation;
 using Recurrent.Tensors.Storage;
 using Recurrent.Training;
+using Recurrent.Training.Data;
 using Recurrent.Training.Events;
 
 namespace Recurrent.Cli.Runs;
@@ -15,6 +16,7 @@ internal static class TrainingRun
     /// <param name="train">Trains with the observer of the display, calling the second argument when the settings are known, which shows them.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="UsageException">The checkpoint is of another run; the message says how that was started.</exception>
+    /// <exception cref="DataFormatException">The data cannot be learnt from.</exception>
     /// <exception cref="OperationCanceledException">The run was interrupted; the message says how to go on.</exception>
     public static T Of<T>(
         RunRequest request, Notes notes, RunFiles files, Func<ITrainingObserver, Action<IReadOnlyList<ChosenSetting>>, T> train, CancellationToken cancellation)
@@ -32,9 +34,20 @@ internal static class TrainingRun
             var started = RunRecord.Find(request.Folder.Path) is { } record ? $" The run in '{request.Folder.Path}' was started with\n  {record.Command}\nTo go on, give the same data and options and --resume." : "";
             throw new UsageException(mismatch.Message + started, mismatch);
         }
+        catch (DataFormatException unnamed) when (unnamed.File.Length == 0)
+        {
+            files.GiveUp();
+            throw UnnamedData.Of(unnamed, request.DataName);
+        }
         catch (OperationCanceledException interruption)
         {
+            files.GiveUp();
             throw new OperationCanceledException(files.HowToGoOn, interruption, cancellation);
+        }
+        catch
+        {
+            files.GiveUp();
+            throw;
         }
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Recurrent.Cli.Runs;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks;
 
@@ -29,6 +31,13 @@ internal sealed class TaskVerbs
                 throw new UsageException($"{option.Name}: is an option of {name}; this is {task}. Leave it out.");
         }
 
-        return verb.Run(invocation);
+        try
+        {
+            return verb.Run(invocation);
+        }
+        catch (DataFormatException unnamed) when (unnamed.File.Length == 0)
+        {
+            throw UnnamedData.Of(unnamed, invocation.Input == SeriesFiles.StandardInput ? "stdin" : invocation.Input);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -8,6 +9,8 @@ public static class JsonFile
 {
     /// <summary>The largest file read, in bytes: settings are small, and a limit keeps a damaged file from taking the memory.</summary>
     public const long MaximumLength = 16 << 20;
+
+    private const string Repair = "Copy the file again from where it came, or make it anew.";
 
     /// <summary>Reads a file.</summary>
     /// <typeparam name="T">What it holds.</typeparam>
@@ -52,11 +55,11 @@ public static class JsonFile
         }
         catch (JsonException failure)
         {
-            throw new StorageFormatException(name, failure.Path ?? "$", failure.Message, failure);
+            throw new StorageFormatException(name, failure.Path ?? "$", Problem(failure), failure);
         }
         catch (Exception failure) when (failure is InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new StorageFormatException(name, "$", failure.Message, failure);
+            throw new StorageFormatException(name, "$", $"{failure.Message.TrimEnd('.')}. {Repair}", failure);
         }
     }
 
@@ -67,4 +70,9 @@ public static class JsonFile
     /// <param name="type">Made by source generation.</param>
     public static void Write<T>(string path, T content, JsonTypeInfo<T> type) =>
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, content, type));
+
+    /// <summary>What the parser says of broken syntax means nothing to who did not write the file; what it says of fields does.</summary>
+    private static string Problem(JsonException failure) => failure.InnerException is JsonException
+        ? string.Create(CultureInfo.InvariantCulture, $"is no valid JSON at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}: the file is cut off or damaged. {Repair}")
+        : $"{failure.Message.TrimEnd('.')}. {Repair}";
 }

@@ -66,10 +66,10 @@ internal sealed class DetectionFile(FileSample sample, DetectionRoles roles)
     private double Number(CsvRows csv, int column)
     {
         var text = csv.Field(column);
-        if (sample.TryNumber(text, out var value)) return value;
+        if (sample.TryValue(text, out var value)) return value;
         if (NumberField.IsMissing(text)) return double.NaN;
-        throw Error(csv, column, DataFormatException.Quote(text), "a finite number",
-            $"{NumberField.Fix(text, sample.HasDecimalComma)}; if the column is not to be watched, name it with --ignore");
+        throw Error(csv, column, DataFormatException.Quote(text), NumberField.Expected,
+            $"{NumberField.Fix(text, sample.HasDecimalComma, canSay: true)}; if the column is not to be watched, name it with --ignore");
     }
 
     private DataFormatException Error(CsvRows csv, int column, string found, string expected, string fix) => new()

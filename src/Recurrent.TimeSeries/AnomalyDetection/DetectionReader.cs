@@ -17,8 +17,9 @@ public static class DetectionReader
     public static DetectionTable Read(string path, DetectionReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var sample = FileSample.Read(path, new SeriesReaderOptions());
-        var roles = DetectionRoles.Find(sample, options ?? new DetectionReaderOptions());
+        options ??= new DetectionReaderOptions();
+        var sample = FileSample.Read(path, new SeriesReaderOptions { DecimalComma = options.DecimalComma });
+        var roles = DetectionRoles.Find(sample, options);
         return new DetectionFile(sample, roles).Read();
     }
 

@@ -15,7 +15,7 @@ internal sealed record DetectionRoles(int Time, StampFormat? TimeFormat, int Lab
     {
         var time = options.TimeColumn is { } named ? Place(sample, named) : FindTime(sample);
         var format = time < 0 ? null : TimeFormatOf(sample, time, options.TimeColumn is not null);
-        var label = options.LabelColumn is { } labels ? Place(sample, labels) : FindLabel(sample, options);
+        var label = options.LabelColumn is { } labels ? LabelPlace(sample, labels, options.MayLackLabel) : FindLabel(sample, options);
         int[] ignored = [.. options.Ignored.Select(name => Place(sample, name))];
         int[] channels = options.Channels.Count > 0
             ? [.. options.Channels.Select(name => Place(sample, name))]
@@ -33,6 +33,9 @@ internal sealed record DetectionRoles(int Time, StampFormat? TimeFormat, int Lab
     }
 
     private static bool IsIgnored(string name) => UsuallyIgnored.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static int LabelPlace(FileSample sample, string name, bool mayLack) =>
+        mayLack && !sample.Names.Contains(name) ? -1 : Place(sample, name);
 
     private static int Place(FileSample sample, string name) => Array.IndexOf(sample.Names, name) is var place and >= 0
         ? place

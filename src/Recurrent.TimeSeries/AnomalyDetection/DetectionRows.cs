@@ -98,10 +98,10 @@ internal sealed class DetectionRows(Detector detector, string name, bool explain
 
     private double Number(ReadOnlySpan<byte> field, int column, RowLayout layout)
     {
-        if (PlainNumber.TryParse(field, out var value)) return value;
+        if (PlainNumber.TryParse(field, out var value) && NumberField.IsUsable(value)) return value;
         var text = Encoding.UTF8.GetString(field).Trim();
         if (!NumberField.IsMissing(text))
-            throw Error(layout.Names[column], DataFormatException.Quote(text), "a finite number with a decimal point", NumberField.Fix(text));
+            throw Error(layout.Names[column], DataFormatException.Quote(text), NumberField.Expected + " with a decimal point", NumberField.Fix(text));
         _missing++;
         return double.NaN;
     }

@@ -41,7 +41,7 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
     }
 
     private Covariate Known(string name) => Find(source.Covariates, name)
-        ?? throw new DataFormatException($"Series '{source.Id}' has no covariate '{name}', which the model was trained with; read the data with that column.");
+        ?? throw new DataFormatException($"{(source.Id.Length == 0 ? "The series" : $"Series '{source.Id}'")} has no covariate '{name}', which the model was trained with; read the data with that column.");
 
     private Covariate Ahead(string name)
     {
@@ -49,8 +49,8 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
         if (ahead is null || ahead.Values.Count < horizon)
         {
             throw new DataFormatException(
-                $"The known-future covariate '{name}' of series '{source.Id}' has {ahead?.Values.Count ?? 0} values behind the end of the"
-                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).");
+                $"The known-future covariate '{name}' of {Series} has {ahead?.Values.Count ?? 0} values behind the end of the"
+                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).") { Column = name };
         }
 
         CheckKnown(ahead);
@@ -64,10 +64,12 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
         {
             if (double.IsFinite(ahead.Values[step])) continue;
             throw new DataFormatException(
-                $"The known-future covariate '{ahead.Name}' of series '{source.Id}' has no value for {source.Times.Text(source.Length + step)}; a forecast"
-                + $" of {horizon} steps needs all {horizon}. Fill it in (rnn predict: --future FILE).");
+                $"The known-future covariate '{ahead.Name}' of {Series} has no value for {source.Times.Text(source.Length + step)}; a forecast"
+                + $" of {horizon} steps needs all {horizon}. Fill it in (rnn predict: --future FILE).") { Column = ahead.Name };
         }
     }
+
+    private string Series => source.Id.Length == 0 ? "the series" : $"series '{source.Id}'";
 
     private static Covariate? Find(IReadOnlyList<Covariate> covariates, string name) => covariates.FirstOrDefault(one => one.Name == name);
 }

@@ -267,7 +267,7 @@ public sealed class Forecaster
     {
         if (series.Length >= needed) return;
         throw new DataFormatException(
-            $"Series '{series.Id}' has {series.Length} values; a score over {Horizon} steps or a forecast needs at least {needed} here."
+            $"{(series.Id.Length == 0 ? "The series" : $"Series '{series.Id}'")} has {series.Length} values; a score over {Horizon} steps or a forecast needs at least {needed} here."
             + " Give more values, or leave the series out.");
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ColumnRoleFinder(FileSample sample, SeriesReaderOptions op
         if (column < 0) column = Array.FindIndex(sample.Names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (column < 0)
             throw Error($"no column '{name}'{NearestName.Suggestion(name, sample.Names)}", "one of " + List(sample.Names),
-                $"Correct {option}");
+                options.WithoutTarget && option is ("--future-cov" or "--holiday-col") ? "Add the column, which the model was trained with" : $"Add the column, or correct {option}");
         if (!_taken.Add(column))
             throw Error($"the column '{name}' used twice", "one role for each column", $"Correct {option}");
         return column;

@@ -28,6 +28,9 @@ internal sealed class FileSample
     public bool TryNumber(ReadOnlySpan<char> text, out double value) =>
         HasDecimalComma ? NumberField.TryParseComma(text, out value) : NumberField.TryParse(text, out value);
 
+    /// <summary>Reads one number that arithmetic bears.</summary>
+    public bool TryValue(ReadOnlySpan<char> text, out double value) => TryNumber(text, out value) && NumberField.IsUsable(value);
+
     public static FileSample Read(string file, SeriesReaderOptions options)
     {
         var delimiter = options.Delimiter ?? CsvRows.GuessDelimiter(file);

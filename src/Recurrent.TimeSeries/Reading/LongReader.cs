@@ -108,9 +108,9 @@ internal sealed class LongReader
     private double Number(CsvRows csv, int column)
     {
         var text = csv.Field(column);
-        if (_sample.TryNumber(text, out var value)) return value;
+        if (_sample.TryValue(text, out var value)) return value;
         if (!NumberField.IsMissing(text))
-            throw Error(csv, column, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, _sample.HasDecimalComma));
+            throw Error(csv, column, DataFormatException.Quote(text), NumberField.Expected, NumberField.Fix(text, _sample.HasDecimalComma, canSay: true));
         if (_missingCount++ == 0) _missingColumn = _sample.Names[column];
         if (_missing.Count < MostRowsNamed) _missing.Add(csv.Line);
         return double.NaN;

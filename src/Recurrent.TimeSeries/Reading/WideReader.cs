@@ -50,11 +50,11 @@ internal static class WideReader
         for (var column = 1; column <= last; column++)
         {
             var text = csv.Field(column);
-            if (sample.TryNumber(text, out var value)) values.Add(value);
+            if (sample.TryValue(text, out var value)) values.Add(value);
             else if (NumberField.IsMissing(text) && !refuseMissing) values.Add(double.NaN);
             else if (NumberField.IsMissing(text))
                 throw Error(csv, column + 1, "a missing value", "a number (only the end of a row may be empty)", "Leave out --missing refuse to have it masked, or fill the gap");
-            else throw Error(csv, column + 1, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, sample.HasDecimalComma));
+            else throw Error(csv, column + 1, DataFormatException.Quote(text), NumberField.Expected, NumberField.Fix(text, sample.HasDecimalComma, canSay: true));
         }
     }
 

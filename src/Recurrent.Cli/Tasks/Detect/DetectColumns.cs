@@ -15,9 +15,11 @@ internal sealed class DetectColumns
     private readonly Option<string?> _channels = new("--channels") { HelpName = "A,B", Description = "Columns to watch; all others when not named." };
     private readonly Option<string?> _ignore = new("--ignore") { HelpName = "C", Description = "Columns to leave out." };
 
+    private readonly Option<bool> _comma = new("--decimal-comma") { Description = "Numbers are written 12,5; found when the comma does not separate the fields." };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _time, _label, _channels, _ignore }) command.Options.Add(option);
+        foreach (var option in new Option[] { _time, _label, _channels, _ignore, _comma }) command.Options.Add(option);
     }
 
     public DetectionReaderOptions Read(ParseResult parsed) => new()
@@ -25,6 +27,7 @@ internal sealed class DetectColumns
         TimeColumn = parsed.GetValue(_time),
         LabelColumn = parsed.GetValue(_label),
         Channels = ValueText.Names(parsed.GetValue(_channels)),
+        DecimalComma = parsed.GetValue(_comma) ? true : null,
         Ignored = ValueText.Names(parsed.GetValue(_ignore)),
     };
 

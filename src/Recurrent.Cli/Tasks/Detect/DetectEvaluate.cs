@@ -20,7 +20,13 @@ internal sealed class DetectEvaluate : ITaskVerb
         if (skip < 0) throw new UsageException($"--skip-rows: received {skip}; expected at least 0.");
         var detector = Detector.Load(invocation.Location!.Folder);
         invocation.Terminal.Probe?.OnModel(detector.State.Network);
-        var options = new DetectionReaderOptions { LabelColumn = invocation.Parsed.GetValue(_label), Channels = detector.Channels, TimeColumn = detector.NeedsTimes ? detector.TimeColumn : null };
+        var options = new DetectionReaderOptions
+        {
+            LabelColumn = invocation.Parsed.GetValue(_label),
+            Channels = detector.Channels,
+            TimeColumn = detector.NeedsTimes ? detector.TimeColumn : null,
+            DecimalComma = invocation.Reading?.Read(invocation.Parsed).DecimalComma,
+        };
         var tables = DetectColumns.ReadAll(path, options, invocation.Terminal);
         JudgedTable[] judged = [.. tables.Where(table => table.Rows > skip).Select(table => Judge(detector, table, skip))];
         if (judged.Length == 0) throw new UsageException($"--skip-rows: received {skip}; no file has more rows than that.");

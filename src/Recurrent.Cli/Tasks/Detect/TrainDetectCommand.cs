@@ -52,7 +52,7 @@ internal sealed class TrainDetectCommand
         if (rows < 1) throw new UsageException($"--train-rows: received {rows}; expected at least 1.");
         var options = _settings.Read(parsed, new DetectorOptions());
         var reading = _columns.Read(parsed);
-        var tables = DetectColumns.ReadAll(path, reading, terminal);
+        var tables = DetectColumns.ReadAll(path, reading with { MayLackLabel = test is not null }, terminal);
         var resume = _output.IsResumed(parsed);
         var folder = _output.Folder(parsed, DataName(path) + "-detect");
         return new DetectRequest

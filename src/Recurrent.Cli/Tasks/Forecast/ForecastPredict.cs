@@ -5,6 +5,7 @@ using Recurrent.Cli.Runs;
 using Recurrent.TimeSeries;
 using Recurrent.TimeSeries.Forecasting;
 using Recurrent.TimeSeries.Forecasting.Paths;
+using Recurrent.Training.Data;
 
 namespace Recurrent.Cli.Tasks.Forecast;
 
@@ -64,6 +65,11 @@ internal sealed class ForecastPredict : ITaskVerb
         catch (ArgumentException refusal)
         {
             throw new UsageException(ErrorText.Of(refusal), refusal);
+        }
+        catch (DataFormatException unnamed) when (unnamed is { File.Length: 0, Column: not null })
+        {
+            // A column that is known ahead is one of the future file.
+            throw UnnamedData.Of(unnamed, parsed.GetValue(_future));
         }
     }
 

@@ -54,6 +54,8 @@ internal sealed class TrainForecastCommand
         var settings = _training.Read(parsed);
         if (settings.Options is { Body: ForecastBody.Dilated, Layers: > ForecasterOptions.MostDilatedBlocks and var blocks })
             throw new UsageException($"--layers: received {blocks}; expected 1 to {ForecasterOptions.MostDilatedBlocks} blocks of two layers for a dilated body.");
+        if (settings.Options.Head == ForecastHead.Point && settings.IsGiven("quantiles"))
+            throw new UsageException("--quantiles: a point head gives one number for each step and no quantiles; leave --quantiles out, or choose another --head.");
         var reading = _series.Read(parsed);
         var data = SeriesFiles.Read(path, reading, terminal);
         HorizonChoice? chosen = settings.HasHorizon ? null : HorizonChooser.Choose(data);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recurrent.Cli.Configuration;
 using Recurrent.Text.Translation;
 
 namespace Recurrent.Cli.Tasks.Translate;
@@ -14,25 +15,20 @@ internal sealed class SearchSymbols
     /// <summary>What is usual on the command line, where quality counts for more than speed.</summary>
     public const int UsualBeam = 5;
 
+    private const int MostBeam = 1_000_000;
+
     public IReadOnlyList<Option> All => [_beam, _length, _coverage, _most];
 
     /// <exception cref="UsageException">A value is outside its range.</exception>
     public TranslateOptions Read(ParseResult parsed)
     {
-        try
+        var usual = new TranslateOptions();
+        return new TranslateOptions
         {
-            var usual = new TranslateOptions();
-            return new TranslateOptions
-            {
-                Beam = parsed.GetValue(_beam) ?? UsualBeam,
-                LengthPenalty = parsed.GetValue(_length) ?? usual.LengthPenalty,
-                CoveragePenalty = parsed.GetValue(_coverage) ?? 0,
-                MaximumLength = parsed.GetValue(_most),
-            };
-        }
-        catch (ArgumentOutOfRangeException refusal)
-        {
-            throw new UsageException($"--beam, --length-penalty, --coverage-penalty or --max-length: {refusal.Message}", refusal);
-        }
+            Beam = OptionRange.Between(parsed, _beam, 1, MostBeam) ?? UsualBeam,
+            LengthPenalty = OptionRange.Between(parsed, _length, 0, 5) ?? usual.LengthPenalty,
+            CoveragePenalty = OptionRange.Between(parsed, _coverage, 0, 10) ?? 0,
+            MaximumLength = OptionRange.AtLeast(parsed, _most, 1),
+        };
     }
 }

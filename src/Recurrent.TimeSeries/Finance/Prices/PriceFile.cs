@@ -46,7 +46,7 @@ internal sealed class PriceFile(FileSample sample, PriceColumns columns)
         {
             if (missing < prices.Length)
                 throw Error(csv, null, "some prices of the day and not the others", "all of open, high, low and close, or none of them",
-                    "Complete the row or remove it, or read closes only with --closes-only");
+                    "Complete the row or remove it, or train on closes only with rnn train volatility --closes-only");
             _skipped++;
             return;
         }
@@ -57,7 +57,7 @@ internal sealed class PriceFile(FileSample sample, PriceColumns columns)
     {
         if (PriceRules.Broken(bar) is { } broken)
             throw Error(csv, null, broken, "prices above 0 with low ≤ open, close ≤ high",
-                columns.HasRange ? "Correct the row or remove it, or read closes only with --closes-only" : "Correct the row or remove it");
+                columns.HasRange && PriceRules.IsPrice(bar.Close) ? "Correct the row or remove it, or train on closes only with rnn train volatility --closes-only" : "Correct the row or remove it");
         _bars.Add(bar);
     }
 
@@ -72,9 +72,9 @@ internal sealed class PriceFile(FileSample sample, PriceColumns columns)
     private bool TryPrice(CsvRows csv, int column, out double value)
     {
         var text = csv.Field(column);
-        if (sample.TryNumber(text, out value)) return true;
+        if (sample.TryValue(text, out value)) return true;
         if (NumberField.IsMissing(text)) return false;
-        throw Error(csv, column, DataFormatException.Quote(text), "a finite number above 0", NumberField.Fix(text, sample.HasDecimalComma));
+        throw Error(csv, column, DataFormatException.Quote(text), "a finite number above 0, at most 1e30", NumberField.Fix(text, sample.HasDecimalComma));
     }
 
     private DataFormatException OutOfOrder(CsvRows csv, DateOnly date)

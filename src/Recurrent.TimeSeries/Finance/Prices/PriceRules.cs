@@ -19,7 +19,7 @@ internal static class PriceRules
         return null;
     }
 
-    private static bool IsPrice(double value) => double.IsFinite(value) && value > 0;
+    public static bool IsPrice(double value) => double.IsFinite(value) && value > 0;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -65,10 +65,10 @@ internal sealed class SignalTable(FileSample sample, SignalColumns columns)
     private float Number(CsvRows csv, int column)
     {
         var text = csv.Field(column);
-        if (sample.TryNumber(text, out var value) && float.IsFinite((float)value)) return (float)value;
+        if (sample.TryValue(text, out var value)) return (float)value;
         throw NumberField.IsMissing(text)
             ? Error(csv, sample, column, "no value", "a finite number in every row", "Fill the gap, for example with the value before it, or leave the row out")
-            : Error(csv, sample, column, DataFormatException.Quote(text), "a finite number", NumberField.Fix(text, sample.HasDecimalComma));
+            : Error(csv, sample, column, DataFormatException.Quote(text), NumberField.Expected, NumberField.Fix(text, sample.HasDecimalComma));
     }
 
     private static DataFormatException Error(CsvRows csv, FileSample sample, int column, string found, string expected, string fix) =>

@@ -25,7 +25,7 @@ public sealed class StateSpaceTests
         var (point, segment) = Case();
         // Without the elimination of the first state: its prior is made so strong that it does not move.
         var equations = new NormalEquations(Shape, [segment]) { StatePrior = 1e12, StateCentre = point.States[0] };
-        equations.Build(point);
+        Assert.True(equations.TryBuild(point));
         for (var index = 0; index < Shape.Count; index++)
         {
             var difference = (Cost(point, index, 1e-5) - Cost(point, index, -1e-5)) / 2e-5;
@@ -42,6 +42,14 @@ public sealed class StateSpaceTests
     }
 
     [Fact]
+    public void Simulation_that_explodes_has_no_equations()
+    {
+        var (point, segment) = Case();
+        for (var state = 0; state < Shape.States; state++) point.Values[StateSpaceShape.A + (state * (Shape.States + 1))] = 1e9;
+        Assert.False(new NormalEquations(Shape, [segment]).TryBuild(point));
+    }
+
+    [Fact]
     public void Steps_kept_apart_do_not_reach_training()
     {
         var (point, segment) = Case();
@@ -51,8 +59,8 @@ public sealed class StateSpaceTests
         for (var index = 40; index < 70; index++) outputs[index] += 100;
         var plain = new NormalEquations(Shape, [segment with { Roles = roles }]);
         var changed = new NormalEquations(Shape, [segment with { Roles = roles, Outputs = outputs }]);
-        plain.Build(point);
-        changed.Build(point);
+        Assert.True(plain.TryBuild(point));
+        Assert.True(changed.TryBuild(point));
         Assert.Equal(plain.Moment, changed.Moment);
         Assert.Equal(plain.Measure(point).Training, changed.Measure(point).Training);
         Assert.True(changed.Measure(point).Validation > 50);

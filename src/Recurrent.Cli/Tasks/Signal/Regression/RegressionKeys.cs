@@ -1,3 +1,4 @@
+using Recurrent.Cli.Configuration;
 using Recurrent.TimeSeries.Signals.Regression.Model;
 using static Recurrent.Cli.Configuration.ValueText;
 
@@ -25,8 +26,8 @@ internal static class RegressionKeys
             static (options, text) => Duration(text) is { } time ? options with { TimeBudget = time } : null),
         new("seed", "a whole number of at least 0", "Seed of every random number; the same seed gives the same model.",
             static (options, text) => ulong.TryParse(text, out var value) ? options with { Seed = value } : null),
-        new("threads", "a whole number of at least 0 (0 takes one per core)", "Threads; results do not depend on it.",
-            static (options, text) => WholeNumber(text) is >= 0 and var value ? options with { Threads = value } : null),
+        new("threads", SettingKeys.ThreadsExpected, "Threads; results do not depend on it.",
+            static (options, text) => SettingKeys.ThreadCount(text) is { } value ? options with { Threads = value } : null),
     ];
 
     /// <summary>Options with all settings in place.</summary>

@@ -100,7 +100,7 @@ internal sealed class SignalFile
     private double Number(CsvRows csv, int column)
     {
         var text = csv.Field(column);
-        if (_sample.TryNumber(text, out var value)) return value;
+        if (_sample.TryValue(text, out var value)) return value;
         var isMissing = NumberField.IsMissing(text);
         throw new DataFormatException
         {
@@ -108,7 +108,7 @@ internal sealed class SignalFile
             Row = csv.Line,
             Column = _sample.Names[column],
             Found = isMissing ? "no value" : DataFormatException.Quote(text),
-            Expected = "a finite number in every row",
+            Expected = NumberField.Expected + " in every row",
             Fix = isMissing ? "Fill the gap, or split the rows there into two records" : NumberField.Fix(text, _sample.HasDecimalComma),
         };
     }

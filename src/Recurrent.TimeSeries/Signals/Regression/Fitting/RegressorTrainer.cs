@@ -195,5 +195,27 @@ internal sealed class RegressorTrainer
                 Expected = string.Create(CultureInfo.InvariantCulture, $"at least {FewestSteps}"),
                 Fix = "Record for longer",
             };
+        if (table.InputNames.Select((_, column) => Constant(table.Records.SelectMany(record => Column(record.Inputs, record.InputCount, column)))).ToArray() is var inputs
+            && Array.TrueForAll(inputs, static value => value is not null))
+            throw StandingStill(table, table.InputNames[0], "input", inputs[0]!.Value);
+        foreach (var (column, name) in table.OutputNames.Index())
+            if (Constant(table.Records.SelectMany(record => Column(record.Outputs, record.OutputCount, column))) is { } value)
+                throw StandingStill(table, name, "output", value);
     }
+
+    /// <summary>The value that all are; null when they differ.</summary>
+    private static double? Constant(IEnumerable<double> values)
+    {
+        var first = values.First();
+        return values.All(value => value == first) ? first : null;
+    }
+
+    private static DataFormatException StandingStill(RecordTable table, string column, string kind, double value) => new()
+    {
+        File = table.Name,
+        Column = column,
+        Found = string.Create(CultureInfo.InvariantCulture, $"the constant {kind} {value} in all {table.Steps} steps to learn from"),
+        Expected = $"an {kind} that changes",
+        Fix = $"Record while the {kind} moves, or name another column",
+    };
 }

@@ -24,6 +24,8 @@ internal static class LinearRealization
         var (rows, columns) = (Blocks * shape.Outputs, Blocks * shape.Inputs);
         var hankel = DenseMatrix.Create(rows, columns, (row, column) => response[1 + (row / shape.Outputs) + (column / shape.Inputs)][row % shape.Outputs, column % shape.Inputs]);
         var shifted = DenseMatrix.Create(rows, columns, (row, column) => response[2 + (row / shape.Outputs) + (column / shape.Inputs)][row % shape.Outputs, column % shape.Inputs]);
+        // Without a response there are no singular values to divide by.
+        if (hankel.ForAll(static value => value == 0)) return Fallback(shape, values);
         var parts = hankel.Svd();
         var roots = DenseMatrix.Create(shape.States, shape.States, (row, column) => row == column ? Math.Sqrt(Math.Max(parts.S[row], 1e-9 * parts.S[0])) : 0);
         var observe = parts.U.SubMatrix(0, rows, 0, shape.States) * roots;

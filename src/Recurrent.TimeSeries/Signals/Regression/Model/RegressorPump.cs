@@ -66,9 +66,9 @@ public sealed class RegressorPump
         ? place
         : throw Error(file, 1, null, $"no column '{column}'{NearestName.Suggestion(column, names)}", $"a header with the model's inputs, such as '{column}'", "Name the columns as in the training file");
 
-    private static double Number(string text, string file, long line, string column) => NumberField.TryParse(text, out var value)
+    private static double Number(string text, string file, long line, string column) => NumberField.TryParse(text, out var value) && NumberField.IsUsable(value)
         ? value
-        : throw Error(file, line, column, text.Length == 0 ? "no value" : DataFormatException.Quote(text), "a finite number in every row", "Fill the gap or correct the value");
+        : throw Error(file, line, column, text.Length == 0 ? "no value" : DataFormatException.Quote(text), NumberField.Expected + " in every row", "Fill the gap or correct the value");
 
     private static DataFormatException Error(string file, long line, string? column, string found, string expected, string fix) =>
         new() { File = file, Row = line, Column = column, Found = found, Expected = expected, Fix = fix };

@@ -27,7 +27,7 @@ internal sealed class Simulator(StateSpaceNetwork network)
         var cost = Total(equations, point, noise);
         for (var round = 0; round < Corrections; round++)
         {
-            equations.Build(point);
+            if (!equations.TryBuild(point)) break;
             if (Shorter(equations, point, cost, noise) is not { } next) break;
             var total = Total(equations, next, noise);
             var gain = cost - total;

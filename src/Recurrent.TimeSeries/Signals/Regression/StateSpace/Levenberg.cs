@@ -9,6 +9,9 @@ internal sealed class Levenberg(StateSpaceShape shape, IReadOnlyList<StateSpaceS
     private const int MostTries = 12;
     private const double FirstDamping = 1e-2;
     private const double LeastDamping = 1e-10;
+
+    /// <summary>More damping than the step had that led to a point without equations, after which the damping was eased.</summary>
+    private const double Retreat = 20;
     private const double Flat = 1e-7;
     private const int FlatSteps = 8;
     private readonly NormalEquations _equations = new(shape, segments);
@@ -18,16 +21,25 @@ internal sealed class Levenberg(StateSpaceShape shape, IReadOnlyList<StateSpaceS
     {
         var (point, cost, damping, flat) = (start, _equations.Measure(start), FirstDamping, 0);
         var best = Result(point, cost, 0);
-        var iteration = 0;
+        var (iteration, retreats) = (0, 0);
+        (StateSpacePoint Point, StateSpaceCost Cost)? before = null;
         while (iteration < options.Iterations && flat < FlatSteps && iteration - best.BestIteration <= options.Patience)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             if (options.ShouldStop?.Invoke() == true) break;
-            _equations.Build(point);
+            if (!_equations.TryBuild(point))
+            {
+                // The step was a gain, but nothing can be learnt where it led: a shorter one from where it began.
+                if (before is not { } last || ++retreats > MostTries) break;
+                (point, cost, damping) = (last.Point, last.Cost, damping * Retreat);
+                continue;
+            }
+
             if (Improve(point, cost, ref damping) is not { } next) break;
             iteration++;
             var gain = 1 - (Total(next, _equations.Measure(next)) / Total(point, cost));
             flat = gain < Flat ? flat + 1 : 0;
+            before = (point, cost);
             (point, cost) = (next, _equations.Measure(next));
             if (double.IsNaN(best.Validation) || cost.Validation < best.Validation) best = Result(point, cost, iteration);
             options.Progress?.Invoke(iteration, Root(cost.Training), cost.Validation);

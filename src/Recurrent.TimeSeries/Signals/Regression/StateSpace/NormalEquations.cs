@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace Recurrent.TimeSeries.Signals.Regression.StateSpace;
@@ -72,17 +74,20 @@ internal sealed class NormalEquations
     }
 
     /// <summary>Builds <see cref="Gram"/>, <see cref="Moment"/> and <see cref="Starts"/> at a point.</summary>
-    public void Build(StateSpacePoint point)
+    /// <returns>Whether they are equations: where a first state makes the simulation explode, double precision does not hold them.</returns>
+    public bool TryBuild(StateSpacePoint point)
     {
         Array.Clear(Gram);
         Array.Clear(Moment);
         for (var index = 0; index < _segments.Count; index++)
         {
             Accumulate(_segments[index], point.Values, point.States[index]);
-            Starts[index] = Eliminate(point.States[index]);
+            if (Eliminate(point.States[index]) is not { } start) return false;
+            Starts[index] = start;
         }
         for (var row = 0; row < _shape.Count; row++)
             for (var column = 0; column < row; column++) Gram[(row * _shape.Count) + column] = Gram[(column * _shape.Count) + row];
+        return true;
     }
 
     private static ReadOnlySpan<double> Row(ReadOnlyMemory<double> rows, int step, int width) => rows.Span.Slice(step * width, width);
@@ -117,8 +122,8 @@ internal sealed class NormalEquations
         _sums.Flush();
     }
 
-    /// <summary>Solves the segment's own state out of its equations and adds the rest to the sums of all.</summary>
-    private SegmentStart Eliminate(double[] first)
+    /// <summary>Solves the segment's own state out of its equations and adds the rest to the sums of all; null when it cannot be solved.</summary>
+    private SegmentStart? Eliminate(double[] first)
     {
         var (count, states, columns) = (_shape.Count, _shape.States, _sensitivity.Columns);
         var own = DenseMatrix.Create(states, states, (row, column) =>
@@ -126,7 +131,7 @@ internal sealed class NormalEquations
         var right = DenseMatrix.Create(states, count + 1, (row, column) => column < count
             ? _sums.Gram[(column * columns) + count + row]
             : _sums.Moment[count + row] - (StatePrior * (first[row] - (StateCentre?[row] ?? 0))));
-        var solved = own.Cholesky().Solve(right);
+        if (!TrySolve(own, right, out var solved)) return null;
         var (shift, slope) = (new double[states], new double[states * count]);
         for (var row = 0; row < states; row++)
         {
@@ -147,5 +152,20 @@ internal sealed class NormalEquations
             }
         }
         return new SegmentStart(shift, slope);
+    }
+
+    private static bool TrySolve(DenseMatrix own, DenseMatrix right, [NotNullWhen(true)] out Matrix<double>? solved)
+    {
+        solved = null;
+        try
+        {
+            solved = own.Cholesky().Solve(right);
+        }
+        catch (ArgumentException)
+        {
+            // Not positive definite within double precision.
+            return false;
+        }
+        return solved.ForAll(double.IsFinite);
     }
 }
