@@ -32,7 +32,7 @@ public sealed class AnswerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--nosuch", "--nosuch: there is no such option")]
+    [InlineData("--nosuch", "--nosuch: there is no such option. A file")]
     [InlineData("--epoch=3", "--epoch: there is no such option (did you mean '--epochs'?)")]
     [InlineData("--quite", "did you mean '--quiet'")]
     public async Task Option_that_nobody_knows_is_not_taken_for_a_file(string option, string message)

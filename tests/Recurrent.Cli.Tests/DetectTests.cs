@@ -88,6 +88,7 @@ public sealed class DetectTests : IDisposable
 
     [Theory]
     [InlineData("timestamp,value\n2024-01-01 00:00:00,1\n2024-01-01 00:05:00,x\n", "row 3", "'x'")]
+    [InlineData("timestamp,value\n2024-01-01 00:00:00,1\n2024-01-01 00:05:00,1e300\n", "row 3", "found '1e300'; expected a finite number from -1e30 to 1e30")]
     [InlineData("timestamp,value\n2024-01-01 00:00:00\n", "row 2", "1 fields")]
     [InlineData("timestamp,valve\n2024-01-01 00:00:00,1\n", "row 1", "value")]
     [InlineData("", "", "empty input")]

@@ -37,6 +37,10 @@ public sealed class RegressionTests : IDisposable
         (await Invocation.Run("predict", folder, _scratch.Write("inputs.csv", inputs), "--out", file)).Succeeded();
         Assert.Equal(streamed.Output, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
 
+        var large = await Invocation.Run("predict", folder, _scratch.Write("large.csv", "t,u\n1,0.5\n2,-2e30\n"));
+        Assert.Equal(2, large.Code);
+        Assert.Contains("large.csv, row 3, column 'u': found '-2e30'", large.Error, StringComparison.Ordinal);
+
         // What is damaged or no UTF-8 is refused by name and row.
         var damaged = await Invocation.Run("predict", folder, _scratch.Write("inputs.csv.gz", [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 0, 0, 0xFF]));
         Assert.Equal(2, damaged.Code);

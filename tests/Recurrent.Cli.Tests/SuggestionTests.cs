@@ -67,8 +67,7 @@ public sealed class SuggestionTests : IDisposable
         var model = _scratch.Path("sales");
         (await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--epochs", "1", "--set", "members=1", "--out", model)).Succeeded();
         var newer = _scratch.Write("newer.csv", "unique_id,ds,y\n" + Lines(5, static row => $"shop0,{Day(row)},{row % 7}"));
-        foreach (var command in new[] { "evaluate", "predict" })
-            Assert.StartsWith(newer + ": Series 'shop0' has 5 values", Refused(await Invocation.Run(command, model, newer)), StringComparison.Ordinal);
+        Assert.StartsWith(newer + ": Series 'shop0' has 5 values", Refused(await Invocation.Run("evaluate", model, newer)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,10 @@ internal sealed class DiagnoseCommand
     private const string UsualCells = "rnn,lstm,gru";
     private const int UsualLength = 200;
 
-    private readonly Argument<string[]> _subject = new("subject")
+    /// <summary>The argument that carries options of another command, which refuses what it does not know.</summary>
+    public const string PassedOn = "subject";
+
+    private readonly Argument<string[]> _subject = new(PassedOn)
     {
         HelpName = "MODEL|TASK [DATA …]",
         Arity = ArgumentArity.ZeroOrMore,
