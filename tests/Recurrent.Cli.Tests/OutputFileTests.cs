@@ -70,10 +70,14 @@ public sealed class OutputFileTests : IDisposable
     {
         (await Invocation.Run("train", "forecast", _scratch.WriteSales(), "--epochs", "1", "--set", "members=1", "--out", _scratch.Path("model"))).Succeeded();
         var kept = _scratch.Write("kept.csv", "old\n");
-        await Succeeds("rnn predict \"$1\" --quiet --out /dev/stdout >> \"$2\"", _scratch.Path("model"), kept);
+
+        // A link of our own, as /dev/stdout is one: that of the system would be lost if it were replaced.
+        File.CreateSymbolicLink(_scratch.Path("stdout"), "/proc/self/fd/1");
+        await Succeeds("rnn predict \"$1\" --quiet --out \"$3\" >> \"$2\"", _scratch.Path("model"), kept, _scratch.Path("stdout"));
         Assert.StartsWith("old\nunique_id,ds,y-hat", await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        var piped = await RealProcess.Script("rnn predict \"$1\" --quiet --out /dev/stdout | cat", _scratch.Path("model"));
+        var piped = await RealProcess.Script("rnn predict \"$1\" --quiet --out \"$2\" | cat", _scratch.Path("model"), _scratch.Path("stdout"));
         Assert.Equal((await Invocation.Run("predict", _scratch.Path("model"))).Output, piped.Succeeded().Output);
+        Assert.Equal("/proc/self/fd/1", new FileInfo(_scratch.Path("stdout")).LinkTarget);
     }
 
     private static async Task Succeeds(string script, params string[] values) => (await RealProcess.Script(script, values)).Succeeded();
