@@ -43,10 +43,24 @@ internal readonly record struct OutputPlace(string Path, FileMode Mode, bool IsW
 
     private static bool IsSpecial(string place)
     {
-        if (!OperatingSystem.IsLinux()) return !OperatingSystem.IsWindows() && place.StartsWith("/dev/", StringComparison.Ordinal);
+        if (OperatingSystem.IsWindows()) return false;
+        var isDevice = place.StartsWith("/dev/", StringComparison.Ordinal);
+        return OperatingSystem.IsLinux() && TypeOf(place) is { } type ? type is not (RegularFile or Folder) : isDevice;
+    }
+
+    /// <summary>The type of what is there, a regular file's where nothing is; null where the system cannot be asked.</summary>
+    private static int? TypeOf(string place)
+    {
         var answer = new byte[LongestAnswer];
-        if (Describe(CurrentFolder, place, 0, TypeOnly, answer) != 0) return false;
-        return (BitConverter.ToUInt16(answer, ModePlace) & TypeBits) is not (RegularFile or Folder);
+        try
+        {
+            return Describe(CurrentFolder, place, 0, TypeOnly, answer) == 0 ? BitConverter.ToUInt16(answer, ModePlace) & TypeBits : RegularFile;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // The C library is older than the call: glibc 2.28 and musl 1.2.5 have it.
+            return null;
+        }
     }
 
     [DllImport("libc", EntryPoint = "statx")]

@@ -50,7 +50,8 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
         {
             throw new DataFormatException(
                 $"The known-future covariate '{name}' of {Series} has {ahead?.Values.Count ?? 0} values behind the end of the"
-                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).") { Column = name };
+                + $" series; a forecast of {horizon} steps needs {horizon}. Give the future values (rnn predict: --future FILE).")
+            { Column = name };
         }
 
         CheckKnown(ahead);
@@ -65,7 +66,8 @@ internal readonly ref struct CovariateReader(Series source, IReadOnlyList<Covari
             if (double.IsFinite(ahead.Values[step])) continue;
             throw new DataFormatException(
                 $"The known-future covariate '{ahead.Name}' of {Series} has no value for {source.Times.Text(source.Length + step)}; a forecast"
-                + $" of {horizon} steps needs all {horizon}. Fill it in (rnn predict: --future FILE).") { Column = ahead.Name };
+                + $" of {horizon} steps needs all {horizon}. Fill it in (rnn predict: --future FILE).")
+            { Column = ahead.Name };
         }
     }
 
