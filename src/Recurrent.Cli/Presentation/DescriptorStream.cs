@@ -30,7 +30,7 @@ internal sealed class DescriptorStream(int descriptor) : Stream
     {
         while (buffer.Length > 0)
         {
-            var count = Write(descriptor, in MemoryMarshal.GetReference(buffer), buffer.Length);
+            var count = Write(descriptor, in buffer[0], buffer.Length);
             if (count >= 0) buffer = buffer[(int)count..];
             else Recover(Marshal.GetLastPInvokeError());
         }

@@ -40,13 +40,13 @@ public sealed class DataFormatException : Exception
     /// <summary>What to do about it.</summary>
     public string Fix { get; init; } = "";
 
-    /// <summary>Found, expected and fix in one line, behind file, row and column where there are any; the ready text alone when that is all.</summary>
+    /// <summary>Found, expected and fix in one line, behind file, row and column where there are any. A ready text without file, row, expected and fix stands as it is.</summary>
     public override string Message
     {
         get
         {
             var place = Place();
-            if (place.Length + Expected.Length + Fix.Length == 0 && (Found.Length == 0 || Found == base.Message)) return base.Message;
+            if (File.Length + Expected.Length + Fix.Length == 0 && Row is null && (Found.Length == 0 || Found == base.Message)) return base.Message;
             var text = new StringBuilder(place).Append(place.Length > 0 ? ": found " : "Found ").Append(Found);
             if (Expected.Length > 0) text.Append("; expected ").Append(Expected);
             text.Append('.');

@@ -17,6 +17,7 @@ public sealed class DataFormatExceptionTests
     public void A_ready_text_is_the_whole_message_unless_more_is_known()
     {
         Assert.Equal("Nothing fits; mend it.", new DataFormatException("Nothing fits; mend it.").Message);
+        Assert.Equal("Nothing fits; mend it.", new DataFormatException("Nothing fits; mend it.") { Column = "c" }.Message);
         Assert.Equal("f.csv: found nothing.", new DataFormatException("nothing") { File = "f.csv" }.Message);
     }
 }
