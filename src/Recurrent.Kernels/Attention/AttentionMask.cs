@@ -38,9 +38,12 @@ internal readonly ref struct AttentionMask
         return new ItemRange(start, Math.Max(start, end));
     }
 
-    /// <summary>Whether each of some consecutive queries sees all of some keys.</summary>
-    public bool IsWholeFor(int row, ItemRange queries, ItemRange block, int keys) =>
-        KeysOf(row, queries.Start, keys).End >= block.End && KeysOf(row, queries.End - 1, keys).Start <= block.Start;
+    /// <summary>The keys that every one of some consecutive queries sees.</summary>
+    public ItemRange KeysOfAll(int row, ItemRange queries, int keys)
+    {
+        int start = KeysOf(row, queries.End - 1, keys).Start;
+        return new ItemRange(start, Math.Max(start, KeysOf(row, queries.Start, keys).End));
+    }
 
     /// <summary>The keys that at least one of some consecutive queries sees, and perhaps some between them.</summary>
     public ItemRange KeysOf(int row, ItemRange queries, int keys)

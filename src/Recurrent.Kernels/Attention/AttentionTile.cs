@@ -41,11 +41,12 @@ internal readonly ref struct AttentionTile
     }
 
     /// <summary>Adds weights times rows of a block to what is summed up for the queries; weights of keys that are not seen are 0.</summary>
-    /// <remarks>0 · NaN and 0 · ∞ are NaN: where such rows stand in a block that not every query sees whole, each query takes the rows it sees only.</remarks>
+    /// <remarks>0 · NaN and 0 · ∞ are NaN: where such rows stand among those that not every query sees, each query takes the rows it sees only.</remarks>
     public void Add(ReadOnlySpan<float> weights, ReadOnlySpan<float> tensor, in AttentionMask mask, int item, ItemRange queries, ItemRange block)
     {
         ReadOnlySpan<float> rows = tensor[_shape.At(block.Start, item)..];
-        if (mask.IsWholeFor(item / _shape.Heads, queries, block, _shape.Keys) || AreFinite(rows, block.Length))
+        ItemRange common = Within(block, mask.KeysOfAll(item / _shape.Heads, queries, _shape.Keys));
+        if (AreFinite(rows, 0, common.Start) && AreFinite(rows, common.End, block.Length))
         {
             var shape = new GemmShape(queries.Length, _shape.Width, block.Length) { LeadingB = _shape.Pitch };
             MatMul.NN(shape, weights, rows, Sums, GemmMode.Accumulate, ThreadTeam.Single);
@@ -79,9 +80,9 @@ internal readonly ref struct AttentionTile
         return new ItemRange(start, Math.Clamp(seen.End - block.Start, start, block.Length));
     }
 
-    private bool AreFinite(ReadOnlySpan<float> rows, int count)
+    private bool AreFinite(ReadOnlySpan<float> rows, int start, int end)
     {
-        for (int row = 0; row < count; row++)
+        for (int row = start; row < end; row++)
         {
             if (!TensorPrimitives.IsFiniteAll(rows.Slice(row * _shape.Pitch, _shape.Width))) return false;
         }
